@@ -1,0 +1,12 @@
+/** The one door of an adapter folder: what the catalogue lists. */
+import type { FactoryProvider, InjectionToken } from '@nestjs/common';
+import type { PlatformDescriptor } from './descriptor.js';
+import type { Fetcher } from './fetcher.js';
+import type { PlatformSimulator } from './simulator.js';
+
+export interface PlatformAdapter {
+  readonly descriptor: PlatformDescriptor;
+  /** Nest provider of the platform's Fetcher; its token is unique per platform. */
+  readonly fetcher: FactoryProvider<Fetcher> & { readonly provide: InjectionToken<Fetcher> };
+  readonly simulator: PlatformSimulator;
+}

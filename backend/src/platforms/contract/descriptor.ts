@@ -1,0 +1,93 @@
+/** What a platform *is*, as data. Everything generic code needs to know about a network stands here. */
+import type { z } from 'zod';
+import type { BlankReason, PostMetric, ProfileMetric } from './normalized.js';
+
+export type ConnectionMethod = 'MANUAL' | 'OAUTH';
+export type LocatorKind = 'id' | 'handle' | 'username' | 'legacy';
+
+/** How an account was named: `{platform, kind, value}`. `legacy` names cannot be looked up without fetching a page. */
+export interface Locator {
+  readonly platform: string;
+  readonly kind: LocatorKind;
+  readonly value: string;
+}
+
+/** What a pasted text turned out to be. */
+export type InputReading =
+  | { readonly outcome: 'profile'; readonly locator: Locator }
+  | { readonly outcome: 'not-a-profile'; readonly what: string; readonly author: Locator | null }
+  | { readonly outcome: 'unsupported-form'; readonly what: string }
+  | { readonly outcome: 'invalid-handle'; readonly what: string };
+
+export interface UrlRules {
+  /** Exact lower-case host names that belong to the platform. */
+  readonly hosts: readonly string[];
+  /** Reads a URL whose host is one of `hosts` (already checked: http(s), no user info, default port, path segments percent-decoded). Pure. */
+  readUrl(url: { readonly host: string; readonly segments: readonly string[]; readonly query: URLSearchParams }): InputReading;
+  /** Reads a handle typed without a URL; a leading @ is already cut off. Pure. */
+  readHandle(text: string): InputReading;
+}
+
+export interface RetentionPolicy {
+  /** Days that facts may be kept without a refresh; null where the platform sets no limit. */
+  readonly retainDays: number | null;
+  readonly mayDerive: boolean;
+  readonly mayAggregate: boolean;
+  readonly mayExport: boolean;
+  readonly mayDiscover: boolean;
+}
+
+/** One published limit. `endpointClass` names a bucket of the adapter's own. */
+export interface PublishedLimit {
+  readonly endpointClass: string;
+  readonly calls: number;
+  readonly windowSeconds: number;
+  readonly source: string;
+}
+
+export interface MethodFacts {
+  readonly available: boolean;
+  /** Plain words for staff: who can be connected this way. */
+  readonly eligibility: string;
+}
+
+export interface PlatformDescriptor {
+  /** Lower-case word, also the folder's name and the API's value. */
+  readonly id: string;
+  readonly name: string;
+  readonly icon: { readonly path: string; readonly viewBox: string; readonly color: string; readonly colorDark: string };
+  readonly methods: Readonly<Record<ConnectionMethod, MethodFacts>>;
+  readonly handle: { readonly example: string; readonly hint: string };
+  readonly urlExample: string;
+  readonly urls: UrlRules;
+  /** Canonical public URL of an account, from what is known before the first read. */
+  profileUrl(locator: Locator): string;
+  /** For comparing handles: case and script rules of the platform. */
+  normalizeHandle(handle: string): string;
+  /** Environment keys: `required` ones make the platform present; with some but not all set, boot fails. */
+  readonly config: {
+    readonly baseUrlKey: string;
+    readonly defaultBaseUrl: string;
+    readonly required: readonly string[];
+    /** One comment line per key, for .env.example. */
+    readonly keys: Readonly<Record<string, { readonly schema: z.ZodType<string | undefined>; readonly comment: string }>>;
+  };
+  /** Hosts from which avatars and thumbnails may be fetched: exact names, or `*.suffix`. */
+  readonly mediaHosts: readonly string[];
+  /** Metrics the platform never gives by this method, with the reason shown. */
+  readonly blanks: {
+    readonly profile: Readonly<Partial<Record<ProfileMetric, BlankReason>>>;
+    readonly post: Readonly<Partial<Record<PostMetric, BlankReason>>>;
+  };
+  /** Most accounts one `fetchProfiles` call asks the platform for at once. */
+  readonly profileBatchSize: number;
+  readonly limits: readonly PublishedLimit[];
+  readonly retention: Readonly<Record<ConnectionMethod, RetentionPolicy>>;
+}
+
+/** A network that is recognised and named, but has no adapter: pasted links are refused politely. */
+export interface RecognisedNetwork {
+  readonly id: string;
+  readonly name: string;
+  readonly hosts: readonly string[];
+}

@@ -1,0 +1,45 @@
+/** The port by which ingestion reads a platform. Implementations throw nothing but PlatformError. */
+import type { Locator } from './descriptor.js';
+import type { NormalizedProfile, PostPage } from './normalized.js';
+import type { PlatformError } from './platform-error.js';
+
+/** The deployment's (or later an agency's own) keys at a platform; `id` keys budgets and never holds a secret. */
+export interface AppCredential {
+  readonly id: string;
+  /** Values by config key; only the adapter's client reads them. */
+  secret(key: string): string;
+}
+
+/** One account to read. `locator` is by stable id once that is known. */
+export interface ProfileRef {
+  readonly locator: Locator;
+}
+
+export type ProfileAnswer =
+  | { readonly ok: true; readonly profile: NormalizedProfile }
+  | { readonly ok: false; readonly error: PlatformError };
+
+export interface FetchContext {
+  readonly credential: AppCredential;
+  /** Called once per HTTP request sent. */
+  countCall(endpointClass: string): void;
+  readonly signal: AbortSignal;
+  /** `interactive` calls (a person waits) may use the budget's reserve. */
+  readonly lane: 'interactive' | 'scheduled' | 'backfill';
+}
+
+export interface PostQuery {
+  readonly account: { readonly platformAccountId: string; readonly handle: string | null; readonly hints: Readonly<Record<string, string>> };
+  readonly cursor: string | null;
+}
+
+export interface Fetcher {
+  readonly platform: string;
+  /**
+   * Reads many profiles; answers in the order asked, one each. Whole-call failures (limits, outage, credentials) throw;
+   * what concerns a single account is that account's answer.
+   */
+  fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]>;
+  /** One page of the account's own posts, newest first. */
+  fetchPosts(query: PostQuery, context: FetchContext): Promise<PostPage>;
+}
