@@ -1,0 +1,42 @@
+/**
+ * The backend's layers: units beside their files, the architecture, and what needs PostgreSQL and Redis. The frontend
+ * has a configuration of its own, the browser journeys run under Playwright.
+ */
+
+const SECOND = 1000;
+const typescript = {
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    target: 'es2023',
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+const base = {
+  testEnvironment: 'node',
+  testRegex: '\\.spec\\.ts$',
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', typescript] },
+};
+
+/** With a database of its own for each file, and a part of Redis that is empty at its start. */
+const withServices = {
+  ...base,
+  globalSetup: '<rootDir>/test/support/services.setup.mjs',
+  globalTeardown: '<rootDir>/test/support/services.teardown.mjs',
+  testEnvironment: '<rootDir>/test/support/services.environment.ts',
+};
+
+/** Time limits only catch what hangs. */
+export default {
+  maxWorkers: 2,
+  projects: [
+    { ...base, displayName: 'unit', roots: ['<rootDir>/backend/src'], testTimeout: 20 * SECOND },
+    { ...base, displayName: 'architecture', roots: ['<rootDir>/test/architecture'], testTimeout: 120 * SECOND },
+    { ...withServices, displayName: 'integration', roots: ['<rootDir>/test/integration'], testTimeout: 120 * SECOND },
+    { ...withServices, displayName: 'api', roots: ['<rootDir>/test/api'], testTimeout: 60 * SECOND },
+  ],
+};

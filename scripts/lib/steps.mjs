@@ -1,0 +1,24 @@
+/** One line a step, with its time. */
+
+/** @param {number} since */
+export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/** @param {string} text */
+export function say(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * Runs one step and says what came of it.
+ *
+ * @template T
+ * @param {(note: (text: string) => void) => Promise<T>} work calls `note` with what it did; a step without a note is silent
+ * @returns {Promise<T>}
+ */
+export async function step(work) {
+  const since = performance.now();
+  let line = '';
+  const result = await work((text) => (line = text));
+  if (line) say(`  ${line.padEnd(64)} ${seconds(since).padStart(7)}`);
+  return result;
+}
