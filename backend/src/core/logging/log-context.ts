@@ -1,0 +1,31 @@
+/** Ids that every line written during a piece of work shall carry, without handing a logger around. */
+import { Inject, Injectable } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import { ROOT_LOGGER } from './logging.tokens.js';
+
+export interface LoggedIds {
+  readonly requestId?: string;
+  readonly connectionId?: string;
+  readonly runId?: string;
+  readonly platform?: string;
+}
+
+@Injectable()
+export class LogContext {
+  private readonly current: PinoLogger;
+
+  constructor(@Inject(ROOT_LOGGER) root: Logger) {
+    this.current = new PinoLogger({ pinoHttp: { logger: root }, useExisting: true });
+  }
+
+  /** Runs the work; what is logged within carries the ids, those of an outer context included. */
+  run<T>(ids: LoggedIds, work: () => T): T {
+    return this.current.runInContext(work, { bindings: { ...ids }, inherit: true });
+  }
+
+  /** The logger of the context at work. */
+  get logger(): Logger {
+    return this.current.logger as unknown as Logger;
+  }
+}
