@@ -17,7 +17,6 @@ const typescript = {
 
 const base = {
   testEnvironment: 'node',
-  testRegex: '\\.spec\\.ts$',
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', typescript] },
 };
@@ -27,16 +26,22 @@ const withServices = {
   ...base,
   globalSetup: '<rootDir>/test/support/services.setup.mjs',
   globalTeardown: '<rootDir>/test/support/services.teardown.mjs',
-  testEnvironment: '<rootDir>/test/support/services.environment.ts',
+  testEnvironment: '<rootDir>/test/support/services.environment.mjs',
 };
+
+/** @param {string} folder */
+const below = (folder) => ({ roots: [`<rootDir>/${folder}`], testMatch: ['**/*.spec.ts'] });
+
+/** @param {string} name */
+const layer = (name) => ({ roots: ['<rootDir>/test'], testMatch: [`<rootDir>/test/${name}/**/*.spec.ts`] });
 
 /** Time limits only catch what hangs. */
 export default {
   maxWorkers: 2,
   projects: [
-    { ...base, displayName: 'unit', roots: ['<rootDir>/backend/src'], testTimeout: 20 * SECOND },
-    { ...base, displayName: 'architecture', roots: ['<rootDir>/test/architecture'], testTimeout: 120 * SECOND },
-    { ...withServices, displayName: 'integration', roots: ['<rootDir>/test/integration'], testTimeout: 120 * SECOND },
-    { ...withServices, displayName: 'api', roots: ['<rootDir>/test/api'], testTimeout: 60 * SECOND },
+    { ...base, ...below('backend/src'), displayName: 'unit', testTimeout: 20 * SECOND },
+    { ...base, ...layer('architecture'), displayName: 'architecture', testTimeout: 120 * SECOND },
+    { ...withServices, ...layer('integration'), displayName: 'integration', testTimeout: 120 * SECOND },
+    { ...withServices, ...layer('api'), displayName: 'api', testTimeout: 60 * SECOND },
   ],
 };

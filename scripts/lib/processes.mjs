@@ -7,15 +7,17 @@ import { Problem } from './problem.mjs';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
-const KEPT_OUTPUT = 4000;
 
 /**
  * @typedef {object} RunOptions
  * @property {NodeJS.ProcessEnv} [env] added to this process's own
  * @property {'show' | 'keep'} [output] `show` passes it through, `keep` shows the end of it if the command fails
  * @property {string} [cwd]
+ * @property {number} [keep] how many characters of the output are kept
  * @property {number} [uid]
  * @property {number} [gid]
+ * @property {number} [timeout] in milliseconds, after which the command is killed
+ * @property {NodeJS.Signals} [killSignal]
  */
 
 /**
@@ -26,7 +28,7 @@ const KEPT_OUTPUT = 4000;
  * @param {RunOptions} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function execute(command, args, { env, output = 'keep', ...options } = {}) {
+export function execute(command, args, { env, output = 'keep', keep = 4000, ...options } = {}) {
   const child = spawn(command, args, {
     cwd: ROOT,
     ...options,
@@ -35,9 +37,9 @@ export function execute(command, args, { env, output = 'keep', ...options } = {}
   });
   running.add(child);
   let kept = '';
-  const keep = (/** @type {Buffer} */ chunk) => (kept = (kept + chunk.toString()).slice(-KEPT_OUTPUT));
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
+  const collect = (/** @type {Buffer} */ chunk) => (kept = (kept + chunk.toString()).slice(-keep));
+  child.stdout?.on('data', collect);
+  child.stderr?.on('data', collect);
   return new Promise((resolve, reject) => {
     child.once('error', (error) => {
       running.delete(child);

@@ -1,5 +1,8 @@
 /** One line a step, with its time. */
 
+// Whoever read our lines may go before we do (`npm start | head`): that is no reason to leave servers behind.
+process.stdout.on('error', () => undefined);
+
 /** @param {number} since */
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 

@@ -1,0 +1,26 @@
+/** `openapi.json` and the console's client, both made from the API's code. */
+import { writeFileSync } from 'node:fs';
+import { inRoot } from './paths.mjs';
+import { run } from './processes.mjs';
+
+const DOCUMENT = inRoot('openapi.json');
+const PROGRAM = inRoot('dist', 'backend', 'openapi.js');
+const GENERATOR = inRoot('node_modules', 'ng-openapi-gen', 'lib', 'index.js');
+
+/** @returns {Promise<string>} the document as the built API describes itself; needs no server and no database */
+export function describeApi() {
+  return run('The description of the API', process.execPath, [PROGRAM], { keep: Number.MAX_SAFE_INTEGER });
+}
+
+/**
+ * @param {{ document: string, client: string }} targets
+ */
+export async function generateApiClient({ document, client }) {
+  await run('ng-openapi-gen', process.execPath, [GENERATOR, '--input', document, '--output', client]);
+}
+
+/** Writes both to their places. */
+export async function writeApi() {
+  writeFileSync(DOCUMENT, await describeApi());
+  await generateApiClient({ document: DOCUMENT, client: inRoot('frontend', 'src', 'app', 'core', 'api') });
+}

@@ -1,0 +1,93 @@
+/** What the application needs around it: a port, secrets, PostgreSQL with its migrations, Redis, and what was built. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrate } from '../database.mjs';
+import { tryLock } from '../lock.mjs';
+import { dataDir, inRoot } from '../paths.mjs';
+import { Problem } from '../problem.mjs';
+import { readSecrets } from '../secrets.mjs';
+import { openDatabase, openQueue } from '../services.mjs';
+import { step } from '../steps.mjs';
+import { endLeftover } from './application.mjs';
+import { checkDisk, choosePort } from './checks.mjs';
+import { demoAccess, seed } from './demo.mjs';
+import { together } from '../together.mjs';
+
+/**
+ * @typedef {object} Surroundings
+ * @property {string} dir the data folder
+ * @property {import('./demo.mjs').Access} access
+ * @property {NodeJS.ProcessEnv} environment for the application
+ *
+ * @typedef {object} Run
+ * @property {AsyncDisposableStack} cleanup gets what has to be stopped in the end
+ * @property {AbortSignal} ending
+ * @property {() => Promise<void>} build
+ */
+
+/**
+ * @param {Run} run
+ * @returns {Promise<Surroundings>}
+ */
+export async function bringUp({ cleanup, ending, build }) {
+  if (existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'));
+  const dir = dataDir();
+  mkdirSync(dir, { recursive: true, mode: 0o755 });
+  takeLock(dir, cleanup);
+  await checkDisk(dir);
+  await endLeftover(dir);
+  const host = process.env.HOST || '127.0.0.1';
+  const port = await choosePort(host);
+  const secrets = readSecrets(dir);
+
+  /** @type {<T extends { stop: () => Promise<void> }>(service: T) => T} */
+  const kept = (service) => {
+    cleanup.defer(() => service.stop());
+    return service;
+  };
+  const database = openDatabase(dir, secrets).then(kept);
+  const [{ ownerUrl, appUrl }, { url: redisUrl }] = await together(
+    database.then((opened) => migrated(opened, ending)),
+    openQueue(dir, secrets).then(kept),
+    build(),
+  );
+  ending.throwIfAborted();
+
+  const access = demoAccess(dir, host, port);
+  const environment = {
+    NODE_ENV: process.env.NODE_ENV || 'development',
+    HOST: host,
+    PORT: String(port),
+    DATABASE_URL: appUrl,
+    REDIS_URL: redisUrl,
+    APP_SECRET: process.env.APP_SECRET || secrets.appSecret,
+    ROSTRUM_DATA_DIR: dir,
+  };
+  await seed({ dir, access, ownerUrl, environment });
+  ending.throwIfAborted();
+  return { dir, access, environment };
+}
+
+/**
+ * @param {string} dir
+ * @param {AsyncDisposableStack} cleanup
+ */
+function takeLock(dir, cleanup) {
+  const lock = tryLock(join(dir, 'start.lock'));
+  if ('release' in lock) return cleanup.defer(() => lock.release());
+  throw new Problem(
+    `Rostrum is already running on ${dir} (process ${lock.holder.pid}): stop it, or set ROSTRUM_DATA_DIR to another folder.`,
+  );
+}
+
+/**
+ * @param {import('../services.mjs').Database} database
+ * @param {AbortSignal} ending
+ */
+function migrated(database, ending) {
+  return step(async (note) => {
+    ending.throwIfAborted();
+    if (await migrate(database)) note('migrations applied');
+    return database;
+  });
+}

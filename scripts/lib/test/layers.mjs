@@ -1,0 +1,128 @@
+/** The layers of tests, from the fastest to the slowest, and how each is run. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readJson } from '../files.mjs';
+import { inRoot } from '../paths.mjs';
+import { freePort } from '../ports.mjs';
+import { messageOf } from '../problem.mjs';
+import { execute } from '../processes.mjs';
+import { say } from '../steps.mjs';
+import { findChromium } from './chromium.mjs';
+import { brokenDown, fromJest, fromPlaywright } from './outcome.mjs';
+
+const MINUTE = 60_000;
+const JEST = inRoot('node_modules', 'jest', 'bin', 'jest.js');
+const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js');
+const FRONTEND = inRoot('frontend', 'jest.config.js');
+/** The backend's libraries are native modules: jest loads them only with this flag. */
+const NODE_OPTIONS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
+
+/**
+ * @typedef {import('./outcome.mjs').Outcome} Outcome
+ *
+ * @typedef {object} Layer
+ * @property {string} name
+ * @property {boolean} [needsServices] PostgreSQL and Redis
+ * @property {(environment: NodeJS.ProcessEnv) => Promise<Outcome>} run
+ */
+
+/** @type {Layer[]} */
+export const LAYERS = [
+  backendLayer('unit'),
+  { name: 'frontend', run: () => jest('frontend', ['--config', FRONTEND], {}) },
+  backendLayer('architecture'),
+  backendLayer('integration', { needsServices: true }),
+  backendLayer('api', { needsServices: true }),
+  { name: 'e2e', run: browser },
+];
+
+/**
+ * @param {string} name a project of jest.config.js
+ * @param {{ needsServices?: boolean }} [options]
+ * @returns {Layer}
+ */
+function backendLayer(name, { needsServices = false } = {}) {
+  const run = (/** @type {NodeJS.ProcessEnv} */ services) =>
+    jest(name, ['--selectProjects', name], { ...services, NODE_OPTIONS });
+  return { name, needsServices, run };
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+const jest = (name, args, env) =>
+  withReport(name, async (report) => {
+    const { code } = await runner(JEST, [...args, '--ci', '--json', `--outputFile=${report}`], env);
+    return { code, read: (/** @type {any} */ json) => fromJest(name, json) };
+  });
+
+/** The journeys of a person through the system that `npm start` brings up, in a data folder and at a port of their own. */
+function browser() {
+  return withReport('e2e', async (report) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-e2e-'));
+    chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user
+    try {
+      const { code } = await runner(PLAYWRIGHT, ['test', '--config', inRoot('test', 'e2e')], {
+        CHROMIUM_PATH: await findChromium(),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        ROSTRUM_DATA_DIR: dataDir,
+        PORT: String(await freePort()),
+      });
+      return { code, read: (/** @type {any} */ json) => fromPlaywright('e2e', json) };
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+}
+
+/**
+ * The specs without services that the last commit or uncommitted changes touch.
+ *
+ * @returns {Promise<Outcome[]>}
+ */
+export async function runAffected() {
+  const since = ['--changedSince=HEAD~1', '--passWithNoTests'];
+  const backend = await runner(JEST, ['--selectProjects', 'unit', ...since], { NODE_OPTIONS });
+  const frontend = await runner(JEST, ['--config', FRONTEND, ...since], {});
+  return [
+    { name: 'affected specs', passed: Number(backend.code === 0), failed: Number(backend.code !== 0), skipped: [] },
+    { name: 'of the console', passed: Number(frontend.code === 0), failed: Number(frontend.code !== 0), skipped: [] },
+  ];
+}
+
+/**
+ * @param {string} script
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+const runner = (script, args, env) =>
+  execute(process.execPath, [script, ...args], { env, output: 'show', timeout: 10 * MINUTE, killSignal: 'SIGKILL' });
+
+/**
+ * Runs one runner and reads its report. No report, no tests, or an exit code that the report doesn't explain: a failure.
+ *
+ * @param {string} name
+ * @param {(report: string) => Promise<{ code: number, read: (json: any) => Outcome }>} run
+ * @returns {Promise<Outcome>}
+ */
+async function withReport(name, run) {
+  const folder = mkdtempSync(join(tmpdir(), 'rostrum-report-'));
+  const report = join(folder, 'report.json');
+  say(`\n${name}`);
+  try {
+    const { code, read } = await run(report);
+    const json = readJson(report);
+    if (!json) return brokenDown(name);
+    const outcome = read(json);
+    const explained = outcome.failed > 0 || (code === 0 && outcome.passed > 0);
+    return explained ? outcome : { ...outcome, failed: 1 };
+  } catch (error) {
+    say(`  ${name}: ${messageOf(error)}`);
+    return brokenDown(name);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,35 @@
+/** One run of the tests: what they need, the layers one after another, and everything stopped at the end. */
+import { build } from '../build.mjs';
+import { Problem } from '../problem.mjs';
+import { stopRunning } from '../processes.mjs';
+import { LAYERS } from './layers.mjs';
+import { startTestServices } from './services.mjs';
+
+/**
+ * @param {string[]} names the layers to run; all if there are none
+ * @returns {Promise<import('./outcome.mjs').Outcome[]>}
+ */
+export async function runLayers(names) {
+  const unknown = names.find((name) => !LAYERS.some((layer) => layer.name === name));
+  if (unknown) throw new Problem(`No layer "${unknown}": choose of ${LAYERS.map(({ name }) => name).join(', ')}.`);
+  const layers = LAYERS.filter(({ name }) => names.length === 0 || names.includes(name));
+  let interrupted = false;
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.once(signal, () => {
+      interrupted = true;
+      stopRunning();
+    });
+  }
+  await build();
+  const services = layers.some(({ needsServices }) => needsServices) ? await startTestServices() : undefined;
+  const outcomes = [];
+  try {
+    for (const { run } of layers) {
+      if (interrupted) throw new Problem('Interrupted.');
+      outcomes.push(await run(services?.environment ?? {}));
+    }
+  } finally {
+    await services?.stop();
+  }
+  return outcomes;
+}
