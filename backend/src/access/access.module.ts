@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { AuditModule } from '../audit/audit.module.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { ApiKeysRepository } from './api-keys.repository.js';
+import { ApiKeysService } from './api-keys.service.js';
+import { AuthController } from './auth.controller.js';
+import { AuthService } from './auth.service.js';
+import { AuthenticationService } from './authentication.service.js';
+import { MeService } from './me.service.js';
+import { PrincipalGuard } from './principal.guard.js';
+import { RouteCheck } from './route-check.js';
+import { SessionCookie } from './session-cookie.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInJournal } from './sign-in-journal.js';
+import { SignInService } from './sign-in.service.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { StaffController } from './staff.controller.js';
+import { StaffModule } from './staff.module.js';
+import { ThrottleRedis } from './throttle-redis.js';
+
+/** Who is who, and who may what. The root binds the guard and the interceptor that this module offers. */
+@Module({
+  imports: [AuditModule, DiscoveryModule, StaffModule],
+  controllers: [AuthController, ApiKeysController, StaffController],
+  providers: [
+    ApiKeysRepository,
+    ApiKeysService,
+    AuthService,
+    AuthenticationService,
+    MeService,
+    PrincipalGuard,
+    RouteCheck,
+    SessionCookie,
+    SessionsRepository,
+    SessionsService,
+    SignInJournal,
+    SignInService,
+    SignInThrottle,
+    ThrottleRedis,
+  ],
+  exports: [AuthenticationService, PrincipalGuard, StaffModule],
+})
+export class AccessModule {}

@@ -1,0 +1,32 @@
+/** Sign-in as HTTP sees it: credentials and cookies in, cookies and a description of the caller out. */
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Principal } from '../core/principal.js';
+import type { RequestOrigin } from '../core/request-origin.js';
+import type { Me } from './dto/me.dto.js';
+import { MeService } from './me.service.js';
+import { SessionCookie } from './session-cookie.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
+import type { Credentials } from './sign-in.service.js';
+
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly sessions: SessionsService,
+    private readonly cookie: SessionCookie,
+    private readonly me: MeService,
+  ) {}
+
+  async login(credentials: Credentials, origin: RequestOrigin, request: Request, response: Response): Promise<Me> {
+    const { token, principal } = await this.signIns.signIn(credentials, origin, this.cookie.read(request));
+    this.cookie.set(response, token);
+    return this.me.describe(principal);
+  }
+
+  async logout(principal: Principal, origin: RequestOrigin, response: Response): Promise<void> {
+    await this.sessions.end(principal, origin);
+    this.cookie.clear(response);
+  }
+}

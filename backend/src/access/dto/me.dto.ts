@@ -1,0 +1,48 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PERMISSIONS, ROLES, SCOPES } from '../../core/principal.js';
+import type { Permission, Role, Scope } from '../../core/principal.js';
+
+export class MeUser {
+  @ApiProperty({ format: 'uuid', example: '01938f7a-5c1e-7b3a-9d2f-3f6a1c0b9e55' })
+  id: string;
+
+  @ApiProperty({ example: 'Ada Okafor' })
+  name: string;
+
+  @ApiProperty({ format: 'email', example: 'ada@example.com' })
+  email: string;
+}
+
+export class MeAgency {
+  @ApiProperty({ format: 'uuid', example: '01938f7a-4f00-7aa1-8a44-6b1f0a7c2d10' })
+  id: string;
+
+  @ApiProperty({ example: 'Northlight Talent' })
+  name: string;
+}
+
+export class Me {
+  @ApiProperty({ enum: ['staff', 'api-key'], example: 'staff' })
+  kind: 'staff' | 'api-key';
+
+  @ApiProperty({ type: MeUser, nullable: true, description: 'Null for an API key.' })
+  user: MeUser | null;
+
+  @ApiProperty({ enum: ROLES, nullable: true, example: 'manager', description: 'Null for an API key.' })
+  role: Role | null;
+
+  @ApiProperty({ enum: SCOPES, isArray: true, nullable: true, example: null, description: 'Null for staff.' })
+  scopes: Scope[] | null;
+
+  @ApiProperty({ type: MeAgency })
+  agency: MeAgency;
+
+  @ApiProperty({ enum: PERMISSIONS, isArray: true, example: ['talent:read', 'talent:write'] })
+  permissions: Permission[];
+
+  @ApiProperty({
+    example: false,
+    description: 'Whether any platform is a simulation: its accounts and numbers are made up.',
+  })
+  simulated: boolean;
+}

@@ -1,0 +1,24 @@
+/** What a caller is told about itself. */
+import { Injectable, Optional } from '@nestjs/common';
+import type { Principal } from '../core/principal.js';
+import { Simulation } from '../core/simulation.js';
+import type { Me } from './dto/me.dto.js';
+import { permissionsOf } from './permissions.js';
+
+@Injectable()
+export class MeService {
+  constructor(@Optional() private readonly simulation?: Simulation) {}
+
+  describe(principal: Principal): Me {
+    const staff = principal.kind === 'staff' ? principal : null;
+    return {
+      kind: principal.kind,
+      user: staff && { id: staff.userId, name: staff.name, email: staff.email },
+      role: staff?.role ?? null,
+      scopes: principal.kind === 'api-key' ? [...principal.scopes] : null,
+      agency: { id: principal.agencyId, name: principal.agencyName },
+      permissions: permissionsOf(principal),
+      simulated: this.simulation?.anySimulated() ?? false,
+    };
+  }
+}

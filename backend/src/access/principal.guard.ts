@@ -1,0 +1,52 @@
+/** The one gate of the API: finds out who calls, attaches the principal, and holds the route's permission against it. */
+import { Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { AuditService } from '../audit/audit.service.js';
+import { Database } from '../core/database/database.service.js';
+import { forbidden, unauthenticated } from '../core/errors.js';
+import { PERMIT, PUBLIC } from '../core/principal.js';
+import type { Permission, Principal } from '../core/principal.js';
+import { AuthenticationService } from './authentication.service.js';
+import { isAllowed } from './permissions.js';
+
+@Injectable()
+export class PrincipalGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authentication: AuthenticationService,
+    private readonly audit: AuditService,
+    private readonly database: Database,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, places)) return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const principal = await this.authentication.authenticate(request);
+    if (!principal) throw unauthenticated();
+    request.principal = principal;
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMIT, places);
+    // A route that names no permission is refused to everybody; the check at boot makes sure that there is none.
+    if (permission !== undefined && isAllowed(principal, permission)) return true;
+    await this.recordDenial(principal, permission ?? null, request);
+    throw forbidden();
+  }
+
+  private async recordDenial(principal: Principal, permission: Permission | null, request: Request): Promise<void> {
+    const { agencyId } = principal;
+    await this.database.inAgency(agencyId, (tx) =>
+      this.audit.record(tx, agencyId, {
+        actor: principal,
+        origin: { requestId: request.requestId ?? null, address: request.ip ?? null },
+        action: 'access.denied',
+        target: null,
+        fields: [
+          { field: 'permission', before: null, after: permission },
+          { field: 'request', before: null, after: `${request.method} ${request.path.slice(0, 200)}` },
+        ],
+      }),
+    );
+  }
+}

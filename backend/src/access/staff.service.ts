@@ -1,0 +1,128 @@
+/** The people who sign in: creating and listing them. */
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import type { AuditActor } from '../audit/audit.service.js';
+import { Clock } from '../core/clock.js';
+import { isUniqueViolation } from '../core/database/database-errors.js';
+import { Database } from '../core/database/database.service.js';
+import type { Tx } from '../core/database/database.service.js';
+import { newId } from '../core/database/ids.js';
+import { Cursors } from '../core/database/page.js';
+import type { Page, PageQuery } from '../core/database/page.js';
+import { conflict } from '../core/errors.js';
+import type { Role } from '../core/principal.js';
+import { NO_ORIGIN } from '../core/request-origin.js';
+import type { RequestOrigin } from '../core/request-origin.js';
+import { assertAcceptable, Passphrases } from './passphrases.js';
+import { StaffRepository } from './staff.repository.js';
+import type { StaffRow } from './staff.repository.js';
+
+export interface NewStaff {
+  readonly name: string;
+  readonly email: string;
+  readonly passphrase: string;
+  readonly role: Role;
+}
+
+export interface NewOwner extends Omit<NewStaff, 'role'> {
+  readonly agencyName: string;
+  /** The one agency that the demo seed fills and finds again. */
+  readonly demo?: boolean;
+}
+
+/** Who created it: the command line or the seed where nothing else is said. */
+export interface StaffAuthor {
+  readonly actor: AuditActor;
+  readonly origin: RequestOrigin;
+}
+
+const COMMAND_LINE: StaffAuthor = { actor: { kind: 'system', name: 'Command line' }, origin: NO_ORIGIN };
+const SORT = 'created';
+
+@Injectable()
+export class StaffService {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: StaffRepository,
+    private readonly passphrases: Passphrases,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+    private readonly cursors: Cursors,
+  ) {}
+
+  /** A new agency and its first owner. 409 when the e-mail is taken, 422 for an unacceptable passphrase. */
+  async createOwner(owner: NewOwner, author = COMMAND_LINE): Promise<{ agencyId: string; userId: string }> {
+    const agencyId = newId();
+    const passwordHash = await this.hashOf(owner.passphrase);
+    const userId = await this.inAgency(agencyId, async (tx) => {
+      const agency = {
+        id: agencyId,
+        name: owner.agencyName.trim(),
+        demo: owner.demo ?? false,
+        createdAt: this.clock.now(),
+      };
+      await this.repository.createAgency(tx, agency);
+      await this.audit.record(tx, agencyId, {
+        ...author,
+        action: 'agency.created',
+        target: { type: 'agency', id: agencyId, name: agency.name },
+      });
+      return this.insert(tx, agencyId, { ...owner, role: 'owner' }, passwordHash, author);
+    });
+    return { agencyId, userId };
+  }
+
+  /** Another member of an agency's staff. 409 when the e-mail is taken, 422 for an unacceptable passphrase. */
+  async createStaff(agencyId: string, staff: NewStaff, author = COMMAND_LINE): Promise<{ userId: string }> {
+    const passwordHash = await this.hashOf(staff.passphrase);
+    const userId = await this.inAgency(agencyId, (tx) => this.insert(tx, agencyId, staff, passwordHash, author));
+    return { userId };
+  }
+
+  async list(agencyId: string, { limit, cursor }: PageQuery): Promise<Page<StaffRow>> {
+    const after = this.cursors.decode(cursor, SORT, { agencyId });
+    const rows = await this.database.inAgency(agencyId, (tx) => this.repository.list(tx, agencyId, limit, after));
+    return this.cursors.page(rows, limit, SORT, { agencyId }, ({ id }) => ({ value: null, id }));
+  }
+
+  private hashOf(passphrase: string): Promise<string> {
+    assertAcceptable(passphrase);
+    return this.passphrases.hash(passphrase);
+  }
+
+  private async insert(
+    tx: Tx,
+    agencyId: string,
+    staff: NewStaff,
+    passwordHash: string,
+    author: StaffAuthor,
+  ): Promise<string> {
+    const id = newId();
+    const [email, name] = [normalEmail(staff.email), staff.name.trim()];
+    const createdAt = this.clock.now();
+    await this.repository.createUser(tx, { id, agencyId, email, name, role: staff.role, passwordHash, createdAt });
+    await this.audit.record(tx, agencyId, {
+      ...author,
+      action: 'staff.created',
+      target: { type: 'staff', id, name },
+      fields: [
+        { field: 'email', before: null, after: email },
+        { field: 'role', before: null, after: staff.role },
+      ],
+    });
+    return id;
+  }
+
+  private async inAgency<T>(agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.database.inAgency(agencyId, work);
+    } catch (error) {
+      if (isUniqueViolation(error, 'email'))
+        throw conflict('Somebody with this e-mail is already here.', { cause: error });
+      throw error;
+    }
+  }
+}
+
+/** E-mails are compared without regard to case, and stored so. */
+export const normalEmail = (email: string): string => email.trim().toLowerCase();
