@@ -1,0 +1,34 @@
+/** How a connection's status reads and which tone it takes: the same everywhere in the console. */
+import type { Status } from './api-types';
+
+export type Tone = 'good' | 'busy' | 'rest' | 'care' | 'bad';
+
+export interface StatusWords {
+  label: string;
+  tone: Tone;
+  meaning: string;
+}
+
+const WORDS: Record<Status, StatusWords> = {
+  PENDING: { label: 'Pending', tone: 'rest', meaning: 'Waiting for its first read' },
+  SYNCING: { label: 'Syncing', tone: 'busy', meaning: 'Being read right now' },
+  READY: { label: 'Ready', tone: 'good', meaning: 'Read and refreshed on schedule' },
+  ERROR: { label: 'Error', tone: 'bad', meaning: 'The last read failed' },
+  RECONNECT_NEEDED: { label: 'Reconnect needed', tone: 'care', meaning: 'The talent has to allow access again' },
+  PAUSED: { label: 'Paused', tone: 'rest', meaning: 'Not refreshed until resumed' },
+  DISCONNECTED: { label: 'Disconnected', tone: 'rest', meaning: 'No longer refreshed; its data was kept' },
+};
+
+export const STATUSES = Object.keys(WORDS) as Status[];
+
+export function statusWords(status: Status): StatusWords {
+  return WORDS[status] ?? { label: status, tone: 'rest', meaning: '' };
+}
+
+export function inMotion(status: Status): boolean {
+  return status === 'PENDING' || status === 'SYNCING';
+}
+
+export function needsHand(status: Status): boolean {
+  return status === 'ERROR' || status === 'RECONNECT_NEEDED';
+}

@@ -1,0 +1,74 @@
+/** Repeats a read while somebody looks: paused in a hidden tab, at once on return, faster for a while after an action. */
+import { DOCUMENT, DestroyRef, inject } from '@angular/core';
+
+const EVERY_MS = 10_000;
+const WATCHED_EVERY_MS = 2_000;
+const WATCHED_FOR_MS = 60_000;
+
+export class Poller {
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private running = false;
+  private stopped = false;
+  private watchedUntil = 0;
+
+  constructor(
+    private readonly document: Document,
+    private readonly task: () => Promise<unknown>,
+  ) {
+    document.addEventListener('visibilitychange', this.onVisibility);
+    this.schedule();
+  }
+
+  /** Somebody has just started something here and waits for its end. */
+  watch(): void {
+    this.watchedUntil = Date.now() + WATCHED_FOR_MS;
+    this.schedule();
+  }
+
+  /** What was waited for has come. */
+  unwatch(): void {
+    this.watchedUntil = 0;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.clear();
+    this.document.removeEventListener('visibilitychange', this.onVisibility);
+  }
+
+  private readonly onVisibility = () => {
+    if (this.document.visibilityState === 'hidden') this.clear();
+    else void this.run();
+  };
+
+  private async run(): Promise<void> {
+    if (this.running || this.stopped) return;
+    this.clear();
+    this.running = true;
+    try {
+      await this.task();
+    } finally {
+      this.running = false;
+      this.schedule();
+    }
+  }
+
+  private schedule(): void {
+    this.clear();
+    if (this.stopped || this.running || this.document.visibilityState === 'hidden') return;
+    const every = Date.now() < this.watchedUntil ? WATCHED_EVERY_MS : EVERY_MS;
+    this.timer = setTimeout(() => void this.run(), every);
+  }
+
+  private clear(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+}
+
+/** A poller that ends with the component or service that asked for it. `task` handles its own failures. */
+export function pollWhileAlive(task: () => Promise<unknown>): Poller {
+  const poller = new Poller(inject(DOCUMENT), task);
+  inject(DestroyRef).onDestroy(() => poller.stop());
+  return poller;
+}

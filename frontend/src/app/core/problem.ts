@@ -1,0 +1,108 @@
+/** Every way a request can fail, read from RFC 9457 problem+json into one shape that screens can show. */
+import { HttpErrorResponse } from '@angular/common/http';
+import type { Candidate, ExistingConnection } from './api-types';
+
+export interface FieldProblem {
+  field: string;
+  message: string;
+}
+
+export interface Problem {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  action: string | null;
+  requestId: string | null;
+  retryAfter: number | null;
+  connectionCode: string | null;
+  errors: FieldProblem[];
+  existing: ExistingConnection | null;
+  candidate: Partial<Candidate> | null;
+}
+
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+const BLANK: Problem = {
+  status: 0,
+  code: 'UNREACHABLE',
+  title: 'No answer',
+  detail: 'Rostrum did not answer. Check your connection; we keep trying.',
+  action: null,
+  requestId: null,
+  retryAfter: null,
+  connectionCode: null,
+  errors: [],
+  existing: null,
+  candidate: null,
+};
+
+const BY_STATUS: Record<number, string> = {
+  401: 'Your session has ended. Sign in again.',
+  403: 'Your role does not allow this.',
+  404: 'This is not here, or no longer.',
+  429: 'Too many requests. Wait a moment, then try again.',
+  503: 'Rostrum is not ready yet. Try again in a moment.',
+};
+
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (!(error instanceof HttpErrorResponse)) {
+    return { ...BLANK, code: 'CONSOLE', title: 'Something broke in this page', detail: 'Load the page again.' };
+  }
+  if (error.status === 0) return BLANK;
+  return fromBody(error.status, readBody(error.error));
+}
+
+export function fieldErrors(problem: Problem | null): Record<string, string> {
+  return Object.fromEntries((problem?.errors ?? []).map(({ field, message }) => [field, message]));
+}
+
+function fromBody(status: number, body: Record<string, unknown>): Problem {
+  const fallback = BY_STATUS[status] ?? 'Something went wrong on our side. Try again.';
+  return {
+    status,
+    code: text(body['code']) ?? `HTTP_${status}`,
+    title: text(body['title']) ?? 'This did not work',
+    detail: text(body['detail']) ?? fallback,
+    action: text(body['action']),
+    requestId: text(body['requestId']),
+    retryAfter: typeof body['retryAfter'] === 'number' ? body['retryAfter'] : null,
+    connectionCode: text(body['connectionCode']),
+    errors: readFieldProblems(body['errors']),
+    existing: isRecord(body['existing']) ? (body['existing'] as unknown as ExistingConnection) : null,
+    candidate: isRecord(body['candidate']) ? body['candidate'] : null,
+  };
+}
+
+function readBody(body: unknown): Record<string, unknown> {
+  if (isRecord(body)) return body;
+  if (typeof body !== 'string') return {};
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return isRecord(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+function readFieldProblems(value: unknown): FieldProblem[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isRecord).flatMap((entry) => {
+    const field = text(entry['field']);
+    const message = text(entry['message']);
+    return field && message ? [{ field, message }] : [];
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
