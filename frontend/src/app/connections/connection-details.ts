@@ -1,0 +1,78 @@
+import { Component, computed, inject, input, type OnInit } from '@angular/core';
+import type { Connection } from '../core/api-types';
+import type { SyncRun } from '../core/api-types-content';
+import { blankReason, plural, spokenDuration } from '../core/numbers';
+import { shortDate, toDate } from '../core/relative-time';
+import { Screen } from '../core/screen';
+import { Badge, type BadgeTone } from '../ui/badge';
+import { ErrorState } from '../ui/error-state';
+import { Figure } from '../ui/figure';
+import { Skeleton } from '../ui/skeleton';
+import { TimeAgo } from '../ui/time-ago';
+import { ConnectionsApi } from './connections-api';
+
+const OUTCOMES: Record<SyncRun['outcome'], { label: string; tone: BadgeTone }> = {
+  running: { label: 'Running', tone: 'busy' },
+  ok: { label: 'Complete', tone: 'good' },
+  partial: { label: 'In part', tone: 'care' },
+  failed: { label: 'Failed', tone: 'bad' },
+  deferred: { label: 'Put off', tone: 'rest' },
+  aborted: { label: 'Broken off', tone: 'rest' },
+};
+const CAUSES: Record<string, string> = {
+  first: 'First read',
+  manual: 'Asked for',
+  scheduled: 'On schedule',
+  backfill: 'Older posts',
+  heal: 'Recovery',
+  webhook: 'News from the platform',
+};
+const METRICS = [
+  ['followers', 'Followers'],
+  ['following', 'Following'],
+  ['posts', 'Posts'],
+  ['views', 'Views'],
+] as const;
+
+/** What we know of one account, and its last reads. */
+@Component({
+  selector: 'app-connection-details',
+  imports: [Badge, ErrorState, Figure, Skeleton, TimeAgo],
+  templateUrl: './connection-details.html',
+})
+export class ConnectionDetails implements OnInit {
+  readonly connection = input.required<Connection>();
+  private readonly api = inject(ConnectionsApi);
+  protected readonly runs = new Screen(
+    () => this.api.runs(this.connection().id),
+    ({ items }) => items.length === 0,
+  );
+
+  protected readonly metrics = computed(() => {
+    const profile = this.connection().profile;
+    if (!profile) return [];
+    return METRICS.map(([key, label]) => ({ label, value: profile[key], why: blankReason(profile.blanks[key]) }));
+  });
+  protected readonly since = computed(() => {
+    const date = toDate(this.connection().profile?.createdAtPlatform);
+    return date ? shortDate(date) : null;
+  });
+
+  ngOnInit(): void {
+    void this.runs.refresh();
+  }
+
+  protected outcome(run: SyncRun): { label: string; tone: BadgeTone } {
+    return OUTCOMES[run.outcome];
+  }
+
+  protected cause(run: SyncRun): string {
+    return CAUSES[run.cause] ?? run.cause;
+  }
+
+  protected what(run: SyncRun): string {
+    if (run.text) return run.text;
+    const took = run.durationMs === null ? '' : ` in ${spokenDuration(run.durationMs)}`;
+    return `${plural(run.postsSeen, 'post')} seen, ${run.postsNew} new${took}`;
+  }
+}

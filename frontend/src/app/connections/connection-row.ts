@@ -1,0 +1,65 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import type { Connection } from '../core/api-types';
+import { inMotion } from '../core/connection-status';
+import { externalUrl } from '../core/external-link';
+import { blankReason } from '../core/numbers';
+import { PlatformStore } from '../core/platform-store';
+import { Avatar } from '../ui/avatar';
+import { Badge } from '../ui/badge';
+import { BrandIcon } from '../ui/brand-icon';
+import { Figure } from '../ui/figure';
+import { IconButton } from '../ui/icon-button';
+import { TimeAgo } from '../ui/time-ago';
+import { Tooltip } from '../ui/tooltip';
+import { ConnectionDetails } from './connection-details';
+import { ConnectionTrouble } from './connection-trouble';
+import { atHandle } from './handle';
+import { StatusBadge } from './status-badge';
+
+const METHODS = {
+  MANUAL: { label: 'Manual', meaning: 'Public data, read with this agency’s own keys' },
+  OAUTH: { label: 'OAuth', meaning: 'Read with the talent’s consent' },
+} as const;
+
+@Component({
+  selector: 'app-connection-row',
+  imports: [
+    Avatar,
+    Badge,
+    BrandIcon,
+    ConnectionDetails,
+    ConnectionTrouble,
+    Figure,
+    IconButton,
+    StatusBadge,
+    TimeAgo,
+    Tooltip,
+  ],
+  templateUrl: './connection-row.html',
+})
+export class ConnectionRow {
+  readonly connection = input.required<Connection>();
+  readonly asking = input(false);
+  readonly mayWrite = input(false);
+  readonly mayDelete = input(false);
+  readonly sync = output();
+  readonly disconnect = output();
+  private readonly platforms = inject(PlatformStore);
+
+  protected readonly open = signal(false);
+  protected readonly platform = computed(() => this.platforms.find(this.connection().platform));
+  protected readonly platformName = computed(() => this.platforms.name(this.connection().platform));
+  protected readonly handle = computed(() => atHandle(this.connection().handle));
+  protected readonly name = computed(() => this.connection().profile?.displayName ?? this.handle());
+  protected readonly url = computed(() => externalUrl(this.connection().url));
+  protected readonly method = computed(() => METHODS[this.connection().method]);
+  protected readonly working = computed(() => {
+    const { status, isRefreshing } = this.connection();
+    return this.asking() || isRefreshing || status === 'SYNCING';
+  });
+  protected readonly followersWhy = computed(() => {
+    const { profile, status } = this.connection();
+    if (profile) return blankReason(profile.blanks['followers']);
+    return inMotion(status) ? 'Comes with the first read' : 'Never read';
+  });
+}

@@ -1,0 +1,70 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import type { Connection } from '../core/api-types';
+import { Now } from '../core/now';
+import { relativeTime, toDate } from '../core/relative-time';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { Notice } from '../ui/notice';
+
+/** What is wrong with a connection in its own words, and the way out of it. Nothing at all when it is well. */
+@Component({
+  selector: 'app-connection-trouble',
+  imports: [Button, Icon, Notice],
+  host: { class: 'flex flex-col gap-2 px-5 [&:not(:empty)]:has-[*]:pb-4' },
+  template: `
+    @if (connection().error; as error) {
+      <ui-notice tone="bad">
+        <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p class="min-w-0 flex-1 basis-64">
+            <span class="font-semibold">{{ error.text }}</span> {{ error.action }}
+            @if (nextTry(); as words) {
+              <span class="whitespace-nowrap">Next try {{ words }}.</span>
+            }
+          </p>
+          @if (mayWrite()) {
+            <button
+              uiButton
+              size="sm"
+              type="button"
+              [attr.aria-label]="'Retry ' + handle()"
+              [busy]="asking()"
+              (click)="retry.emit()"
+            >
+              <ui-icon name="refresh" [size]="15" />Retry
+            </button>
+          }
+        </div>
+      </ui-notice>
+    } @else if (attempt(); as words) {
+      <p class="text-sm text-ink-3">{{ words }}</p>
+    }
+    @for (warning of connection().warnings; track warning.code) {
+      <ui-notice tone="care">{{ warning.text }}</ui-notice>
+    }
+    @if (connection().stale && connection().profile) {
+      <p class="text-sm text-care-ink">What is shown is from the last good read.</p>
+    }
+  `,
+})
+export class ConnectionTrouble {
+  readonly connection = input.required<Connection>();
+  readonly asking = input(false);
+  readonly mayWrite = input(false);
+  readonly handle = input.required<string>();
+  readonly retry = output();
+  private readonly now = inject(Now).now;
+
+  protected readonly nextTry = computed(() => {
+    const { nextTryAt, nextSyncAt } = this.connection();
+    const next = toDate(nextTryAt ?? nextSyncAt);
+    return next && next > this.now() ? relativeTime(next, this.now()) : null;
+  });
+  /** Between tries the first read is still going on: say which try comes, and when. */
+  protected readonly attempt = computed(() => {
+    const { status, nextTryAt, attempt, maxAttempts } = this.connection();
+    const next = toDate(nextTryAt);
+    if (status !== 'SYNCING' || !next) return null;
+    const when = relativeTime(next, this.now());
+    return `That try did not work. Try ${Math.min(attempt + 1, maxAttempts)} of ${maxAttempts} comes ${when}.`;
+  });
+}

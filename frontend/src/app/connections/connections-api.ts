@@ -1,0 +1,49 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiClient } from '../core/api-client';
+import type { Connection, Page, Resolution, Status } from '../core/api-types';
+import type { Post, SyncRun } from '../core/api-types-content';
+
+export type NewConnection = { talentId: string; url: string } | { talentId: string; platform: string; handle: string };
+
+const at = (id: string): string => `/connections/${encodeURIComponent(id)}`;
+
+@Injectable({ providedIn: 'root' })
+export class ConnectionsApi {
+  private readonly api = inject(ApiClient);
+
+  ofTalent(talentId: string, background: boolean): Promise<Page<Connection>> {
+    return this.api.get(`/talents/${encodeURIComponent(talentId)}/connections`, { limit: 100 }, background);
+  }
+
+  withStatus(status: Status, limit: number): Promise<Page<Connection>> {
+    return this.api.get('/connections', { status, limit });
+  }
+
+  get(id: string, background = false): Promise<Connection> {
+    return this.api.get(at(id), {}, background);
+  }
+
+  resolve(input: string, platform: string | null): Promise<Resolution> {
+    return this.api.post('/connections/resolve', platform ? { input, platform } : { input });
+  }
+
+  create(body: NewConnection, key: string): Promise<Connection> {
+    return this.api.post('/connections', body, key);
+  }
+
+  sync(id: string): Promise<Connection> {
+    return this.api.post(`${at(id)}/sync`);
+  }
+
+  disconnect(id: string, data: 'erase' | 'keep'): Promise<void> {
+    return this.api.delete(at(id), { data });
+  }
+
+  posts(id: string, cursor: string | null, background: boolean): Promise<Page<Post>> {
+    return this.api.get(`${at(id)}/posts`, { limit: 24, cursor }, background);
+  }
+
+  runs(id: string): Promise<Page<SyncRun>> {
+    return this.api.get(`${at(id)}/runs`, { limit: 10 });
+  }
+}

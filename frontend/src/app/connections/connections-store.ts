@@ -1,0 +1,107 @@
+/** One talent's connections, kept live: the status feed says which moved, and only those are read again. */
+import { Injectable, inject, signal } from '@angular/core';
+import { Announcer } from '../core/announcer';
+import type { Connection, ConnectionStatus } from '../core/api-types';
+import { inMotion, statusWords } from '../core/connection-status';
+import { PlatformStore } from '../core/platform-store';
+import { pollWhileAlive } from '../core/poller';
+import { ProblemError } from '../core/problem';
+import { ListScreen } from '../core/screen';
+import { StatusFeed } from '../core/status-feed';
+import { ConnectionsApi } from './connections-api';
+import { atHandle } from './handle';
+
+@Injectable()
+export class ConnectionsStore {
+  private readonly api = inject(ConnectionsApi);
+  private readonly feed = inject(StatusFeed);
+  private readonly platforms = inject(PlatformStore);
+  private readonly announcer = inject(Announcer);
+  private readonly poller = pollWhileAlive(() => this.follow());
+  private readonly versions = new Map<string, ConnectionStatus['version']>();
+  private talentId = '';
+  readonly screen = new ListScreen<Connection>((_, { background }) => this.api.ofTalent(this.talentId, background));
+  /** Turned READY while somebody looked. */
+  readonly settled = signal<ReadonlySet<string>>(new Set());
+
+  show(talentId: string): void {
+    this.talentId = talentId;
+    this.versions.clear();
+    void this.screen.restart();
+  }
+
+  /** A new connection: on the page at once, first in the list, and watched until it settles. */
+  added(connection: Connection): void {
+    if (this.screen.data()) this.screen.change((page) => ({ ...page, items: [connection, ...page.items] }));
+    else void this.screen.refresh();
+    this.poller.watch();
+  }
+
+  async sync(connection: Connection): Promise<void> {
+    const before = connection;
+    const answer = await this.api.sync(connection.id);
+    this.screen.replace(answer);
+    this.tell(before, answer);
+    this.poller.watch();
+  }
+
+  async disconnect(id: string, data: 'erase' | 'keep'): Promise<void> {
+    await this.api.disconnect(id, data);
+    this.screen.change((page) => ({ ...page, items: page.items.filter((connection) => connection.id !== id) }));
+    await this.screen.refresh({ background: true });
+  }
+
+  private async follow(): Promise<void> {
+    const shown = this.screen.items();
+    if (!shown.length) return;
+    try {
+      const statuses = await this.feed.read(shown.map(({ id }) => id));
+      const fresh = await Promise.all(
+        shown.filter((row) => this.hasMoved(row, statuses)).map((row) => this.again(row)),
+      );
+      fresh.forEach((connection) => connection && this.take(connection));
+      this.screen.confirm();
+      if (!this.screen.items().some((row) => inMotion(row.status) || row.isRefreshing)) this.poller.unwatch();
+    } catch (error) {
+      this.screen.fail(error);
+    }
+  }
+
+  private hasMoved(row: Connection, statuses: readonly ConnectionStatus[]): boolean {
+    const now = statuses.find(({ id }) => id === row.id);
+    if (!now) return true;
+    const before = this.versions.get(row.id);
+    this.versions.set(row.id, now.version);
+    return (
+      (before !== undefined && before !== now.version) ||
+      now.status !== row.status ||
+      now.isRefreshing !== row.isRefreshing ||
+      now.lastSyncAt !== row.lastSyncAt ||
+      now.nextTryAt !== row.nextTryAt
+    );
+  }
+
+  /** Null when somebody else has disconnected it meanwhile. */
+  private async again(row: Connection): Promise<Connection | null> {
+    try {
+      return await this.api.get(row.id, true);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.status !== 404) throw error;
+      this.screen.change((page) => ({ ...page, items: page.items.filter(({ id }) => id !== row.id) }));
+      return null;
+    }
+  }
+
+  private take(connection: Connection): void {
+    const before = this.screen.items().find(({ id }) => id === connection.id);
+    this.screen.replace(connection);
+    if (before) this.tell(before, connection);
+  }
+
+  private tell(before: Connection, after: Connection): void {
+    if (before.status === after.status) return;
+    const platform = this.platforms.name(after.platform);
+    this.announcer.say(`${atHandle(after.handle)} on ${platform}: ${statusWords(after.status).label}`);
+    if (after.status === 'READY') this.settled.update((ids) => new Set([...ids, after.id]));
+  }
+}

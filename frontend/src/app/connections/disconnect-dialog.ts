@@ -1,0 +1,28 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { Component, computed, inject, signal } from '@angular/core';
+import type { Connection } from '../core/api-types';
+import { PlatformStore } from '../core/platform-store';
+import { Button } from '../ui/button';
+import { DialogFrame } from '../ui/dialog-frame';
+import { atHandle } from './handle';
+
+export interface DisconnectData {
+  connection: Connection;
+}
+
+/** Says what goes and what stays, and asks which of the two it shall be. Closes with the answer. */
+@Component({
+  selector: 'app-disconnect-dialog',
+  imports: [Button, DialogFrame],
+  templateUrl: './disconnect-dialog.html',
+})
+export class DisconnectDialog {
+  protected readonly ref = inject<DialogRef<'erase' | 'keep'>>(DialogRef);
+  protected readonly connection = inject<DisconnectData>(DIALOG_DATA).connection;
+  protected readonly handle = atHandle(this.connection.handle);
+  protected readonly platform = inject(PlatformStore).name(this.connection.platform);
+  protected readonly choice = signal<'erase' | 'keep'>('erase');
+  protected readonly verb = computed(() =>
+    this.choice() === 'erase' ? 'Disconnect & erase' : 'Disconnect & keep data',
+  );
+}

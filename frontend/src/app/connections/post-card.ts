@@ -1,0 +1,52 @@
+import { Component, computed, input, signal } from '@angular/core';
+import type { Post, PostMetric } from '../core/api-types-content';
+import { externalUrl } from '../core/external-link';
+import { blankReason, clockDuration } from '../core/numbers';
+import { Figure } from '../ui/figure';
+import { Icon, type IconName } from '../ui/icon';
+import { TimeAgo } from '../ui/time-ago';
+
+const METRICS: readonly [PostMetric, string][] = [
+  ['views', 'views'],
+  ['likes', 'likes'],
+  ['comments', 'comments'],
+  ['shares', 'shares'],
+  ['quotes', 'quotes'],
+  ['saves', 'saves'],
+];
+const KINDS: Record<Post['kind'], { label: string; icon: IconName }> = {
+  video: { label: 'Video', icon: 'play' },
+  short: { label: 'Short', icon: 'play' },
+  image: { label: 'Image', icon: 'image' },
+  text: { label: 'Text', icon: 'text' },
+  link: { label: 'Link', icon: 'link' },
+  other: { label: 'Post', icon: 'text' },
+};
+
+@Component({
+  selector: 'app-post-card',
+  imports: [Figure, Icon, TimeAgo],
+  host: { class: 'block' },
+  templateUrl: './post-card.html',
+})
+export class PostCard {
+  readonly post = input.required<Post>();
+  readonly view = input.required<'grid' | 'list'>();
+  protected readonly broken = signal(false);
+  protected readonly url = computed(() => externalUrl(this.post().url));
+  protected readonly kind = computed(() => KINDS[this.post().kind] ?? KINDS.other);
+  protected readonly words = computed(
+    () => this.post().title ?? this.post().text ?? `${this.kind().label} without words`,
+  );
+  protected readonly duration = computed(() => {
+    const seconds = this.post().durationSeconds;
+    return seconds === null ? null : clockDuration(seconds);
+  });
+  /** What the platform never gives is left out; what is missing for another reason shows as a blank that says why. */
+  protected readonly metrics = computed(() => {
+    const { stats, blanks } = this.post();
+    return METRICS.filter(([key]) => stats[key] !== null || (key in blanks && blanks[key] !== 'not_supported')).map(
+      ([key, label]) => ({ label, value: stats[key], why: blankReason(blanks[key]) }),
+    );
+  });
+}

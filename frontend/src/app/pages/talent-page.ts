@@ -1,0 +1,134 @@
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { ConnectionsStore } from '../connections/connections-store';
+import { PostsPanel } from '../connections/posts-panel';
+import { SocialProfilesCard } from '../connections/social-profiles-card';
+import type { TalentListItem, TalentStatus } from '../core/api-types';
+import { plural } from '../core/numbers';
+import { PageTitle } from '../core/page-title';
+import { toProblem } from '../core/problem';
+import { Session } from '../core/session';
+import { TalentDetails } from '../talents/talent-details';
+import { TalentStore } from '../talents/talent-store';
+import { Avatar } from '../ui/avatar';
+import { Badge } from '../ui/badge';
+import { Button } from '../ui/button';
+import { Dialogs } from '../ui/dialogs';
+import { Empty } from '../ui/empty';
+import { ErrorState } from '../ui/error-state';
+import { Figure } from '../ui/figure';
+import { Icon } from '../ui/icon';
+import { Menu, type MenuItem } from '../ui/menu';
+import { Skeleton } from '../ui/skeleton';
+import { StaleBanner } from '../ui/stale-banner';
+import { TimeAgo } from '../ui/time-ago';
+import { Toasts } from '../ui/toasts';
+
+@Component({
+  selector: 'app-talent-page',
+  imports: [
+    Avatar,
+    Badge,
+    Button,
+    Empty,
+    ErrorState,
+    Figure,
+    Icon,
+    Menu,
+    PostsPanel,
+    RouterLink,
+    Skeleton,
+    SocialProfilesCard,
+    StaleBanner,
+    TalentDetails,
+    TimeAgo,
+  ],
+  providers: [TalentStore, ConnectionsStore],
+  templateUrl: './talent-page.html',
+})
+export class TalentPage {
+  readonly id = input.required<string>();
+  private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  private readonly session = inject(Session);
+  private readonly talents = inject(TalentStore);
+  protected readonly connections = inject(ConnectionsStore);
+  protected readonly screen = this.talents.screen;
+
+  protected readonly mayWrite = computed(() => this.session.can('talent:write'));
+  protected readonly face = computed(
+    () => this.connections.screen.items().find(({ profile }) => profile?.avatarUrl)?.profile?.avatarUrl ?? null,
+  );
+  protected readonly items = computed<MenuItem[]>(() => {
+    const archived = this.screen.data()?.status === 'archived';
+    const move: MenuItem = { id: 'archive', label: archived ? 'Restore' : 'Archive', icon: 'archive' };
+    const remove: MenuItem = { id: 'delete', label: 'Delete…', icon: 'trash', danger: true };
+    return [...(this.mayWrite() ? [move] : []), ...(this.session.can('talent:delete') ? [remove] : [])];
+  });
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => {
+      const id = this.id();
+      untracked(() => {
+        this.talents.show(id);
+        this.connections.show(id);
+      });
+    });
+    effect(() => {
+      const name = this.screen.data()?.name;
+      if (name) title.set(name);
+    });
+    // A read that ended changes the sum at the top: ask for it again, quietly.
+    effect(() => {
+      if (this.connections.settled().size) untracked(() => void this.screen.refresh({ background: true }));
+    });
+  }
+
+  protected counted({ connections, followersCounted }: TalentListItem): string {
+    const all = connections.length;
+    return followersCounted === all ? plural(all, 'account') : `${followersCounted} of ${plural(all, 'account')}`;
+  }
+
+  protected refresh(): void {
+    void this.screen.refresh({ background: true });
+  }
+
+  protected async edit(talent: TalentListItem): Promise<void> {
+    const saved = await this.dialogs.open<string, TalentListItem>(
+      () => import('../talents/talent-dialog').then((m) => m.TalentDialog),
+      talent,
+    );
+    if (saved) await this.screen.refresh({ background: true });
+  }
+
+  protected act(item: string, talent: TalentListItem): Promise<void> {
+    return item === 'delete' ? this.remove(talent) : this.move(talent);
+  }
+
+  private async move(talent: TalentListItem): Promise<void> {
+    const status: TalentStatus = talent.status === 'archived' ? 'active' : 'archived';
+    try {
+      await this.talents.update({ status });
+      this.toasts.good(status === 'archived' ? `${talent.name} is archived.` : `${talent.name} is back on the roster.`);
+    } catch (error) {
+      this.toasts.bad(toProblem(error).detail);
+    }
+  }
+
+  private async remove(talent: TalentListItem): Promise<void> {
+    const sure = await this.dialogs.open<boolean, TalentListItem>(
+      () => import('../talents/delete-talent-dialog').then((m) => m.DeleteTalentDialog),
+      talent,
+    );
+    if (!sure) return;
+    try {
+      await this.talents.delete();
+      this.toasts.good(`${talent.name} was deleted.`);
+      await this.router.navigateByUrl('/roster');
+    } catch (error) {
+      this.toasts.bad(toProblem(error).detail);
+    }
+  }
+}

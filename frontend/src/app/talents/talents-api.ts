@@ -1,0 +1,50 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiClient } from '../core/api-client';
+import type { Page, TalentFacets, TalentInput, TalentListItem, TalentStatus } from '../core/api-types';
+
+export interface RosterQuery {
+  q: string | null;
+  status: string | null;
+  platform: string | null;
+  tag: string | null;
+  ownerId: string | null;
+  sort: string;
+}
+
+@Injectable({ providedIn: 'root' })
+export class TalentsApi {
+  private readonly api = inject(ApiClient);
+
+  list(query: RosterQuery, cursor: string | null, background = false): Promise<Page<TalentListItem>> {
+    return this.api.get('/talents', { ...query, limit: 50, cursor }, background);
+  }
+
+  get(id: string, background = false): Promise<TalentListItem> {
+    return this.api.get(`/talents/${encodeURIComponent(id)}`, {}, background);
+  }
+
+  facets(): Promise<TalentFacets> {
+    return this.api.get('/talents/facets');
+  }
+
+  staff(): Promise<{ items: { id: string; name: string }[] }> {
+    return this.api.get('/staff');
+  }
+
+  create(input: TalentInput, key: string): Promise<TalentListItem> {
+    return this.api.post('/talents', withoutBlanks(input), key);
+  }
+
+  update(id: string, change: Partial<TalentInput> & { status?: TalentStatus }): Promise<TalentListItem> {
+    return this.api.patch(`/talents/${encodeURIComponent(id)}`, change);
+  }
+
+  delete(id: string): Promise<void> {
+    return this.api.delete(`/talents/${encodeURIComponent(id)}`);
+  }
+}
+
+/** A new talent starts without what was left blank; an edit says null, because there blank means "take it away". */
+function withoutBlanks(input: TalentInput): Partial<TalentInput> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+}
