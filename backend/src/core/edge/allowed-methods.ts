@@ -10,12 +10,14 @@ export function allowedMethods(request: Request): string[] {
   const { router } = request.app as unknown as { router: { stack: readonly Layer[] } };
   const path = request.originalUrl.split('?')[0] ?? '';
   const methods = router.stack
-    .filter((layer) => layer.route !== undefined && matches(layer, path))
+    .filter((layer) => isOfOurs(layer) && matches(layer, path))
     .flatMap((layer) => Object.keys(layer.route?.methods ?? {}))
-    .filter((method) => method !== '_all')
     .map((method) => method.toUpperCase());
   return [...new Set(methods)].filter((method) => method !== request.method).sort();
 }
+
+/** What is mounted for every method, TRACE included, is the framework's own catch-all. */
+const isOfOurs = ({ route }: Layer): boolean => route !== undefined && !route.methods['trace'] && !route.methods['_all'];
 
 function matches(layer: Layer, path: string): boolean {
   try {

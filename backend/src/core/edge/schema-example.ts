@@ -25,15 +25,16 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 };
 
 export function exampleOf(schema: SchemaLike, schemas: Schemas, depth = 0): unknown {
-  if (schema.example !== undefined) return schema.example;
-  if (schema.default !== undefined) return schema.default;
-  if (schema.enum) return schema.enum[0];
+  const given = givenExample(schema);
+  if (given !== undefined) return given;
   if (depth > MAX_DEPTH) return null;
   if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas, depth + 1);
   if (schema.allOf) return merged(schema.allOf, schemas, depth);
   const [choice] = schema.oneOf ?? schema.anyOf ?? [];
   return choice ? exampleOf(choice, schemas, depth + 1) : plainExample(schema, schemas, depth);
 }
+
+const givenExample = (schema: SchemaLike): unknown => schema.example ?? schema.default ?? schema.enum?.[0];
 
 function plainExample(schema: SchemaLike, schemas: Schemas, depth: number): unknown {
   if (schema.properties) {

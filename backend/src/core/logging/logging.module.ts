@@ -4,7 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { Config } from '../config/config.js';
 import { createLogger } from './logger.js';
-import { LogContext } from './log-context.js';
+import { LogContext, nestLogging } from './log-context.js';
 import { LOG_DESTINATION, ROOT_LOGGER } from './logging.tokens.js';
 
 @Global()
@@ -27,8 +27,7 @@ class RootLoggerModule {}
     LoggerModule.forRootAsync({
       imports: [RootLoggerModule],
       inject: [ROOT_LOGGER],
-      // The edge binds the request's logger itself, before anything can refuse the request.
-      useFactory: (logger: ReturnType<typeof createLogger>) => ({ useExisting: true as const, pinoHttp: { logger } }),
+      useFactory: nestLogging,
     }),
   ],
 })

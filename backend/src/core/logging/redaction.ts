@@ -23,7 +23,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/([?&](?:key|code|state|token|[a-z]*_?(?:token|secret|key|password))=)[^&\s"\\#]+/gi, `$1${MASK}`],
   [/\b((?:postgres(?:ql)?|rediss?|https?):\/\/[^\s:/@"\\]*:)[^\s@"\\]+@/gi, `$1${MASK}@`],
   [/[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu, '[e-mail]'],
-  [/\brst?_[A-Za-z0-9_-]{12,}/g, MASK],
+  [/\b(rk_[a-z0-9]{8})_[\w-]{20,}/g, `$1_${MASK}`],
+  [/\b((?:__Host-)?rostrum=)[\w-]{20,}/g, `$1${MASK}`],
 ];
 
 export const redactLine = (line: string): string =>
