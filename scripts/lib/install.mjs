@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from './files.mjs';
 import { whileLocked } from './lock.mjs';
+import { whenOrphaned } from './orphan.mjs';
 import { CACHE, inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './processes.mjs';
@@ -64,6 +65,7 @@ export async function prepare() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
+  whenOrphaned(() => child.kill('SIGTERM'));
   const code = await new Promise((resolve) => child.once('close', (exit) => resolve(exit ?? 1)));
   process.exit(code);
 }

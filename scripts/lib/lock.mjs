@@ -2,19 +2,24 @@
 import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readJson } from './files.mjs';
+import { readJson, writeJson } from './files.mjs';
 import { codeOf } from './problem.mjs';
 import { identityOf, lives } from './processes.mjs';
 
 /**
  * @typedef {import('./processes.mjs').Identity} Identity
+ * @typedef {Identity & { ending?: boolean }} Holder who holds a lock, and whether it is about to let go
+ *
+ * @typedef {object} Lock
+ * @property {() => void} release
+ * @property {() => void} ending tells those who wait that the lock will soon be free
  */
 
 /**
  * Takes the lock if it is free.
  *
  * @param {string} path
- * @returns {{ release: () => void } | { holder: Identity }}
+ * @returns {Lock | { holder: Holder }}
  */
 export function tryLock(path) {
   mkdirSync(dirname(path), { recursive: true });
@@ -35,7 +40,10 @@ function claim(path, draft) {
   for (;;) {
     try {
       linkSync(draft, path);
-      return { release: () => rmSync(path, { force: true }) };
+      return {
+        release: () => rmSync(path, { force: true }),
+        ending: () => writeJson(path, { ...identityOf(process.pid), ending: true }),
+      };
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
     }

@@ -1,6 +1,7 @@
 /** One run of `npm start` or `npm run dev`, from the first check to the last process stopped. */
 import { join } from 'node:path';
 import { build } from '../build.mjs';
+import { whenOrphaned } from '../orphan.mjs';
 import { stopRunning } from '../processes.mjs';
 import { say, seconds } from '../steps.mjs';
 import { launch } from './application.mjs';
@@ -15,12 +16,12 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  */
 export async function untilStopped(work) {
   const ending = new AbortController();
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      ending.abort();
-      stopRunning();
-    });
-  }
+  const stop = () => {
+    ending.abort();
+    stopRunning();
+  };
+  for (const signal of SIGNALS) process.on(signal, stop);
+  whenOrphaned(stop);
   const cleanup = new AsyncDisposableStack();
   try {
     await work(cleanup, ending.signal);

@@ -1,6 +1,7 @@
 /** What the application needs around it: a port, secrets, PostgreSQL with its migrations, Redis, and what was built. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { migrate } from '../database.mjs';
 import { tryLock } from '../lock.mjs';
 import { dataDir, inRoot } from '../paths.mjs';
@@ -12,6 +13,9 @@ import { endLeftover } from './application.mjs';
 import { checkDisk, choosePort } from './checks.mjs';
 import { demoAccess, seed } from './demo.mjs';
 import { together } from '../together.mjs';
+
+/** A little longer than a start takes to notice that its npm is gone, in milliseconds. */
+const NOTICE = 1500;
 
 /**
  * @typedef {object} Surroundings
@@ -33,7 +37,7 @@ export async function bringUp({ cleanup, ending, build }) {
   if (existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'));
   const dir = dataDir();
   mkdirSync(dir, { recursive: true, mode: 0o755 });
-  takeLock(dir, cleanup);
+  await takeLock(dir, cleanup, ending);
   await checkDisk(dir);
   await endLeftover(dir);
   const host = process.env.HOST || '127.0.0.1';
@@ -69,15 +73,28 @@ export async function bringUp({ cleanup, ending, build }) {
 }
 
 /**
+ * One start a data folder. An earlier one that is just ending, or whose npm was killed and that has yet to notice, is
+ * waited for.
+ *
  * @param {string} dir
  * @param {AsyncDisposableStack} cleanup
+ * @param {AbortSignal} ending
  */
-function takeLock(dir, cleanup) {
-  const lock = tryLock(join(dir, 'start.lock'));
-  if ('release' in lock) return cleanup.defer(() => lock.release());
-  throw new Problem(
-    `Rostrum is already running on ${dir} (process ${lock.holder.pid}): stop it, or set ROSTRUM_DATA_DIR to another folder.`,
-  );
+async function takeLock(dir, cleanup, ending) {
+  for (let patience = NOTICE; ; patience -= 100) {
+    const lock = tryLock(join(dir, 'start.lock'));
+    if ('release' in lock) {
+      ending.addEventListener('abort', lock.ending, { once: true });
+      return cleanup.defer(lock.release);
+    }
+    if (patience <= 0 && !lock.holder.ending) {
+      throw new Problem(
+        `Rostrum is already running on ${dir} (process ${lock.holder.pid}): stop it, or set ROSTRUM_DATA_DIR to another folder.`,
+      );
+    }
+    await delay(100);
+    ending.throwIfAborted();
+  }
 }
 
 /**

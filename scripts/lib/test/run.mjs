@@ -1,5 +1,6 @@
 /** One run of the tests: what they need, the layers one after another, and everything stopped at the end. */
 import { build } from '../build.mjs';
+import { whenOrphaned } from '../orphan.mjs';
 import { Problem } from '../problem.mjs';
 import { stopRunning } from '../processes.mjs';
 import { LAYERS } from './layers.mjs';
@@ -14,12 +15,12 @@ export async function runLayers(names) {
   if (unknown) throw new Problem(`No layer "${unknown}": choose of ${LAYERS.map(({ name }) => name).join(', ')}.`);
   const layers = LAYERS.filter(({ name }) => names.length === 0 || names.includes(name));
   let interrupted = false;
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.once(signal, () => {
-      interrupted = true;
-      stopRunning();
-    });
-  }
+  const interrupt = () => {
+    interrupted = true;
+    stopRunning();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  whenOrphaned(interrupt);
   await build();
   const services = layers.some(({ needsServices }) => needsServices) ? await startTestServices() : undefined;
   const outcomes = [];
