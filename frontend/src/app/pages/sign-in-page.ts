@@ -9,6 +9,12 @@ import { Button } from '../ui/button';
 import { Control, Field } from '../ui/field';
 import { Notice } from '../ui/notice';
 
+/** Rows of seats around somebody on a stand. */
+const RINGS = Array.from({ length: 9 }, (_, row) => {
+  const radius = 70 + row * 48;
+  return `M${470 - radius} 470a${radius} ${radius} 0 0 1 ${radius * 2} 0`;
+});
+
 @Component({
   selector: 'app-sign-in-page',
   imports: [BrandMark, Button, Control, Field, Notice],
@@ -20,6 +26,7 @@ export class SignInPage {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
 
+  protected readonly rings = RINGS;
   protected readonly busy = signal(false);
   protected readonly problem = signal<string | null>(null);
   protected readonly missing = signal<{ email?: string; password?: string }>({});

@@ -10,6 +10,7 @@ import { Icon } from './icon';
       type="button"
       class="-mx-2 inline-flex min-h-8 items-center gap-1 rounded-sm px-2 font-semibold transition-colors hover:text-ink touch:min-h-11"
       [class.text-ink]="direction()"
+      [class.flex-row-reverse]="largestFirst()"
       (click)="sorted.emit(next())"
     >
       {{ label() }}

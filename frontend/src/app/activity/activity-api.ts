@@ -1,0 +1,36 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiClient } from '../core/api-client';
+import type { Page } from '../core/api-types';
+import type { Activity, ActivityFacets } from '../core/api-types-office';
+
+export interface ActivityQuery {
+  actor: string | null;
+  action: string | null;
+  from: string | null;
+  to: string | null;
+}
+
+@Injectable({ providedIn: 'root' })
+export class ActivityApi {
+  private readonly api = inject(ApiClient);
+
+  list(query: ActivityQuery, cursor: string | null, background: boolean): Promise<Page<Activity>> {
+    const { actor, action, from, to } = query;
+    return this.api.get(
+      '/activity',
+      { actor, action, from: dayEdge(from, 0), to: dayEdge(to, 1), limit: 50, cursor },
+      background,
+    );
+  }
+
+  facets(): Promise<ActivityFacets> {
+    return this.api.get('/activity/facets');
+  }
+}
+
+/** A day as picked is meant in the reader's own time zone, first to last moment. */
+function dayEdge(day: string | null, daysLater: number): string | null {
+  const [year, month, date] = (day ?? '').split('-').map(Number);
+  if (!year || !month || !date) return null;
+  return new Date(year, month - 1, date + daysLater).toISOString();
+}

@@ -1,0 +1,61 @@
+import { Component, computed, input, output } from '@angular/core';
+import type { ActivityFacets } from '../core/api-types-office';
+import { Button } from '../ui/button';
+import { Control, Field } from '../ui/field';
+import { Select } from '../ui/select';
+import type { ActivityQuery } from './activity-api';
+import { actionWords } from './activity-words';
+
+@Component({
+  selector: 'app-activity-filters',
+  imports: [Button, Control, Field, Select],
+  host: { class: 'flex flex-wrap items-end gap-2.5' },
+  template: `
+    <ui-field label="Who" class="w-full sm:w-48">
+      <ui-select>
+        <select #actor uiControl (change)="choose('actor', actor.value)">
+          <option value="" [selected]="!query().actor">Anybody</option>
+          @for (one of facets().actors; track one.id) {
+            <option [value]="one.id" [selected]="query().actor === one.id">{{ one.name }}</option>
+          }
+        </select>
+      </ui-select>
+    </ui-field>
+    <ui-field label="What" class="w-full sm:w-56">
+      <ui-select>
+        <select #action uiControl (change)="choose('action', action.value)">
+          <option value="" [selected]="!query().action">Anything</option>
+          @for (one of actions(); track one.action) {
+            <option [value]="one.action" [selected]="query().action === one.action">{{ one.words }}</option>
+          }
+        </select>
+      </ui-select>
+    </ui-field>
+    <ui-field label="From" class="w-[calc(50%-0.3125rem)] sm:w-40">
+      <input #from uiControl type="date" [value]="query().from ?? ''" (change)="choose('from', from.value)" />
+    </ui-field>
+    <ui-field label="To" class="w-[calc(50%-0.3125rem)] sm:w-40">
+      <input #to uiControl type="date" [value]="query().to ?? ''" (change)="choose('to', to.value)" />
+    </ui-field>
+    @if (filtered()) {
+      <button uiButton look="quiet" type="button" (click)="clear()">Clear</button>
+    }
+  `,
+})
+export class ActivityFilters {
+  readonly query = input.required<ActivityQuery>();
+  readonly facets = input.required<ActivityFacets>();
+  readonly changed = output<Partial<ActivityQuery>>();
+  protected readonly filtered = computed(() => Object.values(this.query()).some(Boolean));
+  protected readonly actions = computed(() =>
+    this.facets().actions.map((action) => ({ action, words: actionWords(action) })),
+  );
+
+  protected choose(key: keyof ActivityQuery, value: string): void {
+    this.changed.emit({ [key]: value || null });
+  }
+
+  protected clear(): void {
+    this.changed.emit({ actor: null, action: null, from: null, to: null });
+  }
+}

@@ -1,0 +1,33 @@
+/** Turns what the log records into words, without knowing every action by name: `api-key.created` → "API key created". */
+import type { Activity } from '../core/api-types-office';
+
+const SUBJECTS: Record<string, string> = { 'api-key': 'API key', session: 'Session' };
+const ACTORS: Record<Activity['actor']['kind'], string> = {
+  staff: 'Former staff',
+  'api-key': 'Deleted API key',
+  system: 'Rostrum',
+  anonymous: 'Somebody not signed in',
+};
+
+export function actionWords(action: string): string {
+  const [subject = '', ...rest] = action.split('.');
+  const words = [SUBJECTS[subject] ?? subject, ...rest].join(' ').replaceAll(/[-_]/g, ' ');
+  const restored = SUBJECTS[subject]?.includes(' ') ? words : words.toLowerCase();
+  return restored.charAt(0).toUpperCase() + restored.slice(1);
+}
+
+export function actorName(actor: Activity['actor']): string {
+  return actor.name ?? ACTORS[actor.kind] ?? actor.kind;
+}
+
+export function fieldWords(field: string): string {
+  const words = field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[-_.]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+}
+
+export function valueWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  if (Array.isArray(value)) return value.length ? value.map(valueWords).join(', ') : 'nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+}

@@ -1,0 +1,43 @@
+import { Component, computed, inject } from '@angular/core';
+import type { Platform } from '../core/api-types';
+import { PlatformStore } from '../core/platform-store';
+import { Badge, type BadgeTone } from '../ui/badge';
+import { BrandIcon } from '../ui/brand-icon';
+import { ErrorState } from '../ui/error-state';
+import { Skeleton } from '../ui/skeleton';
+import { StaleBanner } from '../ui/stale-banner';
+
+const MODES: Record<Platform['mode'], { label: string; tone: BadgeTone }> = {
+  live: { label: 'Live', tone: 'good' },
+  simulated: { label: 'Simulated', tone: 'rest' },
+  absent: { label: 'Not set up', tone: 'care' },
+};
+const METHODS = { MANUAL: 'Public data', OAUTH: 'With consent' } as const;
+
+/** What this server can connect, and what is missing where it can't. */
+@Component({
+  selector: 'app-platforms-panel',
+  imports: [Badge, BrandIcon, ErrorState, Skeleton, StaleBanner],
+  host: { class: 'block' },
+  templateUrl: './platforms-panel.html',
+})
+export class PlatformsPanel {
+  protected readonly store = inject(PlatformStore);
+  protected readonly state = this.store.state;
+  protected readonly rows = computed(() =>
+    this.store
+      .all()
+      .filter(({ supported }) => supported)
+      .map((platform) => ({
+        platform,
+        mode: platform.configured ? MODES[platform.mode] : MODES.absent,
+        methods: platform.methods.map((entry) => ({ ...entry, label: METHODS[entry.method] })),
+        products: platform.products.filter(({ supported }) => supported).map(({ name }) => name),
+      })),
+  );
+  protected readonly recognised = computed(() => this.store.all().filter(({ supported }) => !supported));
+
+  constructor() {
+    void this.store.refresh();
+  }
+}
