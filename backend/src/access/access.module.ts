@@ -7,6 +7,8 @@ import { ApiKeysService } from './api-keys.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { AuthenticationService } from './authentication.service.js';
+import { Idempotency } from './idempotency.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { MeService } from './me.service.js';
 import { PrincipalGuard } from './principal.guard.js';
 import { RouteCheck } from './route-check.js';
@@ -18,17 +20,20 @@ import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { StaffController } from './staff.controller.js';
 import { StaffModule } from './staff.module.js';
+import { StoredRepliesModule } from './stored-replies.module.js';
 import { ThrottleRedis } from './throttle-redis.js';
 
 /** Who is who, and who may what. The root binds the guard and the interceptor that this module offers. */
 @Module({
-  imports: [AuditModule, DiscoveryModule, StaffModule],
+  imports: [AuditModule, DiscoveryModule, StaffModule, StoredRepliesModule],
   controllers: [AuthController, ApiKeysController, StaffController],
   providers: [
     ApiKeysRepository,
     ApiKeysService,
     AuthService,
     AuthenticationService,
+    Idempotency,
+    IdempotencyInterceptor,
     MeService,
     PrincipalGuard,
     RouteCheck,
@@ -40,6 +45,6 @@ import { ThrottleRedis } from './throttle-redis.js';
     SignInThrottle,
     ThrottleRedis,
   ],
-  exports: [AuthenticationService, PrincipalGuard, StaffModule],
+  exports: [AuthenticationService, IdempotencyInterceptor, PrincipalGuard, StaffModule],
 })
 export class AccessModule {}

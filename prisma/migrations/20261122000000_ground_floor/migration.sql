@@ -82,7 +82,7 @@ CREATE TABLE "idempotency_key" (
     "key" TEXT NOT NULL,
     "request_hash" BYTEA NOT NULL,
     "status" INTEGER,
-    "body" JSONB,
+    "body" TEXT,
     "locked_until" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
