@@ -1,4 +1,4 @@
-/** Shapes that no honest client sends: repeated query parameters, and names that reach into prototypes. */
+/** Shapes that no honest client sends: repeated query parameters, NUL characters, names that reach into prototypes. */
 import { json } from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import { invalid } from '../errors.js';
@@ -9,6 +9,7 @@ const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 export function plainQuery(request: Request, _response: Response, next: NextFunction): void {
   const [, query = ''] = request.originalUrl.split(/\?(.*)/s);
   const seen = new Set<string>();
+  if (request.originalUrl.includes('%00')) return next(invalid('url', 'The address holds a NUL character.', 'nul'));
   for (const name of new URLSearchParams(query).keys()) {
     if (PROTOTYPE_NAMES.has(name)) return next(invalid(name, 'This parameter is not known.', 'unknown-field'));
     if (seen.has(name)) return next(invalid(name, 'This parameter is given more than once.', 'repeated'));
@@ -17,7 +18,7 @@ export function plainQuery(request: Request, _response: Response, next: NextFunc
   next();
 }
 
-/** JSON up to 100 KB, not compressed, without keys that would reach into an object's prototype. */
+/** JSON up to 100 KB, not compressed, without NUL and without keys that would reach into an object's prototype. */
 export const jsonBody = () =>
   json({
     limit: BODY_LIMIT,
@@ -25,6 +26,7 @@ export const jsonBody = () =>
     type: () => true, // jsonOnly has refused everything else
     reviver: (key: string, value: unknown) => {
       if (PROTOTYPE_NAMES.has(key)) throw new SyntaxError('reserved name');
+      if (typeof value === 'string' && value.includes('\0')) throw new SyntaxError('NUL'); // no text column takes it
       return value;
     },
   });

@@ -1,0 +1,30 @@
+/** The API: composition only. */
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessModule } from './access/access.module.js';
+import { IdempotencyInterceptor } from './access/idempotency.interceptor.js';
+import { PrincipalGuard } from './access/principal.guard.js';
+import { AuditModule } from './audit/audit.module.js';
+import { ConnectionsModule } from './connections/connections.module.js';
+import type { Config } from './core/config/config.js';
+import { EdgeModule } from './core/edge/edge.module.js';
+import { HealthModule } from './core/health/health.module.js';
+import { IngestionModule } from './ingestion/ingestion.module.js';
+import { PlatformsModule } from './platforms/platforms.module.js';
+import type { PlatformSettings } from './platforms/platform.settings.js';
+import { SurroundingsModule } from './surroundings.module.js';
+import { TalentsModule } from './talents/talents.module.js';
+
+@Module({
+  imports: [AccessModule, AuditModule, ConnectionsModule, EdgeModule, HealthModule, IngestionModule, PlatformsModule, TalentsModule],
+  providers: [
+    { provide: APP_GUARD, useExisting: PrincipalGuard },
+    { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
+  ],
+})
+export class ApiModule {
+  static with(config: Config, settings: PlatformSettings): DynamicModule {
+    return { module: ApiModule, imports: [SurroundingsModule.with(config, settings)] };
+  }
+}

@@ -1,0 +1,26 @@
+/** How every process begins: settings first, and one clear line for each thing that is wrong with them. */
+import { Config, ConfigError, processEnvironment, readConfig } from './core/config/config.js';
+import { ConfiguredPlatformSettings, PLATFORM_KEYS } from './platforms/platform.config.js';
+import type { PlatformDefaults } from './platforms/platform.config.js';
+import type { PlatformSettings } from './platforms/platform.settings.js';
+
+export interface Settings {
+  readonly config: Config;
+  readonly platforms: PlatformSettings;
+}
+
+export function readSettings(defaults: (config: Config) => PlatformDefaults = () => ({})): Settings {
+  const config = readConfig(processEnvironment(), PLATFORM_KEYS);
+  return { config, platforms: new ConfiguredPlatformSettings(config, defaults(config)) };
+}
+
+/** Runs a process's main function; what stops it from starting is said on stderr, and the exit code is 1. */
+export async function boot(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    const lines = error instanceof ConfigError ? error.problems : [error instanceof Error ? error.message : String(error)];
+    for (const line of lines) process.stderr.write(`rostrum: ${line}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,112 @@
+/** Rows into answers: every field by name, every blank with its reason, every sentence with the platform's name. */
+import { describeCode } from '../core/connection-codes.js';
+import type { ConnectionCode } from '../core/connection-codes.js';
+import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
+import type { Activity, Cause } from './connection-state.js';
+import type { ConnectionProblem, ConnectionResponse, ConnectionStatusResponse, ConnectionWarning, ProductResponse, ProfileResponse } from './dto/connection.response.js';
+
+export interface ViewContext {
+  readonly now: Date;
+  readonly maxAttempts: number;
+  platformName(platform: string): string;
+  mediaUrl(platform: string, url: string | null): string | null;
+}
+
+const FRESH_MS = 60 * 60_000;
+const BACKGROUND: readonly Cause[] = ['scheduled', 'backfill', 'heal', 'webhook'];
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+const count = (value: bigint | null): number | null => (value === null ? null : Number(value));
+
+const refreshing = ({ activity, cause }: { activity: Activity; cause: Cause }): boolean => activity === 'running' && BACKGROUND.includes(cause);
+const nextTry = ({ activity, nextSyncAt }: { activity: Activity; nextSyncAt: Date | null }): string | null =>
+  activity === 'waiting_retry' || activity === 'waiting_limit' ? iso(nextSyncAt) : null;
+
+export function toConnection(row: ConnectionRow, context: ViewContext): ConnectionResponse {
+  return {
+    id: row.id,
+    talentId: row.talentId,
+    talentName: row.talentName,
+    platform: row.platform,
+    handle: row.handle,
+    url: row.profileUrl ?? row.url,
+    method: row.method,
+    verification: row.verification,
+    status: row.status,
+    isRefreshing: refreshing(row),
+    nextTryAt: nextTry(row),
+    attempt: row.attempt,
+    maxAttempts: context.maxAttempts,
+    nextSyncAt: iso(row.nextSyncAt),
+    createdAt: row.createdAt.toISOString(),
+    simulated: row.simulated,
+    error: problemOf(row, context),
+    warnings: warningsOf(row, context),
+    products: productsOf(row),
+    profile: row.hasProfile ? profileOf(row, context) : null,
+    lastSyncAt: iso(row.succeededAt),
+    stale: row.control === 'enabled' && row.succeededAt !== null && context.now.getTime() - row.succeededAt.getTime() > FRESH_MS,
+  };
+}
+
+export function toStatus(row: StatusRow): ConnectionStatusResponse {
+  return {
+    id: row.id,
+    status: row.status,
+    isRefreshing: refreshing(row),
+    code: row.status === 'ERROR' || row.activity.startsWith('waiting') ? row.lastCode : null,
+    nextTryAt: nextTry(row),
+    lastSyncAt: iso(row.succeededAt),
+    followers: count(row.followers),
+  };
+}
+
+function problemOf(row: ConnectionRow, context: ViewContext): ConnectionProblem | null {
+  if (row.status !== 'ERROR' && row.status !== 'RECONNECT_NEEDED') return null;
+  const code = row.lastCode ?? row.profileCode ?? 'SYNC_INTERNAL';
+  return { code, ...describeCode(code, context.platformName(row.platform)), at: (row.lastCodeAt ?? row.createdAt).toISOString() };
+}
+
+function warningsOf(row: ConnectionRow, context: ViewContext): ConnectionWarning[] {
+  const say = (code: ConnectionCode, until: string | null = null): ConnectionWarning => {
+    const { text, action } = describeCode(code, context.platformName(row.platform));
+    return { code, text: `${text} ${action}`, until };
+  };
+  const warnings: ConnectionWarning[] = [];
+  if (row.outcome === 'not_supported') warnings.push({ code: 'NO_PUBLIC_DATA', text: 'There is no public data for this profile. Send the talent a consent link.', until: null });
+  if (row.lastCode && row.activity.startsWith('waiting')) warnings.push(say(row.lastCode, iso(row.blockedUntil ?? row.nextSyncAt)));
+  if (row.lastCode && row.strikes > 0 && row.status !== 'ERROR' && !row.activity.startsWith('waiting')) warnings.push(say(row.lastCode, iso(row.nextSyncAt)));
+  if (row.postsOutcome === 'failed' || row.postsOutcome === 'partial') {
+    const reason = row.postsCode ? describeCode(row.postsCode, context.platformName(row.platform)).text : '';
+    warnings.push({ code: 'PARTIAL_SYNC', text: `Posts could not be read completely. ${reason}`.trim(), until: null });
+  }
+  return warnings;
+}
+
+function productsOf(row: ConnectionRow): ProductResponse[] {
+  return [
+    { product: 'profile', outcome: row.outcome, activity: row.activity, cause: row.cause, succeededAt: iso(row.succeededAt), code: row.profileCode },
+    { product: 'posts', outcome: row.postsOutcome, activity: row.postsActivity, cause: row.postsCause, succeededAt: iso(row.postsSucceededAt), code: row.postsCode },
+  ];
+}
+
+function profileOf(row: ConnectionRow, context: ViewContext): ProfileResponse {
+  return {
+    displayName: row.displayName,
+    handle: row.handle,
+    bio: row.bio,
+    url: row.profileUrl ?? row.url,
+    avatarUrl: context.mediaUrl(row.platform, row.avatarUrl),
+    bannerUrl: context.mediaUrl(row.platform, row.bannerUrl),
+    followers: count(row.followers),
+    following: count(row.following),
+    posts: count(row.posts),
+    views: count(row.views),
+    verified: row.verified,
+    createdAtPlatform: iso(row.createdAtPlatform),
+    country: row.country,
+    fetchedAt: iso(row.succeededAt),
+    source: row.source ?? 'public',
+    blanks: row.blanks ?? {},
+  };
+}

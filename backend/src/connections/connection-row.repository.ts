@@ -1,0 +1,82 @@
+/** One connection with all that is shown of it, as one row: the columns and joins that every read shares. */
+import { Prisma } from '../generated/prisma/client.js';
+import type { ConnectionCode } from '../core/connection-codes.js';
+import type { Activity, Cause, Control, Outcome, Status } from './connection-state.js';
+
+export interface ConnectionRow {
+  id: string;
+  talentId: string;
+  talentName: string;
+  platform: string;
+  handle: string;
+  url: string;
+  method: 'MANUAL' | 'OAUTH';
+  verification: 'public' | 'verified' | 'authorised';
+  control: Control;
+  status: Status;
+  simulated: boolean;
+  createdAt: Date;
+  expectedHandle: string | null;
+  lastCode: ConnectionCode | null;
+  lastCodeAt: Date | null;
+  strikes: number;
+  nextSyncAt: Date | null;
+  blockedUntil: Date | null;
+  attempt: number;
+  outcome: Outcome;
+  activity: Activity;
+  cause: Cause;
+  profileCode: ConnectionCode | null;
+  succeededAt: Date | null;
+  postsOutcome: Outcome;
+  postsActivity: Activity;
+  postsCause: Cause;
+  postsCode: ConnectionCode | null;
+  postsSucceededAt: Date | null;
+  normalizedHandle: string;
+  hasProfile: boolean;
+  displayName: string | null;
+  bio: string | null;
+  profileUrl: string | null;
+  avatarUrl: string | null;
+  bannerUrl: string | null;
+  followers: bigint | null;
+  following: bigint | null;
+  posts: bigint | null;
+  views: bigint | null;
+  blanks: Record<string, string> | null;
+  verified: boolean | null;
+  createdAtPlatform: Date | null;
+  country: string | null;
+  source: 'public' | 'consent' | null;
+}
+
+export interface StatusRow {
+  id: string;
+  status: Status;
+  activity: Activity;
+  cause: Cause;
+  profileCode: ConnectionCode | null;
+  lastCode: ConnectionCode | null;
+  nextSyncAt: Date | null;
+  succeededAt: Date | null;
+  followers: bigint | null;
+}
+
+export const CONNECTION_COLUMNS = Prisma.sql`
+  c.id, c.talent_id AS "talentId", t.name AS "talentName", c.platform, c.handle, c.normalized_handle AS "normalizedHandle", c.url, c.method,
+  c.verification, c.control, c.status, c.simulated, c.created_at AS "createdAt", c.expected_handle AS "expectedHandle", c.last_code AS "lastCode", c.last_code_at AS "lastCodeAt",
+  c.strikes, s.next_sync_at AS "nextSyncAt", s.blocked_until AS "blockedUntil", s.attempt,
+  p.outcome, p.activity, p.cause, p.code AS "profileCode", p.succeeded_at AS "succeededAt",
+  q.outcome AS "postsOutcome", q.activity AS "postsActivity", q.cause AS "postsCause", q.code AS "postsCode", q.succeeded_at AS "postsSucceededAt",
+  f.connection_id IS NOT NULL AS "hasProfile", f.display_name AS "displayName", f.bio, f.url AS "profileUrl", f.avatar_url AS "avatarUrl",
+  f.banner_url AS "bannerUrl", f.followers, f.following, f.posts, f.views, f.blanks, f.verified, f.created_at_platform AS "createdAtPlatform",
+  f.country, f.source`;
+
+export const CONNECTION_SOURCES = Prisma.sql`
+  FROM social_connection c
+  JOIN talent t ON t.id = c.talent_id
+  JOIN connection_sync s ON s.connection_id = c.id
+  JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
+  JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'
+  LEFT JOIN social_profile f ON f.connection_id = c.id`;

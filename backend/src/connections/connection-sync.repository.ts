@@ -1,0 +1,192 @@
+/** The sync rows: due times, leases and fences. Postgres is the truth; time is the database's own. */
+import { Injectable } from '@nestjs/common';
+import { Prisma } from '../generated/prisma/client.js';
+import type { Tx } from '../core/database/database.service.js';
+import type { Auth, Cause, Control, Outcome, ProductState, Status } from './connection-state.js';
+import type { Lease } from './lease.js';
+
+export interface ClaimRow {
+  agencyId: string;
+  connectionId: string;
+  platform: string;
+  token: bigint;
+  lane: number;
+  cause: Cause;
+}
+
+export interface AxesRow {
+  connectionId: string;
+  control: Control;
+  auth: Auth;
+  status: Status;
+  outcome: Outcome;
+  activity: ProductState['activity'];
+  cause: Cause;
+}
+
+export interface FencedRow {
+  connectionId: string;
+  requestSeq: bigint;
+  claimedSeq: bigint;
+  attempt: number;
+  failures: number;
+  cause: Cause;
+  lane: number;
+}
+
+export interface Completion {
+  readonly attempt: number;
+  readonly failures: number;
+  readonly nextSyncAt: Date | null;
+  readonly blockedUntil: Date | null;
+  readonly cause: Cause;
+  readonly lane: number;
+}
+
+/** How many due rows are looked at for one that is taken, so that caps can't starve a platform or agency. */
+const LOOKAHEAD = 8;
+
+@Injectable()
+export class ConnectionSyncRepository {
+  /** A new or repeated wish to sync: due at once, first in line. */
+  async request(tx: Tx, agencyId: string, connectionId: string, cause: Cause, lane: number): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_sync
+      SET request_seq = request_seq + 1, next_sync_at = now(), lane = ${lane}::smallint, blocked_until = NULL,
+          attempt = 0, failures = 0, crash_count = 0,
+          cause = CASE WHEN cause = 'first' AND done_seq = 0 THEN 'first' ELSE ${cause} END
+      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
+  }
+
+  /** Takes due rows, oldest first within their lane, fair between agencies and capped per platform. Never waits for a lock. */
+  claim(tx: Tx, owner: string, limit: number, leaseSeconds: number, platformCap: number): Promise<ClaimRow[]> {
+    return tx.$queryRaw<ClaimRow[]>`
+      WITH leased AS (
+        SELECT platform, count(*) AS running FROM connection_sync WHERE lease_owner IS NOT NULL GROUP BY platform
+      ), due AS (
+        SELECT connection_id, agency_id, platform, lane, next_sync_at FROM connection_sync
+        WHERE next_sync_at <= now() AND lease_owner IS NULL
+        ORDER BY lane, next_sync_at LIMIT ${limit * LOOKAHEAD}::int
+      ), ranked AS (
+        SELECT d.connection_id, d.lane, d.next_sync_at,
+          row_number() OVER (PARTITION BY d.platform ORDER BY d.lane, d.next_sync_at) + coalesce(l.running, 0) AS platform_rank,
+          row_number() OVER (PARTITION BY d.agency_id ORDER BY d.lane, d.next_sync_at) AS agency_rank
+        FROM due d LEFT JOIN leased l USING (platform)
+      ), picked AS (
+        SELECT s.connection_id FROM connection_sync s
+        JOIN ranked r ON r.connection_id = s.connection_id
+        JOIN social_connection c ON c.id = s.connection_id
+        WHERE r.platform_rank <= ${platformCap}::int AND s.lease_owner IS NULL AND s.next_sync_at <= now()
+        ORDER BY r.lane, r.agency_rank, r.next_sync_at LIMIT ${limit}::int
+        FOR UPDATE OF s SKIP LOCKED FOR NO KEY UPDATE OF c SKIP LOCKED
+      )
+      UPDATE connection_sync s
+      SET lease_owner = ${owner}, lease_token = s.lease_token + 1, lease_started = false, claimed_seq = s.request_seq,
+          lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
+      FROM picked p WHERE s.connection_id = p.connection_id
+      RETURNING s.agency_id AS "agencyId", s.connection_id AS "connectionId", s.platform, s.lease_token AS token, s.lane, s.cause`;
+  }
+
+  /** The axes of these connections; their rows must be locked by the caller's statement before. */
+  axes(tx: Tx, connectionIds: readonly string[]): Promise<AxesRow[]> {
+    return tx.$queryRaw<AxesRow[]>`
+      SELECT c.id AS "connectionId", c.control, c.auth, c.status, p.outcome, p.activity, p.cause
+      FROM social_connection c JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
+      WHERE c.id = ANY(${connectionIds}::uuid[])`;
+  }
+
+  /** Moves both products of each connection in one statement. */
+  async setActivity(tx: Tx, rows: readonly { connectionId: string; activity: string; cause: Cause }[]): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_product p SET activity = n.activity, cause = n.cause
+      FROM unnest(${rows.map((row) => row.connectionId)}::uuid[], ${rows.map((row) => row.activity)}::text[], ${rows.map((row) => row.cause)}::text[])
+        AS n(connection_id, activity, cause)
+      WHERE p.connection_id = n.connection_id`;
+  }
+
+  async setStatus(tx: Tx, rows: readonly { connectionId: string; status: Status }[]): Promise<void> {
+    if (rows.length === 0) return;
+    await tx.$executeRaw`
+      UPDATE social_connection c SET status = n.status
+      FROM unnest(${rows.map((row) => row.connectionId)}::uuid[], ${rows.map((row) => row.status)}::text[]) AS n(id, status)
+      WHERE c.id = n.id AND c.status <> n.status`;
+  }
+
+  /** The lease is begun by whoever runs it; false where it is stale. */
+  async start(tx: Tx, lease: Lease, owner: string, leaseSeconds: number): Promise<boolean> {
+    const rows = await tx.$executeRaw`
+      UPDATE connection_sync SET lease_owner = ${owner}, lease_started = true, lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
+      WHERE connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL AND NOT lease_started`;
+    return rows === 1;
+  }
+
+  async renew(tx: Tx, lease: Lease, leaseSeconds: number): Promise<boolean> {
+    const rows = await tx.$executeRaw`
+      UPDATE connection_sync SET lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
+      WHERE connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL`;
+    return rows === 1;
+  }
+
+  /**
+   * Locks the connection, then its sync row, in that order (a delete takes them in the same), and answers only to the
+   * newest token. Everything written in the caller's transaction is thereby the lease holder's.
+   */
+  async fence(tx: Tx, lease: Lease): Promise<FencedRow | null> {
+    const [row] = await tx.$queryRaw<FencedRow[]>`
+      WITH c AS MATERIALIZED (SELECT id FROM social_connection WHERE id = ${lease.connectionId}::uuid FOR NO KEY UPDATE)
+      SELECT s.connection_id AS "connectionId", s.request_seq AS "requestSeq", s.claimed_seq AS "claimedSeq", s.attempt, s.failures, s.cause, s.lane
+      FROM connection_sync s WHERE s.connection_id = (SELECT id FROM c) AND s.lease_token = ${lease.token} AND s.lease_owner IS NOT NULL
+      FOR UPDATE OF s`;
+    return row ?? null;
+  }
+
+  /** Ends the lease and says when the next sync is due. The caller holds the fence. */
+  async complete(tx: Tx, connectionId: string, next: Completion): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_sync
+      SET lease_owner = NULL, lease_until = NULL, lease_started = false, crash_count = 0, done_seq = claimed_seq,
+          attempt = ${next.attempt}, failures = ${next.failures}, blocked_until = ${next.blockedUntil}::timestamptz,
+          next_sync_at = CASE WHEN request_seq > claimed_seq THEN now() ELSE ${next.nextSyncAt}::timestamptz END,
+          cause = CASE WHEN request_seq > claimed_seq THEN 'manual' ELSE ${next.cause} END,
+          lane = CASE WHEN request_seq > claimed_seq THEN 0 ELSE ${next.lane}::smallint END
+      WHERE connection_id = ${connectionId}::uuid`;
+  }
+
+  /** Gives a lease back untouched: due at once for anybody. */
+  async release(tx: Tx, lease: Lease): Promise<boolean> {
+    const rows = await tx.$executeRaw`
+      UPDATE connection_sync SET lease_owner = NULL, lease_until = NULL, lease_started = false, next_sync_at = now()
+      WHERE connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL`;
+    return rows === 1;
+  }
+
+  /** Leases that ran out: back to due. One that had begun counts as a crash. */
+  expire(tx: Tx, limit: number): Promise<{ agencyId: string; connectionId: string; token: bigint; crashCount: number; started: boolean; cause: Cause }[]> {
+    return tx.$queryRaw`
+      WITH lost AS (
+        SELECT s.connection_id, s.lease_started FROM connection_sync s JOIN social_connection c ON c.id = s.connection_id
+        WHERE s.lease_owner IS NOT NULL AND s.lease_until < now() LIMIT ${limit}::int
+        FOR UPDATE OF s SKIP LOCKED FOR NO KEY UPDATE OF c SKIP LOCKED
+      )
+      UPDATE connection_sync s
+      SET lease_owner = NULL, lease_until = NULL, lease_started = false, next_sync_at = now(),
+          crash_count = s.crash_count + CASE WHEN lost.lease_started THEN 1 ELSE 0 END
+      FROM lost WHERE s.connection_id = lost.connection_id
+      RETURNING s.agency_id AS "agencyId", s.connection_id AS "connectionId", s.lease_token AS token, s.crash_count AS "crashCount",
+        lost.lease_started AS started, s.cause`;
+  }
+
+  /** Poison: nobody tries it again by itself until the heal time. */
+  async park(tx: Tx, connectionIds: readonly string[], healSeconds: number): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_sync SET next_sync_at = now() + make_interval(secs => ${healSeconds}::int), cause = 'heal', lane = 1, crash_count = 0, attempt = 0,
+        failures = failures + 1
+      WHERE connection_id = ANY(${connectionIds}::uuid[])`;
+  }
+
+  /** Seconds until the next row is due; for the dispatcher's nap and the tests. */
+  async countDue(tx: Tx): Promise<number> {
+    const [row] = await tx.$queryRaw<{ due: bigint }[]>(Prisma.sql`SELECT count(*) AS due FROM connection_sync WHERE next_sync_at <= now() AND lease_owner IS NULL`);
+    return Number(row?.due ?? 0);
+  }
+}

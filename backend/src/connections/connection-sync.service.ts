@@ -1,0 +1,144 @@
+/** The life of a sync: requested, claimed, begun, fenced, ended. The front door by which ingestion moves a connection. */
+import { Injectable } from '@nestjs/common';
+import { Config } from '../core/config/config.js';
+import { Database } from '../core/database/database.service.js';
+import type { Tx } from '../core/database/database.service.js';
+import { laneOf, LANES, nextActivity, statusOf } from './connection-state.js';
+import type { Axes, Cause, SyncEvent } from './connection-state.js';
+import { ConnectionSyncRepository } from './connection-sync.repository.js';
+import type { AxesRow, FencedRow } from './connection-sync.repository.js';
+import { LeaseLost } from './lease.js';
+import type { Claim, Lease } from './lease.js';
+import { SubjectRepository } from './subject.repository.js';
+import type { Ending, Subject } from './subject.repository.js';
+
+export type { Ending, ProductEnding, Subject } from './subject.repository.js';
+export type { Claim, Lease } from './lease.js';
+export { LeaseLost } from './lease.js';
+export { LANES } from './connection-state.js';
+export type { Cause, Outcome } from './connection-state.js';
+
+/** A crashed sync is tried again so often before it is set aside. */
+const CRASHES_TO_POISON = 3;
+const POISON_HEAL_SECONDS = 6 * 3600;
+const RECONCILE_BATCH = 200;
+
+export interface LostLease extends Lease {
+  readonly poisoned: boolean;
+  readonly begun: boolean;
+}
+
+@Injectable()
+export class ConnectionSyncService {
+  constructor(
+    private readonly database: Database,
+    private readonly config: Config,
+    private readonly rows: ConnectionSyncRepository,
+    private readonly subjects: SubjectRepository,
+  ) {}
+
+  /** Takes up to `limit` due connections for `owner`, marks them running, and shows it. */
+  claim(owner: string, limit: number): Promise<Claim[]> {
+    const { SYNC_LEASE_SECONDS, SYNC_PLATFORM_CONCURRENCY } = this.config.values;
+    return this.database.asWorker(async (tx) => {
+      const claimed = await this.rows.claim(tx, owner, limit, SYNC_LEASE_SECONDS, SYNC_PLATFORM_CONCURRENCY);
+      await this.move(tx, claimed.map(({ connectionId, cause }) => ({ connectionId, cause })), 'claim');
+      return claimed.map(({ lane, ...claim }) => ({ ...claim, lane: laneOf(lane) }));
+    });
+  }
+
+  /** Begins the claimed sync: what to read, or null where the claim is stale. `opened` runs in the same transaction. */
+  begin(lease: Lease, owner: string, opened: (tx: Tx, subject: Subject) => Promise<void>): Promise<Subject | null> {
+    return this.database.inAgency(lease.agencyId, async (tx) => {
+      if (!(await this.rows.fence(tx, lease))) return null;
+      if (!(await this.rows.start(tx, lease, owner, this.config.values.SYNC_LEASE_SECONDS))) return null;
+      const subject = await this.subjects.find(tx, lease.connectionId);
+      if (!subject) return null;
+      await opened(tx, subject);
+      return subject;
+    });
+  }
+
+  /** False where somebody else holds the sync by now. */
+  renew(lease: Lease): Promise<boolean> {
+    return this.database.inAgency(lease.agencyId, (tx) => this.rows.renew(tx, lease, this.config.values.SYNC_LEASE_SECONDS));
+  }
+
+  /** Work that only the lease holder may do, in one transaction; throws LeaseLost otherwise. */
+  fenced<T>(lease: Lease, work: (tx: Tx, row: FencedRow) => Promise<T>): Promise<T> {
+    return this.database.inAgency(lease.agencyId, async (tx) => {
+      const row = await this.rows.fence(tx, lease);
+      if (!row) throw new LeaseLost(lease);
+      return work(tx, row);
+    });
+  }
+
+  /** Ends the sync: products, status, codes and the next due time, in the caller's fenced transaction. */
+  async end(tx: Tx, lease: Lease, ending: Ending): Promise<void> {
+    const [axes] = await this.rows.axes(tx, [lease.connectionId]);
+    if (!axes) throw new LeaseLost(lease);
+    const activity = activityAfter(axes, ending.event);
+    await this.subjects.endProducts(tx, lease.connectionId, ending, activity);
+    const outcome = ending.profile?.outcome ?? axes.outcome;
+    const status = statusOf({ ...axes, profile: { outcome, activity, cause: axes.cause } });
+    await this.subjects.endConnection(tx, lease.connectionId, ending, status);
+    await this.rows.complete(tx, lease.connectionId, ending.next);
+    if (ending.requestAgain) await this.move(tx, [{ connectionId: lease.connectionId, cause: 'manual' }], 'request');
+  }
+
+  /** A wish to sync now, in the caller's transaction; the caller has locked the connection. */
+  async request(tx: Tx, agencyId: string, connectionId: string, cause: Cause): Promise<void> {
+    await this.rows.request(tx, agencyId, connectionId, cause, LANES.interactive);
+    const [axes] = await this.rows.axes(tx, [connectionId]);
+    if (axes && axes.activity !== 'running') await this.move(tx, [{ connectionId, cause: axes.outcome === 'never' ? 'first' : cause }], 'request');
+  }
+
+  /** Gives a sync back unharmed, at shutdown or when it could not be queued. */
+  release(lease: Lease): Promise<boolean> {
+    return this.database.inAgency(lease.agencyId, async (tx) => {
+      const row = await this.rows.fence(tx, lease);
+      if (!row || !(await this.rows.release(tx, lease))) return false;
+      await this.move(tx, [{ connectionId: lease.connectionId, cause: row.cause }], 'release');
+      return true;
+    });
+  }
+
+  /** Finds leases that ran out. A sync that crashed too often is set aside, so that it can't take others with it. */
+  reconcile(): Promise<LostLease[]> {
+    return this.database.asWorker(async (tx) => {
+      const lost = await this.rows.expire(tx, RECONCILE_BATCH);
+      if (lost.length === 0) return [];
+      const poisoned = new Set(lost.filter((row) => row.crashCount >= CRASHES_TO_POISON).map((row) => row.connectionId));
+      await this.move(tx, lost.filter((row) => !poisoned.has(row.connectionId)), 'release');
+      if (poisoned.size > 0) await this.poison(tx, [...poisoned]);
+      return lost.map((row) => ({ ...row, poisoned: poisoned.has(row.connectionId), begun: row.started }));
+    });
+  }
+
+  private async poison(tx: Tx, connectionIds: string[]): Promise<void> {
+    await this.rows.park(tx, connectionIds, POISON_HEAL_SECONDS);
+    await this.subjects.poison(tx, connectionIds);
+    const axes = await this.rows.axes(tx, connectionIds);
+    await this.rows.setStatus(tx, axes.map((row) => ({ connectionId: row.connectionId, status: statusOf(toAxes(row)) })));
+  }
+
+  private async move(tx: Tx, rows: readonly { connectionId: string; cause: Cause }[], event: SyncEvent): Promise<void> {
+    if (rows.length === 0) return;
+    const causes = new Map(rows.map(({ connectionId, cause }) => [connectionId, cause]));
+    const moved = (await this.rows.axes(tx, [...causes.keys()])).flatMap((row) => {
+      const activity = nextActivity(row.activity, event);
+      const cause = causes.get(row.connectionId) ?? row.cause;
+      return activity ? [{ ...row, activity, cause }] : [];
+    });
+    await this.rows.setActivity(tx, moved);
+    await this.rows.setStatus(tx, moved.map((row) => ({ connectionId: row.connectionId, status: statusOf(toAxes(row)) })));
+  }
+}
+
+const toAxes = ({ control, auth, outcome, activity, cause }: AxesRow): Axes => ({ control, auth, profile: { outcome, activity, cause } });
+
+function activityAfter(axes: AxesRow, event: SyncEvent): AxesRow['activity'] {
+  const activity = nextActivity(axes.activity, event);
+  if (!activity) throw new Error(`A sync that is ${axes.activity} cannot ${event}`);
+  return activity;
+}

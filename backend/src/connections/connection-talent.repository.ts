@@ -1,0 +1,13 @@
+/** Read-only looks at the talent that a connection belongs to. */
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../core/database/database.service.js';
+
+@Injectable()
+export class ConnectionTalentRepository {
+  /** True where the talent is there; holds it against deletion until the transaction ends. */
+  async holdLive(tx: Tx, agencyId: string, talentId: string): Promise<boolean> {
+    const rows = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM talent WHERE agency_id = ${agencyId}::uuid AND id = ${talentId}::uuid FOR KEY SHARE`;
+    return rows.length === 1;
+  }
+}

@@ -1,0 +1,28 @@
+/** Shows a connection's row as the API's answer. */
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../core/clock.js';
+import { Config } from '../core/config/config.js';
+import { MediaLinks } from '../platforms/media-links.service.js';
+import { PlatformRegistry } from '../platforms/platform.registry.js';
+import type { ConnectionRow } from './connection-row.repository.js';
+import { toConnection } from './connection-answers.js';
+import type { ConnectionResponse } from './dto/connection.response.js';
+
+@Injectable()
+export class ConnectionView {
+  constructor(
+    private readonly registry: PlatformRegistry,
+    private readonly media: MediaLinks,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  show(row: ConnectionRow): ConnectionResponse {
+    return toConnection(row, {
+      now: this.clock.now(),
+      maxAttempts: this.config.values.SYNC_RETRY_SECONDS.length,
+      platformName: (platform) => this.registry.find(platform)?.descriptor.name ?? platform,
+      mediaUrl: (platform, url) => this.media.link(platform, url),
+    });
+  }
+}

@@ -1,0 +1,158 @@
+/** What the API says of a connection; field by field, nothing else leaves. */
+import type { RetryClass } from '../../core/connection-codes.js';
+import type { Activity, Cause, Outcome, Product, Status } from '../connection-state.js';
+import { ACTIVITIES, CAUSES, OUTCOMES, PRODUCTS, STATUSES } from '../connection-state.js';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class ConnectionProblem {
+  /** @example "PROFILE_NOT_FOUND" */
+  code!: string;
+  /** What happened. @example "The network knows no profile with this name." */
+  text!: string;
+  /** What to do next. @example "Check the handle with the talent, then retry." */
+  action!: string;
+  /** @example "2026-11-22T10:04:00.000Z" */
+  at!: string;
+  /** Who can mend it. */
+  @ApiProperty({ enum: ['no', 'user', 'operator', 'auto', 'when-told'] })
+  retry!: RetryClass;
+}
+
+export class ConnectionWarning {
+  /** @example "RATE_LIMITED" */
+  code!: string;
+  /** @example "The network asked us to slow down." */
+  text!: string;
+  /** When it ends by itself, where that is known. @example "2026-11-22T10:05:00.000Z" */
+  @ApiProperty({ type: String, nullable: true })
+  until!: string | null;
+}
+
+export class ProductResponse {
+  @ApiProperty({ enum: PRODUCTS })
+  product!: Product;
+  @ApiProperty({ enum: OUTCOMES })
+  outcome!: Outcome;
+  @ApiProperty({ enum: ACTIVITIES })
+  activity!: Activity;
+  @ApiProperty({ enum: CAUSES })
+  cause!: Cause;
+  /** When this data was last really read. @example "2026-11-22T10:04:00.000Z" */
+  @ApiProperty({ type: String, nullable: true })
+  succeededAt!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null })
+  code!: string | null;
+}
+
+export class ProfileResponse {
+  @ApiProperty({ type: String, nullable: true, example: 'Mia Sol' })
+  displayName!: string | null;
+  /** @example "mia.example.com" */
+  handle!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'Singer. New record out now.' })
+  bio!: string | null;
+  /** @example "https://example.com/mia" */
+  url!: string;
+  /** Through our proxy; browsers never contact platforms. */
+  @ApiProperty({ type: String, nullable: true, example: '/api/v1/media/abc' })
+  avatarUrl!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null })
+  bannerUrl!: string | null;
+  @ApiProperty({ type: Number, nullable: true, example: 12400 })
+  followers!: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 310 })
+  following!: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 125 })
+  posts!: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: null })
+  views!: number | null;
+  @ApiProperty({ type: Boolean, nullable: true, example: null })
+  verified!: boolean | null;
+  @ApiProperty({ type: String, nullable: true, example: '2019-03-01T12:00:00.000Z' })
+  createdAtPlatform!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'PT' })
+  country!: string | null;
+  /** When these values were last read; they were true then. @example "2026-11-22T10:04:00.000Z" */
+  @ApiProperty({ type: String, nullable: true })
+  fetchedAt!: string | null;
+  /** Public data, or data the talent consented to share. */
+  @ApiProperty({ enum: ['public', 'consent'] })
+  source!: 'public' | 'consent';
+  /** Why there is no number, by metric. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, example: { views: 'not_supported' } })
+  blanks!: Record<string, string>;
+}
+
+export class ConnectionResponse {
+  /** @example "0199aa00-0000-7000-8000-000000000001" */
+  id!: string;
+  /** @example "0199aa00-0000-7000-8000-000000000002" */
+  talentId!: string;
+  /** @example "Mia Sol" */
+  talentName!: string;
+  /** The platform's id, as in GET /platforms. @example "network" */
+  platform!: string;
+  /** @example "mia.example.com" */
+  handle!: string;
+  /** @example "https://example.com/mia" */
+  url!: string;
+  @ApiProperty({ enum: ['MANUAL', 'OAUTH'] })
+  method!: 'MANUAL' | 'OAUTH';
+  @ApiProperty({ enum: ['public', 'verified', 'authorised'] })
+  verification!: 'public' | 'verified' | 'authorised';
+  @ApiProperty({ enum: STATUSES, example: 'READY' })
+  status!: Status;
+  /** A background refresh is running; the status does not change for it. @example false */
+  isRefreshing!: boolean;
+  /** When the next automatic try starts, while tries are being made. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  nextTryAt!: string | null;
+  /** Automatic retries used up in the current sync. @example 0 */
+  attempt!: number;
+  /** @example 3 */
+  maxAttempts!: number;
+  @ApiProperty({ type: String, nullable: true, example: '2026-11-22T10:54:00.000Z' })
+  nextSyncAt!: string | null;
+  /** @example "2026-11-20T09:00:00.000Z" */
+  createdAt!: string;
+  /** The data comes from a simulator, not from the real network. @example false */
+  simulated!: boolean;
+  @ApiProperty({ type: ConnectionProblem, nullable: true })
+  error!: ConnectionProblem | null;
+  warnings!: ConnectionWarning[];
+  products!: ProductResponse[];
+  @ApiProperty({ type: ProfileResponse, nullable: true })
+  profile!: ProfileResponse | null;
+  /** When the profile was last read. */
+  @ApiProperty({ type: String, nullable: true, example: '2026-11-22T10:04:00.000Z' })
+  lastSyncAt!: string | null;
+  /** The data is older than 60 minutes. @example false */
+  stale!: boolean;
+}
+
+export class ConnectionPage {
+  items!: ConnectionResponse[];
+  @ApiProperty({ type: String, nullable: true, example: null })
+  nextCursor!: string | null;
+}
+
+export class ConnectionStatusResponse {
+  /** @example "0199aa00-0000-7000-8000-000000000001" */
+  id!: string;
+  @ApiProperty({ enum: STATUSES, example: 'READY' })
+  status!: Status;
+  /** @example false */
+  isRefreshing!: boolean;
+  @ApiProperty({ type: String, nullable: true, example: null })
+  code!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null })
+  nextTryAt!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '2026-11-22T10:04:00.000Z' })
+  lastSyncAt!: string | null;
+  @ApiProperty({ type: Number, nullable: true, example: 12400 })
+  followers!: number | null;
+}
+
+export class ConnectionStatusList {
+  items!: ConnectionStatusResponse[];
+}

@@ -1,0 +1,55 @@
+/** Stores what a read taught about a connection's account: who it is, its handle, its latest profile. */
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../core/database/database.service.js';
+import type { NormalizedProfile } from '../platforms/contract/normalized.js';
+import { PlatformError } from '../platforms/contract/platform-error.js';
+import { PlatformRegistry } from '../platforms/platform.registry.js';
+import { ProfileRepository } from './profile.repository.js';
+import { SubjectRepository } from './subject.repository.js';
+import type { Subject } from './subject.repository.js';
+
+const DAY_MS = 24 * 3600_000;
+
+@Injectable()
+export class ProfileStoreService {
+  constructor(
+    private readonly registry: PlatformRegistry,
+    private readonly subjects: SubjectRepository,
+    private readonly profiles: ProfileRepository,
+  ) {}
+
+  /** When facts read now must be gone, by the platform's terms; null where they set no limit. */
+  expiry(subject: Subject, readAt: Date): Date | null {
+    const days = this.registry.get(subject.platform).descriptor.retention[subject.method].retainDays;
+    return days === null ? null : new Date(readAt.getTime() + days * DAY_MS);
+  }
+
+  /** Remembers where the listing of posts stands; null when it is through. */
+  saveCheckpoint(tx: Tx, connectionId: string, checkpoint: string | null): Promise<void> {
+    return this.subjects.saveCursor(tx, connectionId, checkpoint);
+  }
+
+  /**
+   * In the caller's fenced transaction. Throws PlatformError PROFILE_DUPLICATE where another connection holds the account,
+   * and PROFILE_HANDLE_REASSIGNED where the answer is another account's than the one connected.
+   */
+  async store(tx: Tx, subject: Subject, profile: NormalizedProfile, readAt: Date): Promise<void> {
+    if (subject.platformAccountId !== null && subject.platformAccountId !== profile.platformAccountId) throw new PlatformError('PROFILE_HANDLE_REASSIGNED');
+    const { descriptor } = this.registry.get(subject.platform);
+    const handle = profile.handle ?? subject.handle;
+    const normalizedHandle = profile.handle === null ? `id:${profile.platformAccountId}` : descriptor.normalizeHandle(profile.handle);
+    const account = { id: profile.platformAccountId, normalizedHandle };
+    const holder = await this.subjects.holder(tx, subject.agencyId, subject.platform, account, subject.connectionId);
+    if (holder.byId) throw new PlatformError('PROFILE_DUPLICATE');
+    if (holder.byHandle) await this.subjects.loseHandle(tx, holder.byHandle);
+    await this.subjects.identify(tx, subject.connectionId, { ...account, handle, url: profile.url });
+    await this.profiles.upsert(tx, {
+      agencyId: subject.agencyId,
+      connectionId: subject.connectionId,
+      profile,
+      source: subject.method === 'OAUTH' ? 'consent' : 'public',
+      readAt,
+      expiresAt: this.expiry(subject, readAt),
+    });
+  }
+}

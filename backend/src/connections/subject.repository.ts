@@ -1,0 +1,121 @@
+/** What a sync needs to know of its connection, and what its end writes there. */
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../core/database/database.service.js';
+import type { ConnectionCode } from '../core/connection-codes.js';
+import type { Activity, Cause, Outcome, Status, SyncEvent } from './connection-state.js';
+import type { Completion } from './connection-sync.repository.js';
+
+export interface Subject {
+  readonly connectionId: string;
+  readonly agencyId: string;
+  readonly platform: string;
+  readonly platformAccountId: string | null;
+  readonly locatorKind: 'id' | 'handle' | 'username' | 'legacy';
+  readonly locatorValue: string;
+  readonly handle: string;
+  readonly method: 'MANUAL' | 'OAUTH';
+  readonly outcome: Outcome;
+  readonly cause: Cause;
+  readonly attempt: number;
+  readonly failures: number;
+  readonly strikes: number;
+  readonly strikesSince: Date | null;
+  /** Where an interrupted or repeated sync takes up listing posts; the engine's own JSON. */
+  readonly postsCursor: string | null;
+}
+
+export interface ProductEnding {
+  readonly outcome: Outcome;
+  readonly code: ConnectionCode | null;
+  /** Set where this sync really read the product. */
+  readonly succeededAt: Date | null;
+}
+
+export interface Ending {
+  readonly event: Extract<SyncEvent, 'succeed' | 'fail' | 'retry' | 'limit'>;
+  /** Absent: the product stays as it was. */
+  readonly profile?: ProductEnding;
+  readonly posts?: ProductEnding & { readonly coveredFrom: Date | null };
+  /** Forget where the listing of posts stood. */
+  readonly clearCursor: boolean;
+  readonly code: ConnectionCode | null;
+  readonly at: Date;
+  readonly strikes: { readonly count: number; readonly since: Date | null };
+  readonly next: Completion;
+  /** Somebody asked again while this one ran. */
+  readonly requestAgain: boolean;
+}
+
+@Injectable()
+export class SubjectRepository {
+  async find(tx: Tx, connectionId: string): Promise<Subject | null> {
+    const [row] = await tx.$queryRaw<Subject[]>`
+      SELECT c.id AS "connectionId", c.agency_id AS "agencyId", c.platform, c.platform_account_id AS "platformAccountId",
+        c.locator_kind AS "locatorKind", c.locator_value AS "locatorValue", c.handle, c.method, p.outcome, s.cause, s.attempt, s.failures,
+        c.strikes, c.strikes_since AS "strikesSince", q.cursor AS "postsCursor"
+      FROM social_connection c
+      JOIN connection_sync s ON s.connection_id = c.id
+      JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
+      JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'
+      WHERE c.id = ${connectionId}::uuid`;
+    return row ?? null;
+  }
+
+  async endProducts(tx: Tx, connectionId: string, ending: Ending, activity: Activity): Promise<void> {
+    const { profile, posts } = ending;
+    await tx.$executeRaw`
+      UPDATE connection_product SET activity = ${activity},
+        outcome = COALESCE(${profile?.outcome ?? null}, outcome), code = CASE WHEN ${profile !== undefined} THEN ${profile?.code ?? null} ELSE code END,
+        succeeded_at = COALESCE(${profile?.succeededAt ?? null}::timestamptz, succeeded_at)
+      WHERE connection_id = ${connectionId}::uuid AND product = 'profile'`;
+    await tx.$executeRaw`
+      UPDATE connection_product SET activity = ${activity},
+        outcome = COALESCE(${posts?.outcome ?? null}, outcome), code = CASE WHEN ${posts !== undefined} THEN ${posts?.code ?? null} ELSE code END,
+        succeeded_at = COALESCE(${posts?.succeededAt ?? null}::timestamptz, succeeded_at),
+        covered_from = COALESCE(${posts?.coveredFrom ?? null}::timestamptz, covered_from),
+        cursor = CASE WHEN ${ending.clearCursor} THEN NULL ELSE cursor END
+      WHERE connection_id = ${connectionId}::uuid AND product = 'posts'`;
+  }
+
+  async endConnection(tx: Tx, connectionId: string, ending: Ending, status: Status): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE social_connection SET status = ${status}, last_code = ${ending.code},
+        last_code_at = CASE WHEN ${ending.code}::text IS NULL THEN NULL ELSE ${ending.at}::timestamptz END,
+        strikes = ${ending.strikes.count}, strikes_since = ${ending.strikes.since}::timestamptz
+      WHERE id = ${connectionId}::uuid
+        AND (status, last_code, strikes) IS DISTINCT FROM (${status}, ${ending.code}::text, ${ending.strikes.count}::int)`;
+  }
+
+  async saveCursor(tx: Tx, connectionId: string, cursor: string | null): Promise<void> {
+    await tx.$executeRaw`UPDATE connection_product SET cursor = ${cursor} WHERE connection_id = ${connectionId}::uuid AND product = 'posts'`;
+  }
+
+  /** What the first read taught: the account's id and its current handle. */
+  async identify(tx: Tx, connectionId: string, account: { id: string; handle: string; normalizedHandle: string; url: string }): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE social_connection SET platform_account_id = ${account.id}, handle = ${account.handle}, normalized_handle = ${account.normalizedHandle}, url = ${account.url}
+      WHERE id = ${connectionId}::uuid
+        AND (platform_account_id, handle, normalized_handle, url) IS DISTINCT FROM (${account.id}, ${account.handle}, ${account.normalizedHandle}, ${account.url})`;
+  }
+
+  /** The live connection that already holds this account or goes by this handle, other than this one. */
+  async holder(tx: Tx, agencyId: string, platform: string, account: { id: string; normalizedHandle: string }, except: string): Promise<{ byId: string | null; byHandle: string | null }> {
+    const rows = await tx.$queryRaw<{ id: string; same: boolean }[]>`
+      SELECT id, coalesce(platform_account_id = ${account.id}, false) AS same FROM social_connection
+      WHERE agency_id = ${agencyId}::uuid AND platform = ${platform} AND control <> 'archived' AND id <> ${except}::uuid
+        AND (platform_account_id = ${account.id} OR (normalized_handle = ${account.normalizedHandle} AND handle_current))`;
+    return { byId: rows.find((row) => row.same)?.id ?? null, byHandle: rows.find((row) => !row.same)?.id ?? null };
+  }
+
+  /** The other connection went by a handle that now belongs to somebody else. */
+  async loseHandle(tx: Tx, connectionId: string): Promise<void> {
+    await tx.$executeRaw`UPDATE social_connection SET handle_current = false WHERE id = ${connectionId}::uuid`;
+  }
+
+  async poison(tx: Tx, connectionIds: readonly string[]): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_product SET activity = 'idle', outcome = 'failed', code = 'WORKER_LOST' WHERE connection_id = ANY(${connectionIds}::uuid[]) AND product = 'profile'`;
+    await tx.$executeRaw`UPDATE connection_product SET activity = 'idle' WHERE connection_id = ANY(${connectionIds}::uuid[]) AND product = 'posts'`;
+    await tx.$executeRaw`UPDATE social_connection SET last_code = 'WORKER_LOST', last_code_at = now() WHERE id = ANY(${connectionIds}::uuid[])`;
+  }
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { Clock, SystemClock } from './clock.js';
+import { KeyedHash } from './crypto/keyed-hash.js';
+import { Database } from './database/database.service.js';
+import { Cursors } from './database/page.js';
+import { EventBus } from './events.js';
+
+/** The ground that every floor stands on. */
+@Global()
+@Module({
+  providers: [{ provide: Clock, useClass: SystemClock }, Cursors, Database, EventBus, KeyedHash],
+  exports: [Clock, Cursors, Database, EventBus, KeyedHash],
+})
+export class CoreModule {}

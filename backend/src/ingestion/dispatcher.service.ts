@@ -1,0 +1,96 @@
+/**
+ * Claims what is due and hands it to the queue, each second and whenever somebody waits; finds leases that ran out.
+ * One in every worker: they don't know of each other, the rows keep them apart.
+ */
+import { Injectable, Logger } from '@nestjs/common';
+import type { Claim } from '../connections/connection-sync.service.js';
+import { ConnectionSyncService } from '../connections/connection-sync.service.js';
+import { Clock } from '../core/clock.js';
+import { Config } from '../core/config/config.js';
+import { Database } from '../core/database/database.service.js';
+import { SyncQueue } from './sync-queue.js';
+import { SyncRunner } from './sync-runner.service.js';
+import { SyncRunRepository } from './sync-run.repository.js';
+import { workerName } from './worker-name.js';
+
+@Injectable()
+export class Dispatcher {
+  private readonly log = new Logger(Dispatcher.name);
+  private readonly owner = workerName();
+  private turn: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly sync: ConnectionSyncService,
+    private readonly queue: SyncQueue,
+    private readonly runner: SyncRunner,
+    private readonly runs: SyncRunRepository,
+    private readonly database: Database,
+    private readonly pace: Pace,
+  ) {}
+
+  /** Claims as much as workers can begin soon. One turn at a time; never rejects. */
+  dispatch(): Promise<void> {
+    this.turn = this.turn.then(() => this.guarded(() => this.claimAndHandOver()));
+    return this.turn;
+  }
+
+  /** Puts syncs of lost workers back; never rejects. */
+  reconcile(): Promise<void> {
+    return this.guarded(async () => {
+      const lost = await this.sync.reconcile();
+      const begun = lost.filter((lease) => lease.begun);
+      if (begun.length > 0) await this.database.asWorker((tx) => this.runs.abandon(tx, begun, this.pace.now()));
+      for (const lease of lost) {
+        this.log.warn({ connectionId: lease.connectionId, poisoned: lease.poisoned, message: 'A worker was lost during this sync' });
+      }
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.turn;
+  }
+
+  private async claimAndHandOver(): Promise<void> {
+    const room = this.pace.slots - this.runner.busy - (await this.queue.waiting().catch(() => 0));
+    if (room <= 0) return;
+    const claims = await this.sync.claim(this.owner, room);
+    if (claims.length === 0) return;
+    await this.queue.enqueue(claims).catch((error: unknown) => this.runDirectly(claims, error));
+  }
+
+  /** The queue is away: these syncs run here. What was queued nonetheless finds its lease begun, and drops out. */
+  private runDirectly(claims: readonly Claim[], error: unknown): void {
+    this.log.warn({ err: error, message: 'The queue can’t be reached; syncs run without it' });
+    for (const claim of claims) {
+      this.runner.run(claim, this.owner).catch((failure: unknown) => this.log.error({ err: failure, connectionId: claim.connectionId, message: 'A sync failed in an unforeseen way' }));
+    }
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    if (this.stopped) return;
+    try {
+      await work();
+    } catch (error) {
+      this.log.warn({ err: error, message: 'This turn failed; the next one tries again' });
+    }
+  }
+}
+
+/** How much a worker takes on, and what time it is. */
+@Injectable()
+export class Pace {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  get slots(): number {
+    return this.config.values.SYNC_CONCURRENCY;
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+}

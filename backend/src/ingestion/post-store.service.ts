@@ -1,0 +1,39 @@
+/** Writes what was read of posts and figures, in the caller's fenced transaction. */
+import { Injectable } from '@nestjs/common';
+import type { Subject } from '../connections/connection-sync.service.js';
+import { ProfileStoreService } from '../connections/profile-store.service.js';
+import type { Tx } from '../core/database/database.service.js';
+import type { NormalizedPost, NormalizedProfile } from '../platforms/contract/normalized.js';
+import { PostRepository } from './post.repository.js';
+import { SnapshotRepository } from './snapshot.repository.js';
+
+const BATCH = 500;
+
+@Injectable()
+export class PostStore {
+  constructor(
+    private readonly posts: PostRepository,
+    private readonly snapshots: SnapshotRepository,
+    private readonly profiles: ProfileStoreService,
+  ) {}
+
+  /** The page and where the listing stands after it go in together, or not at all. */
+  async storePage(tx: Tx, subject: Subject, posts: readonly NormalizedPost[], readAt: Date, checkpoint: string | null): Promise<{ inserted: number; changed: number }> {
+    const facts = { agencyId: subject.agencyId, connectionId: subject.connectionId, source: sourceOf(subject), readAt, expiresAt: this.profiles.expiry(subject, readAt) };
+    const total = { inserted: 0, changed: 0 };
+    for (let from = 0; from < posts.length; from += BATCH) {
+      const stored = await this.posts.upsert(tx, { ...facts, posts: posts.slice(from, from + BATCH) });
+      total.inserted += stored.inserted;
+      total.changed += stored.changed;
+    }
+    await this.profiles.saveCheckpoint(tx, subject.connectionId, checkpoint);
+    return total;
+  }
+
+  recordSnapshot(tx: Tx, subject: Subject, profile: NormalizedProfile, capturedAt: Date): Promise<void> {
+    const { agencyId, connectionId } = subject;
+    return this.snapshots.record(tx, { agencyId, connectionId, metrics: profile.metrics, source: sourceOf(subject), capturedAt, expiresAt: this.profiles.expiry(subject, capturedAt) });
+  }
+}
+
+const sourceOf = ({ method }: Subject): 'public' | 'consent' => (method === 'OAUTH' ? 'consent' : 'public');

@@ -1,0 +1,96 @@
+/** One sync from its claim to its end: read the profile, list the posts page by page, store each page under the lease. */
+import { Injectable, Logger } from '@nestjs/common';
+import type { Ending, Subject } from '../connections/connection-sync.service.js';
+import { ConnectionSyncService } from '../connections/connection-sync.service.js';
+import { LeaseLost } from '../connections/connection-sync.service.js';
+import type { Lease } from '../connections/connection-sync.service.js';
+import { Clock } from '../core/clock.js';
+import { PlatformError } from '../platforms/contract/platform-error.js';
+import { AccountReader } from './account-reader.service.js';
+import type { Reading } from './account-reader.service.js';
+import { Heartbeat } from './heartbeat.js';
+import { SyncEndings } from './sync-endings.service.js';
+import { SyncRunRepository } from './sync-run.repository.js';
+import type { RunOutcome, RunTally } from './sync-run.repository.js';
+
+const newTally = (): RunTally => ({ calls: 0, pages: 0, postsSeen: 0, postsNew: 0, postsChanged: 0 });
+
+@Injectable()
+export class SyncRunner {
+  private readonly log = new Logger(SyncRunner.name);
+  private readonly running = new Set<Heartbeat>();
+
+  constructor(
+    private readonly sync: ConnectionSyncService,
+    private readonly runs: SyncRunRepository,
+    private readonly reader: AccountReader,
+    private readonly endings: SyncEndings,
+    private readonly clock: Clock,
+  ) {}
+
+  get busy(): number {
+    return this.running.size;
+  }
+
+  /** Never rejects for what a platform does; a stale claim is dropped without a trace. */
+  async run(lease: Lease, owner: string): Promise<void> {
+    const subject = await this.begin(lease, owner);
+    if (!subject) return;
+    const heartbeat = new Heartbeat(() => this.sync.renew(lease), this.endings.renewMs);
+    this.running.add(heartbeat);
+    try {
+      await this.work(lease, subject, heartbeat);
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      this.log.warn({ connectionId: lease.connectionId, message: 'The lease was lost; nothing more is written' });
+    } finally {
+      this.running.delete(heartbeat);
+      heartbeat.stop();
+    }
+  }
+
+  /** At shutdown: stop after the page under way, and give the leases back. */
+  async stop(): Promise<void> {
+    const ended = [...this.running].map((heartbeat) => heartbeat.ended);
+    for (const heartbeat of this.running) heartbeat.interrupt();
+    await Promise.all(ended);
+  }
+
+  private begin(lease: Lease, owner: string): Promise<Subject | null> {
+    return this.sync.begin(lease, owner, (tx, { cause, attempt }) => this.runs.open(tx, lease, { cause, attempt, startedAt: this.clock.now() }));
+  }
+
+  private async work(lease: Lease, subject: Subject, heartbeat: Heartbeat): Promise<void> {
+    const tally = newTally();
+    const reading: Reading = { lease, subject, tally, signal: heartbeat.signal, profileReadAt: null };
+    try {
+      const posts = await this.reader.read(reading);
+      await this.end(lease, tally, 'ok', this.endings.success(posts.coveredFrom));
+    } catch (error) {
+      if (error instanceof LeaseLost) throw error;
+      if (heartbeat.interrupted) return await this.giveBack(lease, tally);
+      await this.fail(reading, error);
+    }
+  }
+
+  private async fail({ lease, subject, tally, profileReadAt }: Reading, error: unknown): Promise<void> {
+    const failure = error instanceof PlatformError ? error : new PlatformError('SYNC_INTERNAL', { cause: error });
+    const level = failure.code === 'SYNC_INTERNAL' ? 'error' : 'warn';
+    this.log[level]({ connectionId: lease.connectionId, code: failure.code, note: failure.note, err: failure.code === 'SYNC_INTERNAL' ? failure.cause : undefined });
+    const { outcome, ending } = this.endings.failure(subject, failure, profileReadAt);
+    await this.end(lease, tally, outcome, ending);
+  }
+
+  private async end(lease: Lease, tally: RunTally, outcome: RunOutcome, ending: Ending): Promise<void> {
+    await this.sync.fenced(lease, async (tx, row) => {
+      await this.runs.close(tx, lease, { outcome, code: ending.code, finishedAt: ending.at, tally });
+      await this.sync.end(tx, lease, { ...ending, requestAgain: row.requestSeq > row.claimedSeq });
+    });
+  }
+
+  private async giveBack(lease: Lease, tally: RunTally): Promise<void> {
+    const at = this.clock.now();
+    await this.sync.fenced(lease, (tx) => this.runs.close(tx, lease, { outcome: 'aborted', code: null, finishedAt: at, tally }));
+    await this.sync.release(lease);
+  }
+}
