@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { RosterService } from './roster.service.js';
+import { TalentListRepository } from './talent-list.repository.js';
+import { TalentView } from './talent-view.service.js';
+import { TalentsController } from './talents.controller.js';
+import { TalentsRepository } from './talents.repository.js';
+import { TalentsService } from './talents.service.js';
+
+/** Needs ImageLinks from the root, which asks the platforms. */
+@Module({
+  imports: [AuditModule],
+  controllers: [TalentsController],
+  providers: [RosterService, TalentListRepository, TalentView, TalentsRepository, TalentsService],
+  exports: [RosterService, TalentsService],
+})
+export class TalentsModule {}
