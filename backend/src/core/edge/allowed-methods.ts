@@ -17,7 +17,8 @@ export function allowedMethods(request: Request): string[] {
 }
 
 /** What is mounted for every method, TRACE included, is the framework's own catch-all. */
-const isOfOurs = ({ route }: Layer): boolean => route !== undefined && !route.methods['trace'] && !route.methods['_all'];
+const isOfOurs = ({ route }: Layer): boolean =>
+  route !== undefined && !route.methods['trace'] && !route.methods['_all'];
 
 function matches(layer: Layer, path: string): boolean {
   try {

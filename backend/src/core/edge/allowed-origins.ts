@@ -10,7 +10,8 @@ export class AllowedOrigins {
 
   constructor(config: Config) {
     const bad = config.values.CORS_ORIGINS.filter((origin) => !isOrigin(origin));
-    if (bad.length > 0) throw new ConfigError([`CORS_ORIGINS: ${bad.join(', ')} is not an origin such as https://console.example.com`]);
+    if (bad.length > 0)
+      throw new ConfigError([`CORS_ORIGINS: ${bad.join(', ')} is not an origin such as https://console.example.com`]);
     this.others = new Set(config.values.CORS_ORIGINS);
     this.publicOrigin = config.values.PUBLIC_URL === undefined ? undefined : new URL(config.values.PUBLIC_URL).origin;
   }
@@ -23,7 +24,9 @@ export class AllowedOrigins {
     if (this.others.has(origin) || origin === this.publicOrigin) return true;
     const host = request.get('host') ?? '';
     if (origin === `${request.protocol}://${host}`) return true;
-    return request.get('sec-fetch-site') === 'same-origin' && (origin === `https://${host}` || origin === `http://${host}`);
+    return (
+      request.get('sec-fetch-site') === 'same-origin' && (origin === `https://${host}` || origin === `http://${host}`)
+    );
   }
 }
 

@@ -54,13 +54,16 @@ export function configureApi(app: NestExpressApplication, config: Config, option
 
 /** Whatever is not routed is the console's, a neighbour's, or nothing. */
 function besideTheApi({ beside = [], consoleFolder = resolve('dist/frontend') }: EdgeOptions) {
-  const isElsewhere = (path: string) => ROUTED.test(path) || beside.some((own) => path === own || path.startsWith(`${own}/`));
+  const isElsewhere = (path: string) =>
+    ROUTED.test(path) || beside.some((own) => path === own || path.startsWith(`${own}/`));
   const nothing = (next: NextFunction) => next(new ApiError('NOT_FOUND', 'There is nothing at this address.'));
-  const guarded = consolePages(consoleFolder).map((handler) => (request: Request, response: Response, next: NextFunction) => {
-    if (isElsewhere(request.path)) return next();
-    if (OURS.test(request.path)) return nothing(next);
-    return void handler(request, response, next);
-  });
+  const guarded = consolePages(consoleFolder).map(
+    (handler) => (request: Request, response: Response, next: NextFunction) => {
+      if (isElsewhere(request.path)) return next();
+      if (OURS.test(request.path)) return nothing(next);
+      return void handler(request, response, next);
+    },
+  );
   const end = (request: Request, _response: Response, next: NextFunction) =>
     isElsewhere(request.path) ? next() : nothing(next);
   return [...guarded, end] as const;

@@ -7,7 +7,8 @@ import { pagePolicy } from './security-headers.js';
 
 const NONCE_PLACE = '__CSP_NONCE__';
 const HASHED = /[-.][A-Z0-9]{8}\.[a-z0-9]+$/;
-const NOT_BUILT = 'The console is not built yet. Run "npm run build", then reload this page. The API answers under /api/v1.\n';
+const NOT_BUILT =
+  'The console is not built yet. Run "npm run build", then reload this page. The API answers under /api/v1.\n';
 
 export function consolePages(folder: string): RequestHandler[] {
   const files = staticFiles(folder, {
@@ -28,7 +29,8 @@ function unless(test: (request: Request) => boolean, handler: RequestHandler): R
 }
 
 /** Browsers ask for HTML by name when a person goes somewhere; whoever takes anything gets the front page only. */
-const isNavigation = (request: Request): boolean => isPage(request) || (request.get('accept')?.includes('text/html') ?? false);
+const isNavigation = (request: Request): boolean =>
+  isPage(request) || (request.get('accept')?.includes('text/html') ?? false);
 
 /** Any address that a person navigates to is the console's to show; a missing file is missing. */
 async function page(folder: string, request: Request, response: Response, next: NextFunction): Promise<void> {

@@ -31,7 +31,10 @@ describe('who may make a signed-in browser act', () => {
 
   it.each([
     ['another site', { origin: 'https://evil.example' }],
-    ['another site that calls itself the same origin', { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }],
+    [
+      'another site that calls itself the same origin',
+      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    ],
     ['a sandboxed frame', { origin: 'null' }],
     ['a sandboxed frame with the browser’s word', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
     ['another site without Origin', { 'sec-fetch-site': 'cross-site' }],
@@ -55,17 +58,24 @@ describe('who may make a signed-in browser act', () => {
 });
 
 describe('bodies', () => {
-  it.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', 'application/json; charset=utf-16', ''])(
-    'refuses %p',
-    async (type) => {
-      const sent = server().post('/api/v1/things').set('origin', PUBLIC).set('content-type', type).send('{"name":"x"}');
-      const { body } = (await sent.expect(415)) as Answer;
-      expect(body).toMatchObject({ code: 'REQUEST_INVALID', status: 415 });
-    },
-  );
+  it.each([
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain',
+    'application/json; charset=utf-16',
+    '',
+  ])('refuses %p', async (type) => {
+    const sent = server().post('/api/v1/things').set('origin', PUBLIC).set('content-type', type).send('{"name":"x"}');
+    const { body } = (await sent.expect(415)) as Answer;
+    expect(body).toMatchObject({ code: 'REQUEST_INVALID', status: 415 });
+  });
 
   it('takes JSON in UTF-8', async () => {
-    await server().post('/api/v1/things').set('content-type', 'application/json; charset=utf-8').send('{"name":"x"}').expect(201);
+    await server()
+      .post('/api/v1/things')
+      .set('content-type', 'application/json; charset=utf-8')
+      .send('{"name":"x"}')
+      .expect(201);
   });
 });
 
@@ -104,7 +114,10 @@ describe('who may read answers', () => {
     expect(refused.headers['access-control-allow-origin']).toBeUndefined();
   });
 
-  it.each(['*', 'null', 'https://console.example.com/', 'console.example.com'])('does not start with %s as an allowed origin', async (origin) => {
-    await expect(startEdge({ CORS_ORIGINS: origin })).rejects.toThrow('CORS_ORIGINS');
-  });
+  it.each(['*', 'null', 'https://console.example.com/', 'console.example.com'])(
+    'does not start with %s as an allowed origin',
+    async (origin) => {
+      await expect(startEdge({ CORS_ORIGINS: origin })).rejects.toThrow('CORS_ORIGINS');
+    },
+  );
 });

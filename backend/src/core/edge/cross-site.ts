@@ -31,7 +31,10 @@ export const cors = (origins: AllowedOrigins) => (request: Request, response: Re
 
 function answerPreflight(response: Response): void {
   response.setHeader('Access-Control-Allow-Methods', METHODS.join(', '));
-  response.setHeader('Access-Control-Allow-Headers', 'Content-Type, Authorization, Idempotency-Key, If-None-Match, X-Request-Id');
+  response.setHeader(
+    'Access-Control-Allow-Headers',
+    'Content-Type, Authorization, Idempotency-Key, If-None-Match, X-Request-Id',
+  );
   response.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
   response.status(204).end();
 }
@@ -40,10 +43,11 @@ function answerPreflight(response: Response): void {
  * Unsafe methods must come from an allowed page; a browser says so in Origin or Sec-Fetch-Site. Neither is sent by
  * programs, which is fine as long as they do not come with a cookie.
  */
-export const sameSiteOnly = (origins: AllowedOrigins) => (request: Request, _response: Response, next: NextFunction) => {
-  if (SAFE_METHODS.has(request.method) || comesFromAllowedPage(request, origins)) return next();
-  next(new ApiError('FORBIDDEN', 'This request did not come from a page of Rostrum. Reload the page and try again.'));
-};
+export const sameSiteOnly =
+  (origins: AllowedOrigins) => (request: Request, _response: Response, next: NextFunction) => {
+    if (SAFE_METHODS.has(request.method) || comesFromAllowedPage(request, origins)) return next();
+    next(new ApiError('FORBIDDEN', 'This request did not come from a page of Rostrum. Reload the page and try again.'));
+  };
 
 function comesFromAllowedPage(request: Request, origins: AllowedOrigins): boolean {
   const origin = request.get('origin');

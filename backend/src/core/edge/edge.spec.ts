@@ -1,26 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import request from 'supertest';
 import { CANARY, startEdge } from './testing/edge-app.js';
 import type { Answer, EdgeApp } from './testing/edge-app.js';
 
 const ID = '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e3f';
 let edge: EdgeApp;
-let folder: string;
 const server = () => request(edge.app.getHttpServer());
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'console-'));
-  writeFileSync(join(folder, 'index.html'), '<html><script nonce="__CSP_NONCE__"></script><style nonce="__CSP_NONCE__"></style></html>');
-  writeFileSync(join(folder, 'main-ABCD1234.js'), `console.log(${'1'.repeat(3000)})`);
-  writeFileSync(join(folder, 'robots.txt'), 'User-agent: *');
-  edge = await startEdge({}, { consoleFolder: folder, beside: ['/sim'] });
+  edge = await startEdge();
 });
-afterAll(async () => {
-  await edge.app.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => edge.app.close());
 
 describe('problems', () => {
   it('carry type, title, status, code, detail and the id of the request', async () => {
@@ -62,13 +51,19 @@ describe('problems', () => {
     expect(text).not.toContain(CANARY);
   });
 
-  it.each(['/api/v1/nothing', '/api/nothing', '/api', '/api/v1', '/health/nothing', '/nothing.js', '/.env', '/metrics'])(
-    'answer %s, which is nowhere, with 404',
-    async (path) => {
-      const { body } = (await server().get(path).expect(404)) as Answer;
-      expect(body).toMatchObject({ code: 'NOT_FOUND', status: 404, detail: 'There is nothing at this address.' });
-    },
-  );
+  it.each([
+    '/api/v1/nothing',
+    '/api/nothing',
+    '/api',
+    '/api/v1',
+    '/health/nothing',
+    '/nothing.js',
+    '/.env',
+    '/metrics',
+  ])('answer %s, which is nowhere, with 404', async (path) => {
+    const { body } = (await server().get(path).expect(404)) as Answer;
+    expect(body).toMatchObject({ code: 'NOT_FOUND', status: 404, detail: 'There is nothing at this address.' });
+  });
 
   it('name the methods that an address knows', async () => {
     const { headers, body } = (await server().delete('/api/v1/things').expect(405)) as Answer;
@@ -92,7 +87,9 @@ describe('what comes in', () => {
   it('is checked field by field', async () => {
     const { body } = (await post('{"name":1,"count":"2","parts":[{"name":"a"},{"name":2}]}').expect(400)) as Answer;
     expect(body).toMatchObject({ code: 'REQUEST_INVALID' });
-    expect((body as { errors: { field: string; code: string }[] }).errors.map(({ field, code }) => [field, code])).toEqual([
+    expect(
+      (body as { errors: { field: string; code: string }[] }).errors.map(({ field, code }) => [field, code]),
+    ).toEqual([
       ['name', 'max-length'],
       ['name', 'is-string'],
       ['count', 'is-int'],
@@ -130,13 +127,20 @@ describe('what comes in', () => {
     await post(JSON.stringify({ name: 'x'.repeat(89_000) })).expect(201);
     const { body } = (await post(JSON.stringify({ name: 'x'.repeat(103_000) })).expect(413)) as Answer;
     expect(body).toMatchObject({ code: 'REQUEST_INVALID', status: 413 });
-    await server().post('/api/v1/things').set({ 'content-type': 'application/json', 'content-encoding': 'gzip' }).send('{}').expect(415);
+    await server()
+      .post('/api/v1/things')
+      .set({ 'content-type': 'application/json', 'content-encoding': 'gzip' })
+      .send('{}')
+      .expect(415);
   });
 
-  it.each(['q=1&q=2', '__proto__=1', 'constructor=1', 'q%5B%5D=1', 'q[a]=1', 'q=%00'])('does not take the query %s', async (query) => {
-    const { body } = (await server().get(`/api/v1/things?${query}`).expect(400)) as Answer;
-    expect(body).toMatchObject({ code: 'REQUEST_INVALID' });
-  });
+  it.each(['q=1&q=2', '__proto__=1', 'constructor=1', 'q%5B%5D=1', 'q[a]=1', 'q=%00'])(
+    'does not take the query %s',
+    async (query) => {
+      const { body } = (await server().get(`/api/v1/things?${query}`).expect(400)) as Answer;
+      expect(body).toMatchObject({ code: 'REQUEST_INVALID' });
+    },
+  );
 
   it('has ids that are ids', async () => {
     await server().get(`/api/v1/things/by-id/${ID}`).expect(200, { id: ID });
@@ -183,42 +187,11 @@ describe('headers', () => {
   it('let polled reads be asked for by their hash', async () => {
     const { headers } = await server().get('/api/v1/things/polled').expect(200, { answer: 42 });
     expect(headers['cache-control']).toBe('private, no-cache');
-    const again = await server().get('/api/v1/things/polled').set('If-None-Match', `"other", ${headers['etag'] ?? ''}`).expect(304);
+    const again = await server()
+      .get('/api/v1/things/polled')
+      .set('If-None-Match', `"other", ${headers['etag'] ?? ''}`)
+      .expect(304);
     expect(again.text).toBe('');
     await server().get('/api/v1/things/polled').set('If-None-Match', '"other"').expect(200);
-  });
-});
-
-describe('the console', () => {
-  it('comes with a nonce of its own each time', async () => {
-    const pages = [await server().get('/'), await server().get('/talents/1').set('accept', 'text/html')];
-    const nonces = pages.map(({ headers, text }) => {
-      const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(headers['content-security-policy'] ?? '')?.[1];
-      expect(text).toBe(`<html><script nonce="${nonce ?? ''}"></script><style nonce="${nonce ?? ''}"></style></html>`);
-      expect(headers['cache-control']).toBe('no-cache');
-      return nonce;
-    });
-    expect(new Set(nonces).size).toBe(2);
-  });
-
-  it('keeps hashed files for ever, compressed, and others not', async () => {
-    const { headers } = await server().get('/main-ABCD1234.js').set('accept-encoding', 'gzip').expect(200);
-    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    expect(headers['content-encoding']).toBe('gzip');
-    expect((await server().get('/robots.txt').expect(200)).headers['cache-control']).toBe('no-cache');
-  });
-
-  it('does not answer in the place of others', async () => {
-    await server().get('/api/v1/nothing').set('accept', 'text/html').expect(404).expect('content-type', /problem/);
-    await server().post('/talents').set('accept', 'text/html').expect(404);
-    expect((await server().get('/sim/x').set('accept', 'text/html')).text).not.toContain('nonce=');
-    await server().get('/..%2f..%2fetc%2fpasswd').expect(404);
-  });
-
-  it('says so when it is not built', async () => {
-    const bare = await startEdge({}, { consoleFolder: join(folder, 'missing') });
-    const { text } = await request(bare.app.getHttpServer()).get('/').expect(503).expect('content-type', /text\/plain/);
-    expect(text).toContain('npm run build');
-    await bare.app.close();
   });
 });

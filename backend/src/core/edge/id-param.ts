@@ -8,7 +8,8 @@ class IdPipe implements PipeTransform<unknown, string> {
   constructor(private readonly field: string) {}
 
   transform(value: unknown): string {
-    if (typeof value !== 'string' || !isId(value)) throw invalid(this.field, 'This is not an id: a UUID is expected.', 'is-uuid');
+    if (typeof value !== 'string' || !isId(value))
+      throw invalid(this.field, 'This is not an id: a UUID is expected.', 'is-uuid');
     return value.toLowerCase();
   }
 }

@@ -48,7 +48,8 @@ function complete(operation: Operation, verb: string, path: string, schemas: Sch
     if (Number(status) < 400) addExamples(response.content, schemas);
   }
   addExamples(operation.requestBody?.content, schemas);
-  if (verb === 'post' && !path.includes('/auth/')) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+  if (verb === 'post' && !path.includes('/auth/'))
+    operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
 }
 
 function problemsOf(operation: Operation, verb: string, path: string): string[] {

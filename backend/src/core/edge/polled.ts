@@ -15,7 +15,9 @@ class PolledInterceptor implements NestInterceptor {
 }
 
 function tagged(request: Request, response: Response, answer: unknown): unknown {
-  const tag = `W/"${sha256(JSON.stringify(answer ?? null)).subarray(0, 18).toString('base64url')}"`;
+  const tag = `W/"${sha256(JSON.stringify(answer ?? null))
+    .subarray(0, 18)
+    .toString('base64url')}"`;
   response.setHeader('ETag', tag);
   response.setHeader('Cache-Control', 'private, no-cache');
   response.vary('Cookie').vary('Authorization');
@@ -31,6 +33,10 @@ const knows = (header: string | undefined, tag: string): boolean =>
 export const Polled = () =>
   applyDecorators(
     UseInterceptors(new PolledInterceptor()),
-    ApiHeader({ name: 'If-None-Match', required: false, description: 'ETag of the answer you have; 304 if it still holds.' }),
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: 'ETag of the answer you have; 304 if it still holds.',
+    }),
     ApiResponse({ status: 304, description: 'Nothing changed since the answer with this ETag.' }),
   );

@@ -41,7 +41,10 @@ export class ProblemDto {
   @ApiPropertyOptional({ example: 30, description: 'Seconds; also in the Retry-After header.' })
   retryAfter?: number;
 
-  @ApiPropertyOptional({ enum: Object.keys(CONNECTION_CODES), description: 'Why a look-up or a connection was refused.' })
+  @ApiPropertyOptional({
+    enum: Object.keys(CONNECTION_CODES),
+    description: 'Why a look-up or a connection was refused.',
+  })
   connectionCode?: string;
 
   @ApiPropertyOptional({ description: 'What the person should do next.' })

@@ -41,10 +41,14 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error);
   if (isUnreachable(error)) {
-    return new ApiError('SERVICE_UNAVAILABLE', 'Rostrum cannot reach its database right now. Try again in a few seconds.', {
-      retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS,
-      cause: error,
-    });
+    return new ApiError(
+      'SERVICE_UNAVAILABLE',
+      'Rostrum cannot reach its database right now. Try again in a few seconds.',
+      {
+        retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS,
+        cause: error,
+      },
+    );
   }
   return new ApiError('INTERNAL', 'Something went wrong on our side. Try again; if it stays, pass on the request id.', {
     cause: error,
@@ -54,7 +58,8 @@ export function toApiError(error: unknown): ApiError {
 function ofStatus(status: number, cause: unknown): ApiError {
   const known = BY_STATUS[status];
   if (known) return new ApiError(known[0], known[1], { status, cause });
-  if (status >= 400 && status < 500) return new ApiError('REQUEST_INVALID', 'The request is not valid.', { status, cause });
+  if (status >= 400 && status < 500)
+    return new ApiError('REQUEST_INVALID', 'The request is not valid.', { status, cause });
   return toApiError(cause instanceof HttpException ? new Error('unexpected status', { cause }) : cause);
 }
 

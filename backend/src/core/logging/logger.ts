@@ -19,7 +19,10 @@ export function createLogger(config: Config, destination?: DestinationStream): L
     },
     hooks: { streamWrite: redactLine },
   };
-  return pino(options, destination ?? (config.isProduction ? undefined : prettyStream()) ?? pino.destination({ sync: false }));
+  return pino(
+    options,
+    destination ?? (config.isProduction ? undefined : prettyStream()) ?? pino.destination({ sync: false }),
+  );
 }
 
 /** Errors are left to their serializer; the rest is masked by name. */

@@ -28,7 +28,10 @@ describe('log lines', () => {
   });
 
   it('hold no secret, e-mail, header, body or query', () => {
-    const unexpected = edge.rawLog().split('\n').filter((line) => line.includes(CANARY) && !line.includes('secret row'));
+    const unexpected = edge
+      .rawLog()
+      .split('\n')
+      .filter((line) => line.includes(CANARY) && !line.includes('secret row'));
     expect(unexpected).toEqual([]);
     expect(edge.rawLog()).not.toContain('maya.lind@');
   });
@@ -56,7 +59,9 @@ describe('log lines', () => {
 describe('redaction', () => {
   it('masks by name, however deep, and leaves the rest', () => {
     const moment = new Date(0);
-    expect(redactFields({ a: 1, Authorization: 'x', list: [{ refresh_token: 'y', at: moment }], passphrase: null })).toEqual({
+    expect(
+      redactFields({ a: 1, Authorization: 'x', list: [{ refresh_token: 'y', at: moment }], passphrase: null }),
+    ).toEqual({
       a: 1,
       Authorization: '[redacted]',
       list: [{ refresh_token: '[redacted]', at: moment }],

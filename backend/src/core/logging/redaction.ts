@@ -1,6 +1,7 @@
 /** What no log line may hold, by name of the field and by look of the text. Secrets by type mask themselves (see Secret). */
 const MASK = '[redacted]';
-const SECRET_NAME = /(authorization|cookie|pass(word|phrase|wd)|secret|token|api[-_]?key|credential|^e-?mail$|^body$|^query$|^parameters$)/i;
+const SECRET_NAME =
+  /(authorization|cookie|pass(word|phrase|wd)|secret|token|api[-_]?key|credential|^e-?mail$|^body$|^query$|^parameters$)/i;
 const MAX_DEPTH = 6;
 
 /** A copy in which fields with a telling name are masked, however deep. */
@@ -40,7 +41,8 @@ export interface LoggedError {
 
 /** Errors as name, words, code and place. Their other fields (details of rows, requests, queries) stay out. */
 export function loggedError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: typeof error === 'string' ? error : 'not an error' };
+  if (!(error instanceof Error))
+    return { type: typeof error, message: typeof error === 'string' ? error : 'not an error' };
   const code: unknown = 'code' in error ? error.code : undefined;
   return {
     type: error.name,

@@ -78,10 +78,16 @@ class ThingsController {
   @Public()
   @Post('logs')
   logs(@Body() thing: Thing): object {
-    const fields = { password: CANARY, deep: { accessToken: CANARY, list: [{ cookie: CANARY }] }, key: new Secret(CANARY) };
+    const fields = {
+      password: CANARY,
+      deep: { accessToken: CANARY, list: [{ cookie: CANARY }] },
+      key: new Secret(CANARY),
+    };
     this.log.log(fields, 'with fields');
     this.log.warn(`for ${thing.name}@example.com with Bearer ${CANARY} at https://host/x?token=${CANARY}&a=1`);
-    this.log.error(Object.assign(new Error(`Key (email)=(${thing.name}@example.com)`), { detail: CANARY, query: CANARY }));
+    this.log.error(
+      Object.assign(new Error(`Key (email)=(${thing.name}@example.com)`), { detail: CANARY, query: CANARY }),
+    );
     this.log.log(`line\r\n\u001b[31m{"level":"fatal"}`);
     return {};
   }
@@ -140,7 +146,12 @@ export async function startEdge(environment: Record<string, string> = {}, option
   configureApi(app, config, options);
   await app.init();
   const rawLog = () => written.join('');
-  const lines = () => rawLog().trim().split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
+  const lines = () =>
+    rawLog()
+      .trim()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   return { app, lines, rawLog };
 }
 
