@@ -16,7 +16,7 @@ const FILES = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.
 @ApiExcludeController()
 @Controller('api')
 export class DocsController {
-  private readonly folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  private readonly folder = swaggerUiFolder();
 
   constructor(private readonly document: ApiDocument) {}
 
@@ -41,4 +41,10 @@ export class DocsController {
     response.setHeader('Cache-Control', 'private, max-age=3600');
     response.sendFile(join(this.folder, file), { cacheControl: false, dotfiles: 'allow' });
   }
+}
+
+/** The reader's files come along with the package that makes the document, in the version that fits it. */
+function swaggerUiFolder(): string {
+  const maker = createRequire(import.meta.url).resolve('@nestjs/swagger/package.json');
+  return dirname(createRequire(maker).resolve('swagger-ui-dist/package.json'));
 }
