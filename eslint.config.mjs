@@ -150,6 +150,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.spec.ts'],
+    ignores: ['test/e2e/**'], // Playwright's own `test` and `expect`
     extends: [jest.configs['flat/recommended']],
     rules: {
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', '**.expect*'] }],
@@ -158,9 +159,5 @@ export default defineConfig(
       'jest/no-focused-tests': 'error',
       'jest/no-export': 'error',
     },
-  },
-  {
-    files: ['test/e2e/**/*.ts'],
-    rules: { 'jest/expect-expect': 'off', 'jest/valid-expect': 'off', 'jest/no-standalone-expect': 'off' },
   },
 );

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
-import { grantStatements } from './grants.mjs';
 import { inRoot } from './paths.mjs';
 import { codeOf, messageOf, Problem } from './problem.mjs';
 import { deployMigrations } from './prisma.mjs';
@@ -11,6 +10,7 @@ import { deployMigrations } from './prisma.mjs';
 const OLDEST = 15;
 const UNDEFINED_TABLE = '42P01';
 const MISSING_DATABASE = '3D000';
+const ANEW = 'restore the file, or begin anew with an empty database (npm start: move the data folder away).';
 /** One number for all who change roles or rights at the same time. */
 const GRANTS_LOCK = 7_220_418;
 
@@ -108,7 +108,10 @@ async function isUpToDate(ownerUrl) {
   try {
     const { rows } = await withClient(ownerUrl, (client) => client.query(sql));
     const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
-    return migrationsOnDisk().every(({ name, checksum }) => applied.get(name) === checksum);
+    const onDisk = migrationsOnDisk();
+    const edited = onDisk.find(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum);
+    if (edited) throw new Problem(`The migration ${edited.name} was edited after this database had it: ${ANEW}`);
+    return onDisk.every(({ name }) => applied.has(name));
   } catch (error) {
     if ([UNDEFINED_TABLE, MISSING_DATABASE].includes(codeOf(error))) return false;
     throw error;
@@ -135,6 +138,7 @@ export async function migrate({ ownerUrl, appUrl }) {
  * @param {Role} role
  */
 async function grantRights(client, role) {
+  const rights = readFileSync(inRoot('prisma', 'grants.sql'), 'utf8');
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [GRANTS_LOCK]);
@@ -143,7 +147,7 @@ async function grantRights(client, role) {
     ]);
     if (known.rowCount === 0) await ensureRole(client, role);
     if (known.rows[0]?.free) throw new Problem(tooPowerful(role.name));
-    for (const statement of grantStatements(role.name)) await client.query(statement);
+    await client.query(rights.replaceAll(':app', pg.escapeIdentifier(role.name)));
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

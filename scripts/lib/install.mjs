@@ -25,7 +25,7 @@ const major = () => Number(process.versions.node.split('.')[0]);
 /** Installs what the lock file names, if that was not done for this very lock file. */
 async function install() {
   await whileLocked(join(CACHE, 'install.lock'), async () => {
-    const hash = hashOf([inRoot('package.json'), inRoot('package-lock.json')]);
+    const hash = hashOf([inRoot('package-lock.json')]);
     if (isStamped('install', hash) && existsSync(inRoot('node_modules', 'typescript'))) return;
     say('Installing packages …');
     await step(async (note) => {

@@ -34,7 +34,7 @@ const THROW_AWAY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off
  * @returns {Promise<Cluster>}
  */
 export async function startCluster(dataDir, { password, throwAway = false }) {
-  const home = findHome(dataDir);
+  const home = findHome(dataDir, password);
   if (!existsSync(home.data)) await makeCluster(home, password);
   const elsewhere = home.elsewhere ? home.data : undefined;
   const found = await findRunning(home, password);

@@ -10,6 +10,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -35,20 +36,35 @@ const require = createRequire(inRoot('package.json'));
 
 /**
  * @param {string} dataDir
+ * @param {string} password the cluster's own: a data folder that was thrown away and made anew finds no old cluster
  * @returns {Home}
  */
-export function findHome(dataDir) {
+export function findHome(dataDir, password) {
   const native = nativeFolder();
   if (process.getuid?.() !== 0) {
     return { data: join(dataDir, 'postgres'), bin: join(native, 'bin'), user: {}, elsewhere: false };
   }
   const user = postgresUser();
   const elsewhere = !canEnter(dataDir, user);
-  const place = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  const data = join(elsewhere ? join(ELSEWHERE, place) : dataDir, 'postgres');
-  if (elsewhere) mkdirSync(dirname(data), { recursive: true, mode: 0o711 });
+  const data = join(elsewhere ? placeElsewhere(dataDir, password) : dataDir, 'postgres');
   const binaries = canEnter(native, user) ? native : copyBinaries(native);
   return { data, bin: join(binaries, 'bin'), user, elsewhere };
+}
+
+/**
+ * Data goes with its data folder: what an earlier one of the same name left here, nobody has the password of any more.
+ *
+ * @param {string} dataDir
+ * @param {string} password
+ */
+function placeElsewhere(dataDir, password) {
+  const short = (/** @type {string} */ text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const prefix = `${short(dataDir)}-`;
+  const name = prefix + short(password);
+  mkdirSync(join(ELSEWHERE, name), { recursive: true, mode: 0o711 });
+  const stale = readdirSync(ELSEWHERE).filter((other) => other.startsWith(prefix) && other !== name);
+  for (const other of stale) rmSync(join(ELSEWHERE, other), { recursive: true, force: true });
+  return join(ELSEWHERE, name);
 }
 
 /** The folder of the packaged binaries, complete with the links that npm packages can't carry. */

@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import { baseUrl } from './support/system.ts';
+
+const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
+const chromium = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Journeys through the system that `npm start` brings up. `npm test -- e2e` gives it a data folder and port of its own. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
+  use: {
+    baseURL: baseUrl(),
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: chromium },
+  },
+  webServer: {
+    command: 'exec node scripts/start.mjs',
+    cwd: '../..',
+    url: `${baseUrl()}/health/ready`,
+    reuseExistingServer: !report,
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+  },
+});
