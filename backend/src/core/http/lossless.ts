@@ -1,0 +1,66 @@
+/** Text and JSON as they came, or a refusal: nothing is silently rounded, replaced or executed. */
+import { parse } from 'lossless-json';
+import { HttpFailure } from './http-failure.js';
+
+const MAX_DEPTH = 100;
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+/** Strict UTF-8; invalid bytes are a `malformed` failure rather than replacement characters. */
+export function decodeUtf8(bytes: Uint8Array, where: string): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (error) {
+    throw new HttpFailure('malformed', `${where}: answer is not UTF-8`, { cause: error });
+  }
+}
+
+/**
+ * JSON in which integers beyond 2^53 arrive as strings with every digit. NUL characters and halves of surrogate pairs,
+ * which a database would refuse, are taken out of strings; `__proto__` keys are dropped. Throws `malformed` on anything
+ * that is not JSON, or nests deeper than 100.
+ */
+export function parseJsonLossless(text: string, where: string): unknown {
+  if (depthOf(text) > MAX_DEPTH) throw new HttpFailure('malformed', `${where}: JSON nests too deep`);
+  try {
+    return cleaned(parse(text, undefined, readNumber));
+  } catch (error) {
+    throw new HttpFailure('malformed', `${where}: answer is not JSON`, { cause: error });
+  }
+}
+
+function readNumber(literal: string): number | string {
+  const value = Number(literal);
+  if (!Number.isFinite(value)) return literal;
+  if (/^-?\d+$/.test(literal) && !Number.isSafeInteger(value)) return literal;
+  return value;
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => key !== '__proto__');
+  return Object.fromEntries(entries.map(([key, inner]) => [cleanText(key), cleaned(inner)]));
+}
+
+/** Without NUL, and with lone surrogates replaced: what PostgreSQL can store as text and as JSON. */
+export function cleanText(text: string): string {
+  return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** Deepest nesting of brackets outside strings, found without recursion so that hostile input cannot exhaust the stack. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (inString) {
+      if (char === 0x5c) index += 1;
+      else if (char === 0x22) inString = false;
+    } else if (char === 0x22) inString = true;
+    else if (char === 0x5b || char === 0x7b) deepest = Math.max(deepest, (depth += 1));
+    else if (char === 0x5d || char === 0x7d) depth -= 1;
+  }
+  return deepest;
+}
