@@ -23,9 +23,15 @@ export interface UrlRules {
   /** Exact lower-case host names that belong to the platform. */
   readonly hosts: readonly string[];
   /** Reads a URL whose host is one of `hosts` (already checked: http(s), no user info, default port, path segments percent-decoded). Pure. */
-  readUrl(url: { readonly host: string; readonly segments: readonly string[]; readonly query: URLSearchParams }): InputReading;
+  readUrl(url: {
+    readonly host: string;
+    readonly segments: readonly string[];
+    readonly query: URLSearchParams;
+  }): InputReading;
   /** Reads a handle typed without a URL; a leading @ is already cut off. Pure. */
   readHandle(text: string): InputReading;
+  /** True for text that only this platform's accounts are written like, so that nobody need name the platform. Pure. */
+  claims(text: string): boolean;
 }
 
 export interface RetentionPolicy {
@@ -45,17 +51,32 @@ export interface PublishedLimit {
   readonly source: string;
 }
 
+export interface DescriptorKey {
+  readonly schema: z.ZodType<string | undefined>;
+  readonly comment: string;
+  /** Empty where there is no sensible example. */
+  readonly example: string;
+}
+
 export interface MethodFacts {
   readonly available: boolean;
   /** Plain words for staff: who can be connected this way. */
   readonly eligibility: string;
 }
 
+/** Drawn as one SVG path; colours for light and dark surfaces. */
+export interface PlatformIcon {
+  readonly path: string;
+  readonly viewBox: string;
+  readonly color: string;
+  readonly colorDark: string;
+}
+
 export interface PlatformDescriptor {
   /** Lower-case word, also the folder's name and the API's value. */
   readonly id: string;
   readonly name: string;
-  readonly icon: { readonly path: string; readonly viewBox: string; readonly color: string; readonly colorDark: string };
+  readonly icon: PlatformIcon;
   readonly methods: Readonly<Record<ConnectionMethod, MethodFacts>>;
   readonly handle: { readonly example: string; readonly hint: string };
   readonly urlExample: string;
@@ -68,9 +89,11 @@ export interface PlatformDescriptor {
   readonly config: {
     readonly baseUrlKey: string;
     readonly defaultBaseUrl: string;
+    /** Where the API begins below a base URL; appended to base URLs that do not end with it. */
+    readonly basePath: string;
     readonly required: readonly string[];
-    /** One comment line per key, for .env.example. */
-    readonly keys: Readonly<Record<string, { readonly schema: z.ZodType<string | undefined>; readonly comment: string }>>;
+    /** Every key with its comment line and example for .env.example. */
+    readonly keys: Readonly<Record<string, DescriptorKey>>;
   };
   /** Hosts from which avatars and thumbnails may be fetched: exact names, or `*.suffix`. */
   readonly mediaHosts: readonly string[];
@@ -90,4 +113,7 @@ export interface RecognisedNetwork {
   readonly id: string;
   readonly name: string;
   readonly hosts: readonly string[];
+  readonly icon?: PlatformIcon;
+  /** A form of handle that only this network uses. */
+  readonly claims?: RegExp;
 }

@@ -16,20 +16,26 @@ export interface ProfileRef {
 }
 
 export type ProfileAnswer =
-  | { readonly ok: true; readonly profile: NormalizedProfile }
-  | { readonly ok: false; readonly error: PlatformError };
+  { readonly ok: true; readonly profile: NormalizedProfile } | { readonly ok: false; readonly error: PlatformError };
 
 export interface FetchContext {
   readonly credential: AppCredential;
-  /** Called once per HTTP request sent. */
-  countCall(endpointClass: string): void;
+  /**
+   * Every HTTP request goes through here: it is held against budget and breaker before it is sent (and may be refused
+   * with a PlatformError), then counted and timed. `send` throws PlatformError for anything that is not a good answer.
+   */
+  call<T>(endpointClass: string, send: () => Promise<T>): Promise<T>;
   readonly signal: AbortSignal;
   /** `interactive` calls (a person waits) may use the budget's reserve. */
   readonly lane: 'interactive' | 'scheduled' | 'backfill';
 }
 
 export interface PostQuery {
-  readonly account: { readonly platformAccountId: string; readonly handle: string | null; readonly hints: Readonly<Record<string, string>> };
+  readonly account: {
+    readonly platformAccountId: string;
+    readonly handle: string | null;
+    readonly hints: Readonly<Record<string, string>>;
+  };
   readonly cursor: string | null;
 }
 

@@ -2,13 +2,7 @@
 
 /** Why there is no number where one could stand. */
 export type BlankReason =
-  | 'not_supported'
-  | 'not_granted'
-  | 'below_threshold'
-  | 'not_yet'
-  | 'removed'
-  | 'hidden'
-  | 'not_allowed';
+  'not_supported' | 'not_granted' | 'below_threshold' | 'not_yet' | 'removed' | 'hidden' | 'not_allowed';
 
 export type ProfileMetric = 'followers' | 'following' | 'posts' | 'views';
 export type PostMetric = 'views' | 'likes' | 'comments' | 'shares' | 'quotes' | 'saves';

@@ -1,0 +1,75 @@
+/** Reads accounts and posts of the public AppView. */
+import { isAccountError } from '../../contract/account-error.js';
+import type { FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
+import type { NormalizedProfile, PostPage } from '../../contract/normalized.js';
+import { PlatformError } from '../../contract/platform-error.js';
+import { chunked } from '../../wire/chunked.js';
+import { readShape } from '../../wire/read-values.js';
+import { PROFILES_PER_CALL, type BlueskyClient } from './bluesky.client.js';
+import { mapFeed, mapProfile } from './bluesky.mapper.js';
+import { profilesSchema } from './bluesky.schema.js';
+
+export class BlueskyFetcher implements Fetcher {
+  readonly platform = 'bluesky';
+
+  constructor(private readonly client: BlueskyClient) {}
+
+  async fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
+    const actors = refs.map((ref) => actorOf(ref));
+    const found = new Map<string, ProfileAnswer>();
+    for (const chunk of chunked(
+      [...new Set(actors)].filter((actor) => actor !== null),
+      PROFILES_PER_CALL,
+    )) {
+      const batch = chunk.length > 1 ? await this.readBatch(chunk, context) : new Map<string, ProfileAnswer>();
+      for (const actor of chunk) found.set(actor, batch.get(actor) ?? (await this.readOne(actor, context)));
+    }
+    return actors.map((actor) => (actor === null ? undefined : found.get(actor)) ?? refused('INPUT_INVALID_HANDLE'));
+  }
+
+  async fetchPosts(query: PostQuery, context: FetchContext): Promise<PostPage> {
+    const { platformAccountId } = query.account;
+    return mapFeed(await this.client.getAuthorFeed(platformAccountId, query.cursor, context), platformAccountId);
+  }
+
+  /** Answers by actor. Who is missing in a batch is asked for alone, since only then the AppView says why. */
+  private async readBatch(actors: readonly string[], context: FetchContext): Promise<Map<string, ProfileAnswer>> {
+    const { profiles } = readShape(profilesSchema, await this.client.getProfiles(actors, context), 'profiles');
+    const answers = new Map<string, ProfileAnswer>();
+    for (const body of profiles) {
+      const profile = mappedOrNull(body);
+      if (!profile) continue;
+      answers.set(profile.platformAccountId, { ok: true, profile });
+      if (profile.handle) answers.set(profile.handle.toLowerCase(), { ok: true, profile });
+    }
+    return answers;
+  }
+
+  private async readOne(actor: string, context: FetchContext): Promise<ProfileAnswer> {
+    try {
+      return { ok: true, profile: mapProfile(await this.client.getProfile(actor, context)) };
+    } catch (error) {
+      if (isAccountError(error)) return { ok: false, error };
+      throw error;
+    }
+  }
+}
+
+function actorOf(ref: ProfileRef): string | null {
+  const { kind, value } = ref.locator;
+  if (kind === 'id') return value;
+  return kind === 'handle' ? value.toLowerCase() : null;
+}
+
+/** An entry of a batch that cannot be read is asked for alone, where its error has a place. */
+function mappedOrNull(body: unknown): NormalizedProfile | null {
+  try {
+    return mapProfile(body);
+  } catch {
+    return null;
+  }
+}
+
+function refused(code: 'INPUT_INVALID_HANDLE'): ProfileAnswer {
+  return { ok: false, error: new PlatformError(code) };
+}

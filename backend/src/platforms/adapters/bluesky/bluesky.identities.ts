@@ -1,0 +1,47 @@
+/** Simulated DIDs carry their handle, so that any process can answer for any of them without having met it before. */
+import { isDid, isHandle } from './bluesky.urls.js';
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+const DOMAIN = '.bsky.social';
+const BYTES = 15;
+/** Makes neighbours look unlike each other; no secret. */
+const MASK = Buffer.from('b4d5e1097fa23c6688d01e4bc7935a', 'hex');
+
+const masked = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte, index) => byte ^ (MASK[index] ?? 0)));
+
+function toBase32(bytes: Buffer): string {
+  let bits = BigInt(`0x${bytes.toString('hex')}`);
+  let text = '';
+  for (let index = 0; index < 24; index += 1, bits >>= 5n) text = (ALPHABET[Number(bits & 31n)] ?? '') + text;
+  return text;
+}
+
+function fromBase32(text: string): Buffer {
+  const bits = [...text].reduce((sum, char) => (sum << 5n) | BigInt(ALPHABET.indexOf(char)), 0n);
+  return Buffer.from(bits.toString(16).padStart(BYTES * 2, '0'), 'hex');
+}
+
+/** Short names under the default domain fit into a did:plc; every other handle gets a did:web, which is its name. */
+export function didOf(handle: string): string {
+  const name = handle.endsWith(DOMAIN) ? handle.slice(0, -DOMAIN.length) : '';
+  if (name === '' || name.includes('.') || name.length > BYTES) return `did:web:${handle}`;
+  return `did:plc:${toBase32(masked(Buffer.concat([Buffer.from(name), Buffer.alloc(BYTES - name.length)])))}`;
+}
+
+/** The handle for a DID or handle; null for what cannot be an account here. */
+export function handleOf(actor: string): string | null {
+  if (!isDid(actor)) return isHandle(actor.toLowerCase()) ? actor.toLowerCase() : null;
+  const web = /^did:web:(.+)$/.exec(actor)?.[1];
+  const name =
+    web ??
+    masked(fromBase32(actor.slice('did:plc:'.length)))
+      .toString('latin1')
+      .replace(/\0+$/, '');
+  const handle = web ?? `${name}${DOMAIN}`;
+  return isHandle(handle) && didOf(handle) === actor ? handle : null;
+}
+
+/** Record keys look like timestamps in base 32 and carry a post's index. */
+export function recordKey(index: number): string {
+  return `3k${index.toString(32).padStart(11, '0')}`;
+}

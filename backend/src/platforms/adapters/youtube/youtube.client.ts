@@ -1,0 +1,69 @@
+/** The calls that are made to the Data API v3. The key travels as a header, so that it never stands in a URL or a log. */
+import type { Clock } from '../../../core/clock.js';
+import type { FetchContext } from '../../contract/fetcher.js';
+import { readShape } from '../../wire/read-values.js';
+import type { WireClient } from '../../wire/wire-client.js';
+import { youtubeProblem } from './youtube.errors.js';
+import { listSchema, type WireList } from './youtube.schema.js';
+
+const CHANNELS = '/channels';
+const PLAYLIST_ITEMS = '/playlistItems';
+const VIDEOS = '/videos';
+export const YOUTUBE_ENDPOINTS = [CHANNELS, PLAYLIST_ITEMS, VIDEOS] as const;
+
+export const YOUTUBE_KEY = 'YOUTUBE_API_KEY';
+
+/** Most ids in one `channels.list` or `videos.list`, and most items on a page (reference pages, read 2026-06). */
+export const IDS_PER_CALL = 50;
+
+/** Every list call costs one unit of one daily bucket that the whole Google Cloud project shares. */
+export const ENDPOINT_CLASS = 'units';
+
+const CHANNEL_PARTS = 'id,snippet,contentDetails,statistics,brandingSettings';
+/** With `maxHeight`, the `player` part tells a video's shape, the nearest thing to "this is a Short" that there is. */
+const VIDEO_PARTS = 'id,snippet,contentDetails,statistics,status,player';
+
+export type ChannelFilter = readonly ['id' | 'forHandle' | 'forUsername', string];
+
+export class YoutubeClient {
+  constructor(
+    private readonly wire: WireClient,
+    private readonly clock: Clock,
+  ) {}
+
+  listChannels(filter: ChannelFilter, context: FetchContext, parts = CHANNEL_PARTS): Promise<WireList> {
+    return this.get(CHANNELS, [['part', parts], [...filter], ['maxResults', String(IDS_PER_CALL)]], context);
+  }
+
+  /** A channel that never uploaded has no such playlist; that is an empty list, not an error. */
+  listUploads(playlistId: string, cursor: string | null, context: FetchContext): Promise<WireList> {
+    const query: [string, string][] = [
+      ['part', 'contentDetails,snippet,status'],
+      ['playlistId', playlistId],
+      ['maxResults', String(IDS_PER_CALL)],
+    ];
+    if (cursor !== null) query.push(['pageToken', cursor]);
+    return this.get(PLAYLIST_ITEMS, query, context, 'playlistNotFound');
+  }
+
+  /** Unknown, private and deleted ids are silently missing. */
+  listVideos(ids: readonly string[], context: FetchContext): Promise<WireList> {
+    const query: [string, string][] = [
+      ['part', VIDEO_PARTS],
+      ['id', ids.join(',')],
+      ['maxHeight', '720'],
+    ];
+    return this.get(VIDEOS, query, context);
+  }
+
+  private get(path: string, query: [string, string][], context: FetchContext, emptyReason?: string): Promise<WireList> {
+    return context.call(ENDPOINT_CLASS, async () => {
+      const headers = { 'x-goog-api-key': context.credential.secret(YOUTUBE_KEY) };
+      const answer = await this.wire.get({ path, query, headers, signal: context.signal });
+      if (answer.status === 200) return readShape(listSchema, answer.body, path);
+      const { error, reason } = youtubeProblem(answer, path, this.clock.now());
+      if (reason !== '' && reason === emptyReason) return { items: [] };
+      throw error;
+    });
+  }
+}

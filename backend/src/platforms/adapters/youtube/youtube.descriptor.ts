@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { PlatformDescriptor, RetentionPolicy } from '../../contract/descriptor.js';
+import { ENDPOINT_CLASS, IDS_PER_CALL, YOUTUBE_KEY } from './youtube.client.js';
+import { youtubeUrls } from './youtube.urls.js';
+
+/** Developer policies III.E.2.a and III.E.4 (read 2026-06): 30 days without a refresh, no derived or summed metrics. */
+const publicData: RetentionPolicy = {
+  retainDays: 30,
+  mayDerive: false,
+  mayAggregate: false,
+  mayExport: true,
+  mayDiscover: false,
+};
+
+export const youtubeDescriptor: PlatformDescriptor = {
+  id: 'youtube',
+  name: 'YouTube',
+  icon: {
+    path: 'M23.498 6.186a3.016 3.016 0 0 0-2.122-2.136C19.505 3.545 12 3.545 12 3.545s-7.505 0-9.377.505A3.017 3.017 0 0 0 .502 6.186C0 8.07 0 12 0 12s0 3.93.502 5.814a3.016 3.016 0 0 0 2.122 2.136c1.871.505 9.376.505 9.376.505s7.505 0 9.377-.505a3.015 3.015 0 0 0 2.122-2.136C24 15.93 24 12 24 12s0-3.93-.502-5.814zM9.545 15.568V8.432L15.818 12l-6.273 3.568z',
+    viewBox: '0 0 24 24',
+    color: '#FF0000',
+    colorDark: '#FF4E45',
+  },
+  methods: {
+    MANUAL: { available: true, eligibility: 'Any public YouTube channel, read with the deployment’s API key.' },
+    OAUTH: { available: false, eligibility: 'Consent for private statistics is not available yet.' },
+  },
+  handle: { example: '@name', hint: 'The handle is shown under the channel’s name and begins with @.' },
+  urlExample: 'https://www.youtube.com/@name',
+  urls: youtubeUrls,
+  profileUrl: ({ kind, value }) => {
+    if (kind === 'id') return `https://www.youtube.com/channel/${value}`;
+    return kind === 'username'
+      ? `https://www.youtube.com/user/${value}`
+      : `https://www.youtube.com/@${encodeURIComponent(value)}`;
+  },
+  normalizeHandle: (handle) => handle.normalize('NFC').toLowerCase(),
+  config: {
+    baseUrlKey: 'YOUTUBE_BASE_URL',
+    defaultBaseUrl: 'https://www.googleapis.com/youtube/v3',
+    basePath: '/youtube/v3',
+    required: [YOUTUBE_KEY],
+    keys: {
+      [YOUTUBE_KEY]: {
+        schema: z.string().optional(),
+        comment:
+          'API key of a Google Cloud project with the YouTube Data API v3, restricted to that API and this server',
+        example: '',
+      },
+      YOUTUBE_BASE_URL: {
+        schema: z.url().optional(),
+        comment: 'Where the YouTube Data API answers; change it only for a proxy or a test server',
+        example: 'https://www.googleapis.com/youtube/v3',
+      },
+    },
+  },
+  mediaHosts: ['i.ytimg.com', '*.ytimg.com', '*.ggpht.com', '*.googleusercontent.com'],
+  blanks: {
+    profile: { following: 'not_supported' },
+    post: { shares: 'not_supported', quotes: 'not_supported', saves: 'not_supported' },
+  },
+  profileBatchSize: IDS_PER_CALL,
+  limits: [
+    {
+      endpointClass: ENDPOINT_CLASS,
+      calls: 10_000,
+      windowSeconds: 86_400,
+      source: 'default daily quota of a project, one unit a list call, reset at midnight Pacific (quota page, 2026-06)',
+    },
+  ],
+  retention: { MANUAL: publicData, OAUTH: { ...publicData, retainDays: null, mayDerive: true } },
+};

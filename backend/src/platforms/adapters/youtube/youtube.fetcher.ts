@@ -1,0 +1,98 @@
+/** Reads channels and uploads: about two quota units for a channel and its newest page of videos. */
+import { isAccountError } from '../../contract/account-error.js';
+import type { Locator } from '../../contract/descriptor.js';
+import type { FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
+import type { NormalizedPost, PostPage } from '../../contract/normalized.js';
+import { PlatformError } from '../../contract/platform-error.js';
+import { chunked } from '../../wire/chunked.js';
+import { IDS_PER_CALL, type ChannelFilter, type YoutubeClient } from './youtube.client.js';
+import { mapChannel, mapUpload, mapVideo, UPLOADS_HINT, type ListedUpload } from './youtube.mapper.js';
+
+export class YoutubeFetcher implements Fetcher {
+  readonly platform = 'youtube';
+
+  constructor(private readonly client: YoutubeClient) {}
+
+  async fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
+    const ids = new Set(refs.filter((ref) => ref.locator.kind === 'id').map((ref) => ref.locator.value));
+    const byId = new Map<string, ProfileAnswer>();
+    for (const chunk of chunked([...ids], IDS_PER_CALL)) {
+      const { items } = await this.client.listChannels(['id', chunk.join(',')], context);
+      for (const answer of (items ?? []).map(readChannel)) if (answer.id) byId.set(answer.id, answer.answer);
+    }
+    const answers: ProfileAnswer[] = [];
+    for (const { locator } of refs) {
+      answers.push(
+        locator.kind === 'id' ? (byId.get(locator.value) ?? unknownChannel()) : await this.readByName(locator, context),
+      );
+    }
+    return answers;
+  }
+
+  async fetchPosts(query: PostQuery, context: FetchContext): Promise<PostPage> {
+    const playlistId =
+      query.account.hints[UPLOADS_HINT] ?? (await this.findUploads(query.account.platformAccountId, context));
+    if (!playlistId) return { posts: [], nextCursor: null };
+    const page = await this.client.listUploads(playlistId, query.cursor, context);
+    const uploads = (page.items ?? []).map(mapUpload).filter((upload) => upload !== null);
+    return { posts: await this.readVideos(uploads, context), nextCursor: page.nextPageToken || null };
+  }
+
+  /** Names are looked up one by one: the API takes a single handle or user name a call. */
+  private async readByName(locator: Locator, context: FetchContext): Promise<ProfileAnswer> {
+    const filter = nameFilter(locator);
+    if (!filter) return { ok: false, error: new PlatformError('INPUT_INVALID_HANDLE') };
+    try {
+      const { items } = await this.client.listChannels(filter, context);
+      return items?.[0] === undefined ? unknownChannel() : readChannel(items[0]).answer;
+    } catch (error) {
+      if (isAccountError(error)) return { ok: false, error };
+      throw error;
+    }
+  }
+
+  private async findUploads(channelId: string, context: FetchContext): Promise<string | null> {
+    const { items } = await this.client.listChannels(['id', channelId], context, 'id,contentDetails');
+    if (items?.[0] === undefined) throw new PlatformError('PROFILE_NOT_FOUND', { note: 'channel of the uploads' });
+    return mapChannel(items[0]).hints[UPLOADS_HINT] ?? null;
+  }
+
+  /** In the order listed, newest first; what the API leaves out (private, deleted) is left out. */
+  private async readVideos(uploads: readonly ListedUpload[], context: FetchContext): Promise<NormalizedPost[]> {
+    const posts = new Map<string, NormalizedPost>();
+    const listedAt = new Map(uploads.map((upload) => [upload.videoId, upload.publishedAt]));
+    for (const chunk of chunked([...listedAt.keys()], IDS_PER_CALL)) {
+      const { items } = await this.client.listVideos(chunk, context);
+      for (const body of items ?? []) {
+        const post = mapVideo(body, listedAt.get(videoId(body)) ?? null);
+        if (post) posts.set(post.platformPostId, post);
+      }
+    }
+    return [...listedAt.keys()].map((id) => posts.get(id)).filter((post) => post !== undefined);
+  }
+}
+
+function videoId(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
+}
+
+function nameFilter({ kind, value }: Locator): ChannelFilter | null {
+  if (kind === 'handle') return ['forHandle', value];
+  return kind === 'username' ? ['forUsername', value] : null;
+}
+
+function unknownChannel(): ProfileAnswer {
+  return { ok: false, error: new PlatformError('PROFILE_NOT_FOUND', { note: 'channels: no item' }) };
+}
+
+/** One channel that cannot be read is that channel's answer; the others of its batch are none the worse. */
+function readChannel(body: unknown): { id: string; answer: ProfileAnswer } {
+  const id = videoId(body);
+  try {
+    const profile = mapChannel(body);
+    return { id: profile.platformAccountId, answer: { ok: true, profile } };
+  } catch (error) {
+    if (error instanceof PlatformError) return { id, answer: { ok: false, error } };
+    throw error;
+  }
+}

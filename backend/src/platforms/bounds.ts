@@ -1,0 +1,97 @@
+/** Limits on what a platform may make us believe or store, the same for all. Pure. */
+import type { ProfileAnswer } from './contract/fetcher.js';
+import type { BlankReason, NormalizedPost, NormalizedProfile, PostMetric, PostPage } from './contract/normalized.js';
+import { PlatformError } from './contract/platform-error.js';
+
+const MAX = {
+  id: 512,
+  name: 500,
+  url: 2_048,
+  text: 20_000,
+  hint: 256,
+  hints: 10,
+  cursor: 2_048,
+  postsPerPage: 500,
+} as const;
+/** Clocks differ a little; what lies further ahead is not a date. */
+const FUTURE_SLACK_MS = 10 * 60 * 1_000;
+
+const isCount = (value: number | null): boolean => value === null || (Number.isSafeInteger(value) && value >= 0);
+const isId = (text: string): boolean => text !== '' && text.length <= MAX.id;
+const isUrl = (text: string): boolean => text.length <= MAX.url && /^https?:\/\//.test(text);
+
+function cut(text: string | null, length: number): string | null {
+  if (text === null || text.length <= length) return text;
+  return text.slice(0, length).replace(/\p{Surrogate}/gu, '');
+}
+
+function invalid(note: string): ProfileAnswer {
+  return { ok: false, error: new PlatformError('DATA_INVALID', { note }) };
+}
+
+/** A profile whose id or counts cannot be right is no profile: the last good one stays. */
+export function boundAnswer(answer: ProfileAnswer, now: Date): ProfileAnswer {
+  if (!answer.ok) return answer;
+  const { profile } = answer;
+  if (!isId(profile.platformAccountId)) return invalid('account id');
+  if (profile.handle !== null && !isId(profile.handle)) return invalid('handle');
+  if (!isUrl(profile.url)) return invalid('profile url');
+  const absurd = Object.entries(profile.metrics).find(([, value]) => !isCount(value));
+  return absurd ? invalid(`count of ${absurd[0]}`) : { ok: true, profile: boundProfile(profile, now) };
+}
+
+function boundProfile(profile: NormalizedProfile, now: Date): NormalizedProfile {
+  const hints = Object.entries(profile.hints).filter(
+    ([key, value]) => key.length <= MAX.hint && value.length <= MAX.hint,
+  );
+  return {
+    ...profile,
+    displayName: cut(profile.displayName, MAX.name),
+    bio: cut(profile.bio, MAX.text),
+    avatarUrl: urlOrNull(profile.avatarUrl),
+    bannerUrl: urlOrNull(profile.bannerUrl),
+    createdAtPlatform:
+      profile.createdAtPlatform && !isFuture(profile.createdAtPlatform, now) ? profile.createdAtPlatform : null,
+    hints: Object.fromEntries(hints.slice(0, MAX.hints)),
+  };
+}
+
+/** Posts dated in the future and repeated ids are left out; absurd counts become blanks. */
+export function boundPage(page: PostPage, now: Date): PostPage {
+  const posts = new Map<string, NormalizedPost>();
+  for (const post of page.posts.slice(0, MAX.postsPerPage)) {
+    const usable = isId(post.platformPostId) && isUrl(post.url) && !isFuture(post.publishedAt, now);
+    if (usable && !posts.has(post.platformPostId)) posts.set(post.platformPostId, boundPost(post));
+  }
+  if (page.nextCursor !== null && page.nextCursor.length > MAX.cursor) {
+    throw new PlatformError('PLATFORM_CONTRACT_CHANGED', { note: 'cursor is too long' });
+  }
+  return { posts: [...posts.values()], nextCursor: page.nextCursor };
+}
+
+function boundPost(post: NormalizedPost): NormalizedPost {
+  const metrics = { ...post.metrics };
+  const blanks: Partial<Record<PostMetric, BlankReason>> = { ...post.blanks };
+  for (const name of Object.keys(metrics) as PostMetric[]) {
+    if (isCount(metrics[name])) continue;
+    metrics[name] = null;
+    blanks[name] = 'not_yet';
+  }
+  return {
+    ...post,
+    title: cut(post.title, MAX.name),
+    text: cut(post.text, MAX.text),
+    thumbnailUrl: urlOrNull(post.thumbnailUrl),
+    durationSeconds: isCount(post.durationSeconds) ? post.durationSeconds : null,
+    metrics,
+    blanks,
+  };
+}
+
+function urlOrNull(url: string | null): string | null {
+  return url !== null && isUrl(url) ? url : null;
+}
+
+function isFuture(moment: Date, now: Date): boolean {
+  return Number.isNaN(moment.getTime()) || moment.getTime() > now.getTime() + FUTURE_SLACK_MS;
+}

@@ -1,0 +1,114 @@
+/** The sole path to a network: resolves the credential, asks budget and breaker, counts, times, and bounds what comes back. */
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../core/clock.js';
+import { AppCredentialResolver } from './app-credentials.js';
+import { boundAnswer, boundPage } from './bounds.js';
+import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
+import type { FetchContext, PostQuery, ProfileAnswer, ProfileRef } from './contract/fetcher.js';
+import type { PostPage } from './contract/normalized.js';
+import { PlatformError } from './contract/platform-error.js';
+import { PlatformRegistry, type RegisteredPlatform } from './platform.registry.js';
+
+export interface CallRecord {
+  readonly endpointClass: string;
+  readonly durationMs: number;
+  readonly outcome: PlatformError['code'] | 'ok';
+}
+
+export interface CallOptions {
+  readonly lane: FetchContext['lane'];
+  /** Ends the calls when it fires; without one, each call ends by its own time-outs. */
+  readonly signal?: AbortSignal;
+  /** The agency on whose behalf, so that it may one day bring its own keys. */
+  readonly agencyId?: string | null;
+  /** Told after each HTTP request that was sent; a call that budget or breaker held back was not. */
+  readonly onCall?: (call: CallRecord) => void;
+}
+
+@Injectable()
+export class PlatformGateway {
+  constructor(
+    private readonly registry: PlatformRegistry,
+    private readonly credentials: AppCredentialResolver,
+    private readonly budget: Budget,
+    private readonly breaker: CircuitBreaker,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Answers in the order asked, one each. Rejects with PlatformError alone, when the call as a whole failed:
+   * unknown platforms and missing keys included.
+   */
+  async fetchProfiles(
+    platformId: string,
+    refs: readonly ProfileRef[],
+    options: CallOptions,
+  ): Promise<readonly ProfileAnswer[]> {
+    return this.guarded(platformId, options, async ({ fetcher }, context) => {
+      const answers = await fetcher.fetchProfiles(refs, context);
+      if (answers.length !== refs.length)
+        throw new PlatformError('SYNC_INTERNAL', { note: 'answers do not match the accounts asked for' });
+      return answers.map((answer) => boundAnswer(answer, this.clock.now()));
+    });
+  }
+
+  /** One page, newest first, without repeated ids. Rejects with PlatformError alone. */
+  async fetchPosts(platformId: string, query: PostQuery, options: CallOptions): Promise<PostPage> {
+    return this.guarded(platformId, options, async ({ fetcher }, context) =>
+      boundPage(await fetcher.fetchPosts(query, context), this.clock.now()),
+    );
+  }
+
+  private async guarded<T>(
+    platformId: string,
+    options: CallOptions,
+    work: (platform: RegisteredPlatform, context: FetchContext) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const platform = this.registry.get(platformId);
+      if (platform.mode === 'absent')
+        throw new PlatformError('APP_CREDENTIALS_INVALID', { note: `not set: ${platform.missing.join(', ')}` });
+      options.signal?.throwIfAborted();
+      return await work(platform, await this.context(platformId, options));
+    } catch (error) {
+      throw asPlatformError(error, options.signal);
+    }
+  }
+
+  private async context(platform: string, { agencyId, lane, signal, onCall }: CallOptions): Promise<FetchContext> {
+    const credential = await this.credentials.resolve({ platform, agencyId: agencyId ?? null });
+    return {
+      credential,
+      lane,
+      signal: signal ?? new AbortController().signal,
+      call: (endpointClass, send) =>
+        this.send({ platform, credentialId: credential.id, endpointClass, lane }, send, onCall),
+    };
+  }
+
+  private async send<T>(call: CallDescription, send: () => Promise<T>, onCall: CallOptions['onCall']): Promise<T> {
+    await this.breaker.before(call);
+    await this.budget.before(call);
+    const startedAt = performance.now();
+    const finish = async (outcome: PlatformError | 'ok') => {
+      const durationMs = Math.round(performance.now() - startedAt);
+      onCall?.({ endpointClass: call.endpointClass, durationMs, outcome: outcome === 'ok' ? outcome : outcome.code });
+      await Promise.all([this.budget.after(call, outcome), this.breaker.after(call, outcome)]);
+    };
+    try {
+      const answer = await send();
+      await finish('ok');
+      return answer;
+    } catch (error) {
+      const failure = asPlatformError(error);
+      await finish(failure);
+      throw failure;
+    }
+  }
+}
+
+function asPlatformError(error: unknown, signal?: AbortSignal): PlatformError {
+  if (error instanceof PlatformError) return error;
+  if (signal?.aborted) return new PlatformError('WORKER_LOST', { note: 'aborted by the caller', cause: error });
+  return new PlatformError('SYNC_INTERNAL', { note: error instanceof Error ? error.name : 'unknown', cause: error });
+}

@@ -1,0 +1,80 @@
+/** Which platforms there are, how each is spoken to, and whether it is ready to be. */
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
+import type { PlatformDescriptor, RecognisedNetwork } from './contract/descriptor.js';
+import type { Fetcher } from './contract/fetcher.js';
+import { PlatformError } from './contract/platform-error.js';
+import type { Persona } from './contract/simulator.js';
+import { PlatformSettings } from './platform.settings.js';
+import { readProfileInput, type ProfileInput } from './profile-url.js';
+import { platformEndpoint } from './wire/platform-endpoint.js';
+
+/** Every platform's Fetcher, in the catalogue's order. */
+export const FETCHERS = Symbol('FETCHERS');
+
+export interface RegisteredPlatform {
+  readonly descriptor: PlatformDescriptor;
+  readonly fetcher: Fetcher;
+  /** `absent`: live, but the keys in `missing` are not set; its console entry says so and nothing is called. */
+  readonly mode: 'live' | 'simulated' | 'absent';
+  readonly missing: readonly string[];
+  /** Handles with a behaviour of their own; empty unless simulated. */
+  readonly personas: readonly Persona[];
+}
+
+@Injectable()
+export class PlatformRegistry {
+  readonly recognised: readonly RecognisedNetwork[] = RECOGNISED_NETWORKS;
+  private readonly platforms: ReadonlyMap<string, RegisteredPlatform>;
+
+  /** Throws a plain Error that names the key where a platform is half configured or its base URL cannot be. */
+  constructor(@Inject(FETCHERS) fetchers: readonly Fetcher[], settings: PlatformSettings) {
+    this.platforms = new Map(
+      CATALOGUE.map(({ descriptor, simulator }) => {
+        platformEndpoint(descriptor, settings);
+        const fetcher = fetchers.find((candidate) => candidate.platform === descriptor.id);
+        if (!fetcher) throw new Error(`No fetcher is registered for ${descriptor.id}.`);
+        const simulated = settings.mode(descriptor.id) === 'simulated';
+        const missing = simulated ? [] : missingKeys(descriptor, settings);
+        const mode = simulated ? 'simulated' : missing.length > 0 ? 'absent' : 'live';
+        return [descriptor.id, { descriptor, fetcher, mode, missing, personas: simulated ? simulator.personas : [] }];
+      }),
+    );
+  }
+
+  list(): readonly RegisteredPlatform[] {
+    return [...this.platforms.values()];
+  }
+
+  find(platformId: string): RegisteredPlatform | undefined {
+    return this.platforms.get(platformId);
+  }
+
+  /** Throws PlatformError INPUT_PLATFORM_UNSUPPORTED for an id that is not in the catalogue. */
+  get(platformId: string): RegisteredPlatform {
+    const platform = this.find(platformId);
+    if (!platform) throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'unknown platform' });
+    return platform;
+  }
+
+  get anySimulated(): boolean {
+    return this.list().some((platform) => platform.mode === 'simulated');
+  }
+
+  /** Pasted text → account, against the platforms and networks known here. Fetches nothing. */
+  readProfileInput(text: string, platform?: string): ProfileInput {
+    const platforms = this.list().map(({ descriptor }) => descriptor);
+    return readProfileInput(text, { platforms, recognised: this.recognised }, platform);
+  }
+}
+
+function missingKeys(descriptor: PlatformDescriptor, settings: PlatformSettings): string[] {
+  const { required } = descriptor.config;
+  const missing = required.filter((key) => !settings.value(key)?.trim());
+  if (missing.length > 0 && missing.length < required.length) {
+    throw new Error(
+      `${descriptor.name} is half configured: ${missing.join(', ')} missing. Set all of ${required.join(', ')}, or none.`,
+    );
+  }
+  return missing;
+}

@@ -1,0 +1,47 @@
+import { Global, Module } from '@nestjs/common';
+import { Clock } from '../core/clock.js';
+import { ImageLinks } from '../core/image-links.js';
+import { HttpModule } from '../core/http/http.module.js';
+import { AppCredentialResolver, DeploymentCredentials } from './app-credentials.js';
+import { Budget, CircuitBreaker, ClosedBreaker, RememberedLimits } from './budget.js';
+import { CATALOGUE } from './catalogue.js';
+import type { Fetcher } from './contract/fetcher.js';
+import { MediaController } from './media.controller.js';
+import { MediaLinks } from './media-links.service.js';
+import { MediaService } from './media.service.js';
+import { PlatformGateway } from './platform.gateway.js';
+import { FETCHERS, PlatformRegistry } from './platform.registry.js';
+import { PlatformSettings } from './platform.settings.js';
+import { PlatformsController } from './platforms.controller.js';
+import { PlatformsService } from './platforms.service.js';
+
+/** Needs Clock, KeyedHash and PlatformSettings from the root. Global for ImageLinks alone, which floors beside it ask. */
+@Global()
+@Module({
+  imports: [HttpModule],
+  controllers: [MediaController, PlatformsController],
+  providers: [
+    ...CATALOGUE.map((platform) => platform.fetcher),
+    // Nest has no multi-providers: one list, made from every adapter's fetcher.
+    {
+      provide: FETCHERS,
+      useFactory: (...fetchers: Fetcher[]) => fetchers,
+      inject: CATALOGUE.map((platform) => platform.fetcher.provide),
+    },
+    {
+      provide: AppCredentialResolver,
+      useFactory: (settings: PlatformSettings) => new DeploymentCredentials(settings),
+      inject: [PlatformSettings],
+    },
+    { provide: Budget, useFactory: (clock: Clock) => new RememberedLimits(clock), inject: [Clock] },
+    { provide: CircuitBreaker, useFactory: () => new ClosedBreaker() },
+    PlatformRegistry,
+    PlatformGateway,
+    PlatformsService,
+    MediaLinks,
+    { provide: ImageLinks, useExisting: MediaLinks },
+    MediaService,
+  ],
+  exports: [ImageLinks, PlatformRegistry, PlatformGateway, MediaLinks],
+})
+export class PlatformsModule {}

@@ -1,0 +1,102 @@
+/** Pasted text → which account of which platform is meant, by strict lists alone. Nothing here, ever, opens a connection. */
+import type { InputReading, Locator, PlatformDescriptor, RecognisedNetwork } from './contract/descriptor.js';
+import { readPastedUrl, type PastedUrl } from './pasted-url.js';
+
+export type InputRefusal = 'INPUT_NOT_A_PROFILE' | 'INPUT_PLATFORM_UNSUPPORTED' | 'INPUT_INVALID_HANDLE';
+
+export type ProfileInput =
+  | { readonly outcome: 'profile'; readonly locator: Locator; readonly descriptor: PlatformDescriptor }
+  | {
+      readonly outcome: 'refused';
+      readonly code: InputRefusal;
+      /** For people: what was wrong with this input. */
+      readonly text: string;
+      /** Name of the network, where it was recognised. */
+      readonly platformName: string | null;
+      /** The account behind a post's link, where the link says it. */
+      readonly author: Locator | null;
+    }
+  /** A bare name that could belong to any platform. */
+  | { readonly outcome: 'platform-needed'; readonly text: string };
+
+export interface KnownNetworks {
+  readonly platforms: readonly PlatformDescriptor[];
+  readonly recognised: readonly RecognisedNetwork[];
+}
+
+const MAX_LENGTH = 2_048;
+
+/** Controls, line separators, zero-width and direction marks: nothing that a handle or link needs, all that hides things. */
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\p{Surrogate}]/u;
+
+/** `platform` is the id that the person chose, if they did. Linear in the text's length; never throws. */
+export function readProfileInput(raw: string, networks: KnownNetworks, platform?: string): ProfileInput {
+  if (raw.length > MAX_LENGTH) return notAProfile('This is too long for a profile link or handle.');
+  const text = raw.trim();
+  if (text === '') return notAProfile('Paste a profile link, or type a handle.');
+  if (INVISIBLE.test(text) || /[\s\\]/.test(text))
+    return notAProfile('A profile link or handle has no spaces, backslashes or hidden characters.');
+  const chosen = networks.platforms.find((descriptor) => descriptor.id === platform);
+  if (platform !== undefined && !chosen)
+    return unsupported(networks.recognised.find((network) => network.id === platform)?.name ?? null);
+  const pasted = readPastedUrl(text, allHosts(networks));
+  if (pasted.outcome === 'refused') return notAProfile(pasted.text);
+  return pasted.outcome === 'url' ? readUrl(pasted.url, networks, chosen) : readHandle(text, networks, chosen);
+}
+
+function allHosts({ platforms, recognised }: KnownNetworks): ReadonlySet<string> {
+  return new Set([
+    ...platforms.flatMap((descriptor) => descriptor.urls.hosts),
+    ...recognised.flatMap((network) => network.hosts),
+  ]);
+}
+
+function readUrl(url: PastedUrl, networks: KnownNetworks, chosen: PlatformDescriptor | undefined): ProfileInput {
+  const descriptor = networks.platforms.find((candidate) => candidate.urls.hosts.includes(url.host));
+  if (!descriptor) {
+    const network = networks.recognised.find((candidate) => candidate.hosts.includes(url.host));
+    return unsupported(network?.name ?? null);
+  }
+  if (chosen && chosen !== descriptor)
+    return notAProfile(`This link belongs to ${descriptor.name}, not to ${chosen.name}.`, descriptor.name);
+  return toInput(descriptor.urls.readUrl(url), descriptor);
+}
+
+function readHandle(text: string, networks: KnownNetworks, chosen: PlatformDescriptor | undefined): ProfileInput {
+  const bare = text.startsWith('@') ? text.slice(1) : text;
+  if (bare === '' || bare.startsWith('@'))
+    return refused('INPUT_INVALID_HANDLE', 'A handle has letters or digits after the @.', chosen?.name ?? null);
+  if (chosen) return toInput(chosen.urls.readHandle(bare), chosen);
+  const network = networks.recognised.find((candidate) => candidate.claims?.test(text));
+  if (network) return unsupported(network.name);
+  const claimants = networks.platforms.filter((descriptor) => descriptor.urls.claims(bare));
+  const [only, another] = claimants;
+  if (only && !another) return toInput(only.urls.readHandle(bare), only);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(bare) || /[/?#&=<>"'`{}|^%]/.test(bare))
+    return notAProfile('This is neither a profile link nor a handle.');
+  return { outcome: 'platform-needed', text: 'Say which platform this handle is on, or paste the profile’s link.' };
+}
+
+function toInput(reading: InputReading, descriptor: PlatformDescriptor): ProfileInput {
+  if (reading.outcome === 'profile') return { outcome: 'profile', locator: reading.locator, descriptor };
+  if (reading.outcome === 'invalid-handle') return refused('INPUT_INVALID_HANDLE', reading.what, descriptor.name);
+  return notAProfile(reading.what, descriptor.name, reading.outcome === 'not-a-profile' ? reading.author : null);
+}
+
+function refused(
+  code: InputRefusal,
+  text: string,
+  platformName: string | null,
+  author: Locator | null = null,
+): ProfileInput {
+  return { outcome: 'refused', code, text, platformName, author };
+}
+
+function notAProfile(text: string, platformName: string | null = null, author: Locator | null = null): ProfileInput {
+  return refused('INPUT_NOT_A_PROFILE', text, platformName, author);
+}
+
+function unsupported(name: string | null): ProfileInput {
+  const text = name ? `${name} is not supported yet.` : 'This address does not belong to a network that Rostrum knows.';
+  return refused('INPUT_PLATFORM_UNSUPPORTED', text, name);
+}

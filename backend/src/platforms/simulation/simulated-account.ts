@@ -1,0 +1,111 @@
+/** One made-up account: who it is, how it grows, and everything it ever posted, all following from its seed and the time. */
+import { between, chance, magnitude, pick } from './dice.js';
+import { ACTS, BIOS, CAPTIONS, FIRST_NAMES, LAST_NAMES } from './words.js';
+
+const DAY_MS = 86_400_000;
+/** The moment to which the base numbers belong; what has happened since is growth. */
+const EPOCH = Date.UTC(2026, 9, 1);
+const HUGE_POSTS = 10_000;
+
+export interface SimulatedPost {
+  /** 0 is the account's first post. */
+  readonly index: number;
+  readonly publishedAt: Date;
+  readonly caption: string;
+  readonly seed: string;
+  readonly views: number;
+  readonly likes: number;
+  readonly comments: number;
+  readonly shares: number;
+}
+
+export class SimulatedAccount {
+  private readonly seed: string;
+
+  /** `name` is what behaviour follows from: the handle without its domain, lower-case. */
+  constructor(
+    readonly platform: string,
+    readonly name: string,
+  ) {
+    this.seed = `${platform}:${name}`;
+  }
+
+  get displayName(): string {
+    const first = pick(`${this.seed}:first`, FIRST_NAMES);
+    return chance(`${this.seed}:act`) < 0.3
+      ? `${first} ${pick(`${this.seed}:kind`, ACTS)}`
+      : `${first} ${pick(`${this.seed}:last`, LAST_NAMES)}`;
+  }
+
+  get bio(): string {
+    return pick(`${this.seed}:bio`, BIOS);
+  }
+
+  get createdAt(): Date {
+    const joined =
+      EPOCH - between(`${this.seed}:joined`, 400, 4_000) * DAY_MS - between(`${this.seed}:second`, 0, 86_399) * 1_000;
+    return new Date(Math.min(joined, this.plannedAt(0) - DAY_MS));
+  }
+
+  get country(): string | null {
+    return pick<string | null>(`${this.seed}:country`, ['DE', 'US', 'BR', 'JP', 'FR', 'GB', 'ID', null]);
+  }
+
+  get following(): number {
+    return between(`${this.seed}:following`, 20, 900);
+  }
+
+  /** From 800 to 12 million, never shrinking: up to a third a year. */
+  followers(now: Date): number {
+    const base = magnitude(`${this.seed}:followers`, 800, 12_000_000);
+    const years = Math.max(0, now.getTime() - EPOCH) / (365 * DAY_MS);
+    return Math.round(base * (1 + years * (0.02 + 0.3 * chance(`${this.seed}:growth`))));
+  }
+
+  /** How many posts there are at this moment; new ones appear at the account's own pace. */
+  postCount(now: Date): number {
+    if (this.name.startsWith('empty')) return 0;
+    if (this.name.startsWith('huge')) return HUGE_POSTS;
+    return Math.max(0, this.basePosts + Math.floor((now.getTime() - EPOCH) / this.paceMs));
+  }
+
+  post(index: number, now: Date): SimulatedPost {
+    const seed = `${this.seed}:post:${index}`;
+    const publishedAt = new Date(this.publishedAt(index));
+    const ageDays = Math.max(0, now.getTime() - publishedAt.getTime()) / DAY_MS;
+    const reach = this.followers(publishedAt) * (0.05 + 0.9 * chance(`${seed}:reach`) ** 3);
+    const views = Math.floor(reach * (1 - Math.exp(-(ageDays + 0.02) / 3)));
+    const likes = Math.floor(views * (0.02 + 0.06 * chance(`${seed}:likes`)));
+    return {
+      index,
+      publishedAt,
+      caption: pick(`${seed}:caption`, CAPTIONS),
+      seed,
+      views,
+      likes,
+      comments: Math.floor(likes * 0.08 * chance(`${seed}:comments`)),
+      shares: Math.floor(likes * 0.12 * chance(`${seed}:shares`)),
+    };
+  }
+
+  private get basePosts(): number {
+    return between(`${this.seed}:posts`, 14, 240);
+  }
+
+  private get paceMs(): number {
+    if (this.name.startsWith('huge')) return DAY_MS / 6;
+    return magnitude(`${this.seed}:pace`, 10, 220) * (DAY_MS / 24);
+  }
+
+  /** On the regular beat of the account. */
+  private plannedAt(index: number): number {
+    const before = this.name.startsWith('huge') ? HUGE_POSTS : this.basePosts;
+    return EPOCH + (index - before) * this.paceMs;
+  }
+
+  /** The beat plus up to half a beat, so that order never changes. */
+  private publishedAt(index: number): number {
+    const late = Math.floor(chance(`${this.seed}:late:${index}`) * 0.5 * this.paceMs);
+    return Math.floor((this.plannedAt(index) + late) / 1_000) * 1_000;
+  }
+}

@@ -1,0 +1,17 @@
+/** All fake networks on one router: `/<platform>/…` each. Never mounted in production. */
+import { Router } from 'express';
+import { CATALOGUE } from './catalogue.js';
+
+export interface SimulatorsOptions {
+  now(): Date;
+  /** Absolute URL under which the router is mounted, without a trailing slash. */
+  readonly baseUrl: string;
+}
+
+export function simulatorsRouter({ now, baseUrl }: SimulatorsOptions): Router {
+  const router = Router();
+  for (const { simulator } of CATALOGUE) {
+    router.use(`/${simulator.platform}`, simulator.router({ now, baseUrl: `${baseUrl}/${simulator.platform}` }));
+  }
+  return router;
+}

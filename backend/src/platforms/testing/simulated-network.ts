@@ -1,0 +1,111 @@
+/** One platform's simulator behind a real socket, and a fetcher that speaks to it: what adapter specs stand on. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { Clock } from '../../core/clock.js';
+import { HttpClient, type HttpTimeouts } from '../../core/http/http-client.js';
+import type { PlatformAdapter } from '../contract/adapter.js';
+import type { FetchContext, Fetcher } from '../contract/fetcher.js';
+import { PlatformSettings } from '../platform.settings.js';
+
+export class SettableClock extends Clock {
+  constructor(private moment = new Date('2026-11-20T12:00:00Z')) {
+    super();
+  }
+
+  now(): Date {
+    return this.moment;
+  }
+
+  advance(milliseconds: number): void {
+    this.moment = new Date(this.moment.getTime() + milliseconds);
+  }
+}
+
+/** Everything simulated, with the simulators at the given address. */
+export class SimulatedSettings extends PlatformSettings {
+  constructor(
+    readonly simulatorUrl: string,
+    private readonly values: Readonly<Record<string, string>> = {},
+  ) {
+    super();
+  }
+
+  mode(): 'simulated' {
+    return 'simulated';
+  }
+
+  value(key: string): string | undefined {
+    return this.values[key];
+  }
+}
+
+export const CANARY = 'canary-secret-value';
+
+/** A context that lets every call pass and notes its endpoint class. */
+export function aContext(
+  signal: AbortSignal = new AbortController().signal,
+): FetchContext & { readonly calls: string[] } {
+  const calls: string[] = [];
+  return {
+    calls,
+    credential: { id: 'deployment:test', secret: () => CANARY },
+    lane: 'interactive',
+    signal,
+    call: async (endpointClass, send) => {
+      calls.push(endpointClass);
+      return send();
+    },
+  };
+}
+
+export async function listen(
+  app: Parameters<typeof createServer>[1],
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const server: Server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
+}
+
+export class SimulatedNetwork {
+  private constructor(
+    readonly adapter: PlatformAdapter,
+    readonly clock: SettableClock,
+    readonly baseUrl: string,
+    readonly fetcher: Fetcher,
+    private readonly http: HttpClient,
+    private readonly stop: () => Promise<void>,
+  ) {}
+
+  static async start(adapter: PlatformAdapter, timeouts: Partial<HttpTimeouts> = {}): Promise<SimulatedNetwork> {
+    const clock = new SettableClock();
+    const app = express();
+    const server = await listen(app);
+    const platform = adapter.descriptor.id;
+    const baseUrl = `${server.url}/sim/${platform}`;
+    app.use(`/sim/${platform}`, adapter.simulator.router({ now: () => clock.now(), baseUrl }));
+    const http = new HttpClient({ timeouts });
+    const fetcher = await adapter.fetcher.useFactory(http, new SimulatedSettings(`${server.url}/sim`), clock);
+    return new SimulatedNetwork(adapter, clock, baseUrl, fetcher, http, server.close);
+  }
+
+  async close(): Promise<void> {
+    await this.http.onModuleDestroy();
+    await this.stop();
+  }
+
+  /** What the simulator was asked since the last reading. */
+  async takeLedger(): Promise<{ path: string; query: Record<string, unknown>; status: number }[]> {
+    const answer = await fetch(`${this.baseUrl}/__ledger`);
+    const { items } = (await answer.json()) as {
+      items: { path: string; query: Record<string, unknown>; status: number }[];
+    };
+    await fetch(`${this.baseUrl}/__ledger`, { method: 'DELETE' });
+    return items;
+  }
+}
