@@ -17,7 +17,16 @@ import { SurroundingsModule } from './surroundings.module.js';
 import { TalentsModule } from './talents/talents.module.js';
 
 @Module({
-  imports: [AccessModule, AuditModule, ConnectionsModule, EdgeModule, HealthModule, IngestionModule, PlatformsModule, TalentsModule],
+  imports: [
+    AccessModule,
+    AuditModule,
+    ConnectionsModule,
+    EdgeModule,
+    HealthModule,
+    IngestionModule,
+    PlatformsModule,
+    TalentsModule,
+  ],
   providers: [
     { provide: APP_GUARD, useExisting: PrincipalGuard },
     { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },

@@ -1,5 +1,5 @@
 /** How every process begins: settings first, and one clear line for each thing that is wrong with them. */
-import { Config, ConfigError, processEnvironment, readConfig } from './core/config/config.js';
+import { type Config, ConfigError, processEnvironment, readConfig } from './core/config/config.js';
 import { ConfiguredPlatformSettings, PLATFORM_KEYS } from './platforms/platform.config.js';
 import type { PlatformDefaults } from './platforms/platform.config.js';
 import type { PlatformSettings } from './platforms/platform.settings.js';
@@ -19,7 +19,8 @@ export async function boot(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    const lines = error instanceof ConfigError ? error.problems : [error instanceof Error ? error.message : String(error)];
+    const lines =
+      error instanceof ConfigError ? error.problems : [error instanceof Error ? error.message : String(error)];
     for (const line of lines) process.stderr.write(`rostrum: ${line}\n`);
     process.exit(1);
   }

@@ -8,7 +8,10 @@ import { API_OPTIONS, configureApi } from './core/edge/configure-api.js';
 
 await boot(async () => {
   const { config, platforms } = readSettings();
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(config, platforms), { ...API_OPTIONS, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(config, platforms), {
+    ...API_OPTIONS,
+    abortOnError: false,
+  });
   configureApi(app, config);
   await app.listen(config.values.PORT, config.values.HOST);
 });

@@ -11,12 +11,19 @@ import { StandaloneModule } from './standalone.module.js';
 
 const SIMULATORS = '/sim';
 
-const simulatorUrl = ({ values }: Config) => `http://${values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST}:${values.PORT}${SIMULATORS}`;
+const simulatorUrl = ({ values }: Config) =>
+  `http://${values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST}:${values.PORT}${SIMULATORS}`;
 
 await boot(async () => {
   const { config, platforms } = readSettings((read) => ({ mode: 'simulated', simulatorUrl: simulatorUrl(read) }));
-  if (config.isProduction) throw new Error('NODE_ENV: npm start brings simulators and a demo agency, which production refuses; use start:api and start:worker');
-  const app = await NestFactory.create<NestExpressApplication>(StandaloneModule.with(config, platforms), { ...API_OPTIONS, abortOnError: false });
+  if (config.isProduction)
+    throw new Error(
+      'NODE_ENV: npm start brings simulators and a demo agency, which production refuses; use start:api and start:worker',
+    );
+  const app = await NestFactory.create<NestExpressApplication>(StandaloneModule.with(config, platforms), {
+    ...API_OPTIONS,
+    abortOnError: false,
+  });
   app.use(SIMULATORS, simulatorsRouter({ now: () => app.get(Clock).now(), baseUrl: simulatorUrl(config) }));
   configureApi(app, config, { beside: [SIMULATORS] });
   await app.listen(config.values.PORT, config.values.HOST);

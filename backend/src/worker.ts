@@ -7,7 +7,10 @@ import { WorkerModule } from './worker.module.js';
 
 await boot(async () => {
   const { config, platforms } = readSettings();
-  const app = await NestFactory.createApplicationContext(WorkerModule.with(config, platforms), { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(config, platforms), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
 });

@@ -46,6 +46,17 @@ export class StaffRepository {
     await tx.agency.create({ data: agency });
   }
 
+  async findDemoAgency(tx: Tx): Promise<string | null> {
+    const [row] = await tx.$queryRaw<{ id: string | null }[]>`SELECT find_demo_agency() AS id`;
+    return row?.id ?? null;
+  }
+
+  /** Ends every sign-in made with the old passphrase. */
+  async setPassphrase(tx: Tx, agencyId: string, id: string, passwordHash: string, now: Date): Promise<void> {
+    await tx.user.updateMany({ where: { agencyId, id }, data: { passwordHash } });
+    await tx.session.updateMany({ where: { agencyId, userId: id, revokedAt: null }, data: { revokedAt: now } });
+  }
+
   async createUser(tx: Tx, user: NewUser): Promise<void> {
     await tx.user.create({ data: user });
   }

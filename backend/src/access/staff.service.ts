@@ -79,6 +79,24 @@ export class StaffService {
     return { userId };
   }
 
+  /** The demo agency's sign-in, set anew; null where there is no demo agency. 409 where its owner has another e-mail. */
+  async renewDemoAccess(email: string, passphrase: string): Promise<{ agencyId: string; userId: string } | null> {
+    const agencyId = await this.database.outside((tx) => this.repository.findDemoAgency(tx));
+    if (agencyId === null) return null;
+    const owner = await this.database.outside((tx) => this.repository.findByEmail(tx, normalEmail(email)));
+    if (owner?.agencyId !== agencyId) throw conflict('The demo agency has another owner than demo.json names.');
+    const passwordHash = await this.hashOf(passphrase);
+    await this.database.inAgency(agencyId, async (tx) => {
+      await this.repository.setPassphrase(tx, agencyId, owner.userId, passwordHash, this.clock.now());
+      await this.audit.record(tx, agencyId, {
+        ...COMMAND_LINE,
+        action: 'staff.passphrase_renewed',
+        target: { type: 'staff', id: owner.userId, name: owner.name },
+      });
+    });
+    return { agencyId, userId: owner.userId };
+  }
+
   async list(agencyId: string, { limit, cursor }: PageQuery): Promise<Page<StaffRow>> {
     const after = this.cursors.decode(cursor, SORT, { agencyId });
     const rows = await this.database.inAgency(agencyId, (tx) => this.repository.list(tx, agencyId, limit, after));

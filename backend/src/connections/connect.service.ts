@@ -48,7 +48,10 @@ export class ConnectService {
   private async create(tx: Tx, { principal, origin }: Caller, draft: NewConnection): Promise<ConnectionRow> {
     await this.inputs.requireTalent(tx, draft.agencyId, draft.talentId);
     if (!(await this.connections.insert(tx, draft))) {
-      const holder = await this.connections.holder(tx, draft.agencyId, draft.locator.platform, { normalizedHandle: draft.normalizedHandle, accountId: null });
+      const holder = await this.connections.holder(tx, draft.agencyId, draft.locator.platform, {
+        normalizedHandle: draft.normalizedHandle,
+        accountId: null,
+      });
       throw duplicateProblem(this.inputs.platformName(draft.locator.platform), holder);
     }
     await this.sync.request(tx, draft.agencyId, draft.id, 'first');

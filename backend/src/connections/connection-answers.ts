@@ -3,7 +3,14 @@ import { describeCode } from '../core/connection-codes.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 import type { Activity, Cause } from './connection-state.js';
-import type { ConnectionProblem, ConnectionResponse, ConnectionStatusResponse, ConnectionWarning, ProductResponse, ProfileResponse } from './dto/connection.response.js';
+import type {
+  ConnectionProblem,
+  ConnectionResponse,
+  ConnectionStatusResponse,
+  ConnectionWarning,
+  ProductResponse,
+  ProfileResponse,
+} from './dto/connection.response.js';
 
 export interface ViewContext {
   readonly now: Date;
@@ -18,7 +25,8 @@ const BACKGROUND: readonly Cause[] = ['scheduled', 'backfill', 'heal', 'webhook'
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 const count = (value: bigint | null): number | null => (value === null ? null : Number(value));
 
-const refreshing = ({ activity, cause }: { activity: Activity; cause: Cause }): boolean => activity === 'running' && BACKGROUND.includes(cause);
+const refreshing = ({ activity, cause }: { activity: Activity; cause: Cause }): boolean =>
+  activity === 'running' && BACKGROUND.includes(cause);
 const nextTry = ({ activity, nextSyncAt }: { activity: Activity; nextSyncAt: Date | null }): string | null =>
   activity === 'waiting_retry' || activity === 'waiting_limit' ? iso(nextSyncAt) : null;
 
@@ -45,7 +53,10 @@ export function toConnection(row: ConnectionRow, context: ViewContext): Connecti
     products: productsOf(row),
     profile: row.hasProfile ? profileOf(row, context) : null,
     lastSyncAt: iso(row.succeededAt),
-    stale: row.control === 'enabled' && row.succeededAt !== null && context.now.getTime() - row.succeededAt.getTime() > FRESH_MS,
+    stale:
+      row.control === 'enabled' &&
+      row.succeededAt !== null &&
+      context.now.getTime() - row.succeededAt.getTime() > FRESH_MS,
   };
 }
 
@@ -64,7 +75,11 @@ export function toStatus(row: StatusRow): ConnectionStatusResponse {
 function problemOf(row: ConnectionRow, context: ViewContext): ConnectionProblem | null {
   if (row.status !== 'ERROR' && row.status !== 'RECONNECT_NEEDED') return null;
   const code = row.lastCode ?? row.profileCode ?? 'SYNC_INTERNAL';
-  return { code, ...describeCode(code, context.platformName(row.platform)), at: (row.lastCodeAt ?? row.createdAt).toISOString() };
+  return {
+    code,
+    ...describeCode(code, context.platformName(row.platform)),
+    at: (row.lastCodeAt ?? row.createdAt).toISOString(),
+  };
 }
 
 function warningsOf(row: ConnectionRow, context: ViewContext): ConnectionWarning[] {
@@ -73,9 +88,16 @@ function warningsOf(row: ConnectionRow, context: ViewContext): ConnectionWarning
     return { code, text: `${text} ${action}`, until };
   };
   const warnings: ConnectionWarning[] = [];
-  if (row.outcome === 'not_supported') warnings.push({ code: 'NO_PUBLIC_DATA', text: 'There is no public data for this profile. Send the talent a consent link.', until: null });
-  if (row.lastCode && row.activity.startsWith('waiting')) warnings.push(say(row.lastCode, iso(row.blockedUntil ?? row.nextSyncAt)));
-  if (row.lastCode && row.strikes > 0 && row.status !== 'ERROR' && !row.activity.startsWith('waiting')) warnings.push(say(row.lastCode, iso(row.nextSyncAt)));
+  if (row.outcome === 'not_supported')
+    warnings.push({
+      code: 'NO_PUBLIC_DATA',
+      text: 'There is no public data for this profile. Send the talent a consent link.',
+      until: null,
+    });
+  if (row.lastCode && row.activity.startsWith('waiting'))
+    warnings.push(say(row.lastCode, iso(row.blockedUntil ?? row.nextSyncAt)));
+  if (row.lastCode && row.strikes > 0 && row.status !== 'ERROR' && !row.activity.startsWith('waiting'))
+    warnings.push(say(row.lastCode, iso(row.nextSyncAt)));
   if (row.postsOutcome === 'failed' || row.postsOutcome === 'partial') {
     const reason = row.postsCode ? describeCode(row.postsCode, context.platformName(row.platform)).text : '';
     warnings.push({ code: 'PARTIAL_SYNC', text: `Posts could not be read completely. ${reason}`.trim(), until: null });
@@ -85,8 +107,22 @@ function warningsOf(row: ConnectionRow, context: ViewContext): ConnectionWarning
 
 function productsOf(row: ConnectionRow): ProductResponse[] {
   return [
-    { product: 'profile', outcome: row.outcome, activity: row.activity, cause: row.cause, succeededAt: iso(row.succeededAt), code: row.profileCode },
-    { product: 'posts', outcome: row.postsOutcome, activity: row.postsActivity, cause: row.postsCause, succeededAt: iso(row.postsSucceededAt), code: row.postsCode },
+    {
+      product: 'profile',
+      outcome: row.outcome,
+      activity: row.activity,
+      cause: row.cause,
+      succeededAt: iso(row.succeededAt),
+      code: row.profileCode,
+    },
+    {
+      product: 'posts',
+      outcome: row.postsOutcome,
+      activity: row.postsActivity,
+      cause: row.postsCause,
+      succeededAt: iso(row.postsSucceededAt),
+      code: row.postsCode,
+    },
   ];
 }
 

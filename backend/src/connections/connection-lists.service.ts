@@ -32,13 +32,19 @@ export class ConnectionListsService {
     const filter = { talentId, platform, status, stale, q };
     const scope = { agencyId, ...filter };
     const after = this.cursors.decode(cursor, sort, scope);
-    const rows = await this.database.inAgency(agencyId, (tx) => this.connections.list(tx, agencyId, filter, { sort, limit, after }));
+    const rows = await this.database.inAgency(agencyId, (tx) =>
+      this.connections.list(tx, agencyId, filter, { sort, limit, after }),
+    );
     const page = this.cursors.page(rows, limit, sort, scope, (row) => ({ value: sortValue(row, sort), id: row.id }));
     return { items: page.items.map((row) => this.view.show(row)), nextCursor: page.nextCursor };
   }
 
   /** A 404 for a talent that is not there, like for any unknown id. */
-  async ofTalent(agencyId: string, talentId: string, page: { limit: number; cursor?: string | undefined }): Promise<Page<ConnectionResponse>> {
+  async ofTalent(
+    agencyId: string,
+    talentId: string,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<Page<ConnectionResponse>> {
     await this.database.inAgency(agencyId, (tx) => this.inputs.requireTalent(tx, agencyId, talentId));
     return this.list(agencyId, { talentId, sort: '-created', limit: page.limit, cursor: page.cursor });
   }

@@ -23,14 +23,23 @@ const EXCEPTIONS: Readonly<Partial<Record<ConnectionCode, ApiCode>>> = {
   PLATFORM_CONTRACT_CHANGED: 'SERVICE_UNAVAILABLE',
 };
 
-export function codeProblem(code: ConnectionCode, platformName: string, details: ApiErrorDetails & { text?: string } = {}): ApiError {
+export function codeProblem(
+  code: ConnectionCode,
+  platformName: string,
+  details: ApiErrorDetails & { text?: string } = {},
+): ApiError {
   const { text, action, retry } = describeCode(code, platformName);
-  return new ApiError(EXCEPTIONS[code] ?? EDGE_CODES[retry], details.text ?? text, { action, ...details, connectionCode: code });
+  return new ApiError(EXCEPTIONS[code] ?? EDGE_CODES[retry], details.text ?? text, {
+    action,
+    ...details,
+    connectionCode: code,
+  });
 }
 
 /** What a failed look-up says to the person who waits for it. */
 export function lookupProblem(error: unknown, platformName: string, now: Date): ApiError {
-  if (!(error instanceof PlatformError)) return codeProblem('SYNC_INTERNAL', platformName, { cause: error, retryAfterSeconds: DEFAULT_RETRY_SECONDS });
+  if (!(error instanceof PlatformError))
+    return codeProblem('SYNC_INTERNAL', platformName, { cause: error, retryAfterSeconds: DEFAULT_RETRY_SECONDS });
   const problem = codeProblem(error.code, platformName, { cause: error });
   if (problem.code !== 'SERVICE_UNAVAILABLE' && problem.code !== 'TOO_MANY_REQUESTS') return problem;
   return codeProblem(error.code, platformName, { cause: error, retryAfterSeconds: secondsUntil(error.retryAt, now) });
@@ -50,6 +59,13 @@ export function duplicateProblem(platformName: string, holder: Holder | null): A
   if (!holder) return codeProblem('PROFILE_DUPLICATE', platformName);
   return codeProblem('PROFILE_DUPLICATE', platformName, {
     text: `This ${platformName} profile is already connected to ${holder.talentName}.`,
-    extra: { existing: { connectionId: holder.id, talentId: holder.talentId, talentName: holder.talentName, status: holder.status } },
+    extra: {
+      existing: {
+        connectionId: holder.id,
+        talentId: holder.talentId,
+        talentName: holder.talentName,
+        status: holder.status,
+      },
+    },
   });
 }

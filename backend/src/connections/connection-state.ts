@@ -84,4 +84,5 @@ export function nextActivity(from: Activity, event: SyncEvent): Activity | null 
 /** Lanes in the order in which they are served. */
 export const LANES = { interactive: 0, scheduled: 1, backfill: 2 } as const;
 export type Lane = keyof typeof LANES;
-export const laneOf = (value: number): Lane => (Object.keys(LANES) as Lane[]).find((lane) => LANES[lane] === value) ?? 'scheduled';
+export const laneOf = (value: number): Lane =>
+  (Object.keys(LANES) as Lane[]).find((lane) => LANES[lane] === value) ?? 'scheduled';

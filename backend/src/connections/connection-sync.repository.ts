@@ -161,7 +161,12 @@ export class ConnectionSyncRepository {
   }
 
   /** Leases that ran out: back to due. One that had begun counts as a crash. */
-  expire(tx: Tx, limit: number): Promise<{ agencyId: string; connectionId: string; token: bigint; crashCount: number; started: boolean; cause: Cause }[]> {
+  expire(
+    tx: Tx,
+    limit: number,
+  ): Promise<
+    { agencyId: string; connectionId: string; token: bigint; crashCount: number; started: boolean; cause: Cause }[]
+  > {
     return tx.$queryRaw`
       WITH lost AS (
         SELECT s.connection_id, s.lease_started FROM connection_sync s JOIN social_connection c ON c.id = s.connection_id
@@ -186,7 +191,9 @@ export class ConnectionSyncRepository {
 
   /** Seconds until the next row is due; for the dispatcher's nap and the tests. */
   async countDue(tx: Tx): Promise<number> {
-    const [row] = await tx.$queryRaw<{ due: bigint }[]>(Prisma.sql`SELECT count(*) AS due FROM connection_sync WHERE next_sync_at <= now() AND lease_owner IS NULL`);
+    const [row] = await tx.$queryRaw<{ due: bigint }[]>(
+      Prisma.sql`SELECT count(*) AS due FROM connection_sync WHERE next_sync_at <= now() AND lease_owner IS NULL`,
+    );
     return Number(row?.due ?? 0);
   }
 }

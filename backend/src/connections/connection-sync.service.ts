@@ -42,7 +42,11 @@ export class ConnectionSyncService {
     const { SYNC_LEASE_SECONDS, SYNC_PLATFORM_CONCURRENCY } = this.config.values;
     return this.database.asWorker(async (tx) => {
       const claimed = await this.rows.claim(tx, owner, limit, SYNC_LEASE_SECONDS, SYNC_PLATFORM_CONCURRENCY);
-      await this.move(tx, claimed.map(({ connectionId, cause }) => ({ connectionId, cause })), 'claim');
+      await this.move(
+        tx,
+        claimed.map(({ connectionId, cause }) => ({ connectionId, cause })),
+        'claim',
+      );
       return claimed.map(({ lane, ...claim }) => ({ ...claim, lane: laneOf(lane) }));
     });
   }
@@ -61,7 +65,9 @@ export class ConnectionSyncService {
 
   /** False where somebody else holds the sync by now. */
   renew(lease: Lease): Promise<boolean> {
-    return this.database.inAgency(lease.agencyId, (tx) => this.rows.renew(tx, lease, this.config.values.SYNC_LEASE_SECONDS));
+    return this.database.inAgency(lease.agencyId, (tx) =>
+      this.rows.renew(tx, lease, this.config.values.SYNC_LEASE_SECONDS),
+    );
   }
 
   /** Work that only the lease holder may do, in one transaction; throws LeaseLost otherwise. */
@@ -90,7 +96,8 @@ export class ConnectionSyncService {
   async request(tx: Tx, agencyId: string, connectionId: string, cause: Cause): Promise<void> {
     await this.rows.request(tx, agencyId, connectionId, cause, LANES.interactive);
     const [axes] = await this.rows.axes(tx, [connectionId]);
-    if (axes && axes.activity !== 'running') await this.move(tx, [{ connectionId, cause: axes.outcome === 'never' ? 'first' : cause }], 'request');
+    if (axes && axes.activity !== 'running')
+      await this.move(tx, [{ connectionId, cause: axes.outcome === 'never' ? 'first' : cause }], 'request');
   }
 
   /** Gives a sync back unharmed, at shutdown or when it could not be queued. */
@@ -108,8 +115,14 @@ export class ConnectionSyncService {
     return this.database.asWorker(async (tx) => {
       const lost = await this.rows.expire(tx, RECONCILE_BATCH);
       if (lost.length === 0) return [];
-      const poisoned = new Set(lost.filter((row) => row.crashCount >= CRASHES_TO_POISON).map((row) => row.connectionId));
-      await this.move(tx, lost.filter((row) => !poisoned.has(row.connectionId)), 'release');
+      const poisoned = new Set(
+        lost.filter((row) => row.crashCount >= CRASHES_TO_POISON).map((row) => row.connectionId),
+      );
+      await this.move(
+        tx,
+        lost.filter((row) => !poisoned.has(row.connectionId)),
+        'release',
+      );
       if (poisoned.size > 0) await this.poison(tx, [...poisoned]);
       return lost.map((row) => ({ ...row, poisoned: poisoned.has(row.connectionId), begun: row.started }));
     });
@@ -119,7 +132,10 @@ export class ConnectionSyncService {
     await this.rows.park(tx, connectionIds, POISON_HEAL_SECONDS);
     await this.subjects.poison(tx, connectionIds);
     const axes = await this.rows.axes(tx, connectionIds);
-    await this.rows.setStatus(tx, axes.map((row) => ({ connectionId: row.connectionId, status: statusOf(toAxes(row)) })));
+    await this.rows.setStatus(
+      tx,
+      axes.map((row) => ({ connectionId: row.connectionId, status: statusOf(toAxes(row)) })),
+    );
   }
 
   private async move(tx: Tx, rows: readonly { connectionId: string; cause: Cause }[], event: SyncEvent): Promise<void> {
@@ -131,11 +147,18 @@ export class ConnectionSyncService {
       return activity ? [{ ...row, activity, cause }] : [];
     });
     await this.rows.setActivity(tx, moved);
-    await this.rows.setStatus(tx, moved.map((row) => ({ connectionId: row.connectionId, status: statusOf(toAxes(row)) })));
+    await this.rows.setStatus(
+      tx,
+      moved.map((row) => ({ connectionId: row.connectionId, status: statusOf(toAxes(row)) })),
+    );
   }
 }
 
-const toAxes = ({ control, auth, outcome, activity, cause }: AxesRow): Axes => ({ control, auth, profile: { outcome, activity, cause } });
+const toAxes = ({ control, auth, outcome, activity, cause }: AxesRow): Axes => ({
+  control,
+  auth,
+  profile: { outcome, activity, cause },
+});
 
 function activityAfter(axes: AxesRow, event: SyncEvent): AxesRow['activity'] {
   const activity = nextActivity(axes.activity, event);

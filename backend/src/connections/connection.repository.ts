@@ -65,14 +65,21 @@ export class ConnectionRepository {
   }
 
   /** One row more than asked, so that the caller knows whether there is a next page. */
-  list(tx: Tx, agencyId: string, filter: ConnectionFilter, page: { sort: ConnectionSort; limit: number; after: Position | null }): Promise<ConnectionRow[]> {
+  list(
+    tx: Tx,
+    agencyId: string,
+    filter: ConnectionFilter,
+    page: { sort: ConnectionSort; limit: number; after: Position | null },
+  ): Promise<ConnectionRow[]> {
     const descending = page.sort.startsWith('-');
     const { value, cast } = SORT_KEYS[page.sort.replace('-', '') as keyof typeof SORT_KEYS];
     const direction = Prisma.raw(descending ? 'DESC' : 'ASC');
     const beyond = Prisma.raw(descending ? '<' : '>');
     const conditions = [
       ...filterConditions(agencyId, filter),
-      ...(page.after ? [Prisma.sql`(${value}, c.id) ${beyond} (${page.after.value}::${cast}, ${page.after.id}::uuid)`] : []),
+      ...(page.after
+        ? [Prisma.sql`(${value}, c.id) ${beyond} (${page.after.value}::${cast}, ${page.after.id}::uuid)`]
+        : []),
     ];
     return tx.$queryRaw<ConnectionRow[]>`
       SELECT ${CONNECTION_COLUMNS} ${CONNECTION_SOURCES} WHERE ${Prisma.join(conditions, ' AND ')}
@@ -92,7 +99,12 @@ export class ConnectionRepository {
   }
 
   /** Who holds this handle, so that the refusal can name them. */
-  async holder(tx: Tx, agencyId: string, platform: string, by: { normalizedHandle: string | null; accountId: string | null }): Promise<{ id: string; talentId: string; talentName: string; status: Status } | null> {
+  async holder(
+    tx: Tx,
+    agencyId: string,
+    platform: string,
+    by: { normalizedHandle: string | null; accountId: string | null },
+  ): Promise<{ id: string; talentId: string; talentName: string; status: Status } | null> {
     const [row] = await tx.$queryRaw<{ id: string; talentId: string; talentName: string; status: Status }[]>`
       SELECT c.id, t.id AS "talentId", t.name AS "talentName", c.status
       FROM social_connection c JOIN talent t ON t.id = c.talent_id
@@ -141,10 +153,15 @@ function filterConditions(agencyId: string, filter: ConnectionFilter): Prisma.Sq
   if (filter.talentId) conditions.push(Prisma.sql`c.talent_id = ${filter.talentId}::uuid`);
   if (filter.platform) conditions.push(Prisma.sql`c.platform = ${filter.platform}`);
   conditions.push(filter.status ? Prisma.sql`c.status = ${filter.status}` : Prisma.sql`c.control <> 'archived'`);
-  if (filter.stale) conditions.push(Prisma.sql`(p.succeeded_at IS NULL OR p.succeeded_at < now() - make_interval(mins => ${FRESH_MINUTES}::int))`);
+  if (filter.stale)
+    conditions.push(
+      Prisma.sql`(p.succeeded_at IS NULL OR p.succeeded_at < now() - make_interval(mins => ${FRESH_MINUTES}::int))`,
+    );
   if (filter.q) {
     const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
-    conditions.push(Prisma.sql`(c.handle ILIKE ${pattern} OR f.display_name ILIKE ${pattern} OR t.name ILIKE ${pattern})`);
+    conditions.push(
+      Prisma.sql`(c.handle ILIKE ${pattern} OR f.display_name ILIKE ${pattern} OR t.name ILIKE ${pattern})`,
+    );
   }
   return conditions;
 }

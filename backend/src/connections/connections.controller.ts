@@ -10,7 +10,15 @@ import { ConnectService } from './connect.service.js';
 import { ConnectionListsService } from './connection-lists.service.js';
 import { ConnectionView } from './connection-view.service.js';
 import { ConnectionsService } from './connections.service.js';
-import { CreateConnectionRequest, DeleteConnectionQuery, ListConnectionsQuery, ResolveRequest, StatusQuery, TalentConnectionsQuery, UpdateConnectionRequest } from './dto/connection.requests.js';
+import {
+  CreateConnectionRequest,
+  DeleteConnectionQuery,
+  ListConnectionsQuery,
+  ResolveRequest,
+  StatusQuery,
+  TalentConnectionsQuery,
+  UpdateConnectionRequest,
+} from './dto/connection.requests.js';
 import { ConnectionPage, ConnectionResponse, ConnectionStatusList } from './dto/connection.response.js';
 import { Resolution } from './dto/resolution.response.js';
 import { ResolveService } from './resolve.service.js';
@@ -39,14 +47,20 @@ export class ConnectionsController {
   @Permit('connection:write')
   @ApiOperation({ summary: 'Connect a profile to a talent. Answers PENDING at once; the sync follows by itself.' })
   @ApiCreatedResponse({ type: ConnectionResponse })
-  async create(@CurrentPrincipal() principal: Principal, @Origin() origin: RequestOrigin, @Body() body: CreateConnectionRequest): Promise<ConnectionResponse> {
+  async create(
+    @CurrentPrincipal() principal: Principal,
+    @Origin() origin: RequestOrigin,
+    @Body() body: CreateConnectionRequest,
+  ): Promise<ConnectionResponse> {
     return this.view.show(await this.connector.connect({ principal, origin }, body));
   }
 
   @Get()
   @Polled()
   @Permit('connection:read')
-  @ApiOperation({ summary: 'Connections of the agency, a page at a time; archived ones only with status=DISCONNECTED.' })
+  @ApiOperation({
+    summary: 'Connections of the agency, a page at a time; archived ones only with status=DISCONNECTED.',
+  })
   @ApiOkResponse({ type: ConnectionPage })
   list(@CurrentPrincipal() principal: Principal, @Query() query: ListConnectionsQuery): Promise<ConnectionPage> {
     return this.lists.list(principal.agencyId, query);
@@ -74,7 +88,12 @@ export class ConnectionsController {
   @Permit('connection:write')
   @ApiOperation({ summary: 'Change what is expected of a connection.' })
   @ApiOkResponse({ type: ConnectionResponse })
-  async update(@CurrentPrincipal() principal: Principal, @Origin() origin: RequestOrigin, @IdParam() id: string, @Body() body: UpdateConnectionRequest): Promise<ConnectionResponse> {
+  async update(
+    @CurrentPrincipal() principal: Principal,
+    @Origin() origin: RequestOrigin,
+    @IdParam() id: string,
+    @Body() body: UpdateConnectionRequest,
+  ): Promise<ConnectionResponse> {
     return this.view.show(await this.connections.update({ principal, origin }, id, body));
   }
 
@@ -83,7 +102,12 @@ export class ConnectionsController {
   @Permit('connection:delete')
   @ApiOperation({ summary: 'Disconnect: erase everything below it, or keep it archived with data=keep.' })
   @ApiNoContentResponse()
-  remove(@CurrentPrincipal() principal: Principal, @Origin() origin: RequestOrigin, @IdParam() id: string, @Query() query: DeleteConnectionQuery): Promise<void> {
+  remove(
+    @CurrentPrincipal() principal: Principal,
+    @Origin() origin: RequestOrigin,
+    @IdParam() id: string,
+    @Query() query: DeleteConnectionQuery,
+  ): Promise<void> {
     return this.connections.remove({ principal, origin }, id, query);
   }
 }
@@ -98,7 +122,11 @@ export class TalentConnectionsController {
   @Permit('connection:read')
   @ApiOperation({ summary: 'The connections of one talent, newest first.' })
   @ApiOkResponse({ type: ConnectionPage })
-  list(@CurrentPrincipal() principal: Principal, @IdParam() id: string, @Query() query: TalentConnectionsQuery): Promise<ConnectionPage> {
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam() id: string,
+    @Query() query: TalentConnectionsQuery,
+  ): Promise<ConnectionPage> {
     return this.lists.ofTalent(principal.agencyId, id, query);
   }
 }

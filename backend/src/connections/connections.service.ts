@@ -42,8 +42,16 @@ export class ConnectionsService {
       const row = await this.lockOne(tx, agencyId, id);
       if (change.expectedHandle !== undefined) {
         await this.connections.setExpectedHandle(tx, agencyId, id, change.expectedHandle);
-        const fields = diff({ expectedHandle: row.expectedHandle }, { expectedHandle: change.expectedHandle }, ['expectedHandle']);
-        await this.audit.record(tx, agencyId, { actor: principal, origin, action: 'connection.updated', target: targetOf(row), fields });
+        const fields = diff({ expectedHandle: row.expectedHandle }, { expectedHandle: change.expectedHandle }, [
+          'expectedHandle',
+        ]);
+        await this.audit.record(tx, agencyId, {
+          actor: principal,
+          origin,
+          action: 'connection.updated',
+          target: targetOf(row),
+          fields,
+        });
       }
       return this.require(tx, agencyId, id);
     });
@@ -72,7 +80,13 @@ export class ConnectionsService {
       const before = await this.lockOne(tx, agencyId, id);
       refuseSync(before);
       await this.sync.request(tx, agencyId, id, 'manual');
-      await this.audit.record(tx, agencyId, { actor: principal, origin, action: 'connection.sync_requested', target: targetOf(before), fields: [] });
+      await this.audit.record(tx, agencyId, {
+        actor: principal,
+        origin,
+        action: 'connection.sync_requested',
+        target: targetOf(before),
+        fields: [],
+      });
       return this.require(tx, agencyId, id);
     });
     this.events.publish(new ConnectionRequested(id));
@@ -91,13 +105,22 @@ export class ConnectionsService {
   }
 }
 
-const targetOf = (row: ConnectionRow) => ({ type: 'connection', id: row.id, name: `${row.talentName} · @${row.handle}` });
+const targetOf = (row: ConnectionRow) => ({
+  type: 'connection',
+  id: row.id,
+  name: `${row.talentName} · @${row.handle}`,
+});
 
 function refuseSync(row: ConnectionRow): void {
-  if (row.control === 'archived') throw conflict('This profile is disconnected.', { action: 'Connect it again to sync it.' });
+  if (row.control === 'archived')
+    throw conflict('This profile is disconnected.', { action: 'Connect it again to sync it.' });
   if (row.control === 'paused') throw conflict('This connection is paused.', { action: 'Resume it first.' });
-  if (row.activity === 'running') throw conflict('A sync is already running.', { action: 'It shows here as soon as it is done.' });
+  if (row.activity === 'running')
+    throw conflict('A sync is already running.', { action: 'It shows here as soon as it is done.' });
   if (row.activity === 'waiting_limit' && row.blockedUntil) {
-    throw conflict('The platform asked us to wait.', { action: 'It resumes by itself.', extra: { until: row.blockedUntil.toISOString() } });
+    throw conflict('The platform asked us to wait.', {
+      action: 'It resumes by itself.',
+      extra: { until: row.blockedUntil.toISOString() },
+    });
   }
 }

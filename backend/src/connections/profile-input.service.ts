@@ -21,7 +21,9 @@ export class ProfileInputService {
     const input = this.registry.readProfileInput(text, platform);
     if (input.outcome === 'platform-needed') throw invalid('platform', input.text, 'required');
     if (input.outcome === 'refused') {
-      const extra = input.author ? { author: { platform: input.author.platform, kind: input.author.kind, value: input.author.value } } : {};
+      const extra = input.author
+        ? { author: { platform: input.author.platform, kind: input.author.kind, value: input.author.value } }
+        : {};
       throw codeProblem(input.code, input.platformName ?? 'social network', { text: input.text, extra });
     }
     return input.locator;

@@ -34,10 +34,12 @@ export class ProfileStoreService {
    * and PROFILE_HANDLE_REASSIGNED where the answer is another account's than the one connected.
    */
   async store(tx: Tx, subject: Subject, profile: NormalizedProfile, readAt: Date): Promise<void> {
-    if (subject.platformAccountId !== null && subject.platformAccountId !== profile.platformAccountId) throw new PlatformError('PROFILE_HANDLE_REASSIGNED');
+    if (subject.platformAccountId !== null && subject.platformAccountId !== profile.platformAccountId)
+      throw new PlatformError('PROFILE_HANDLE_REASSIGNED');
     const { descriptor } = this.registry.get(subject.platform);
     const handle = profile.handle ?? subject.handle;
-    const normalizedHandle = profile.handle === null ? `id:${profile.platformAccountId}` : descriptor.normalizeHandle(profile.handle);
+    const normalizedHandle =
+      profile.handle === null ? `id:${profile.platformAccountId}` : descriptor.normalizeHandle(profile.handle);
     const account = { id: profile.platformAccountId, normalizedHandle };
     const holder = await this.subjects.holder(tx, subject.agencyId, subject.platform, account, subject.connectionId);
     if (holder.byId) throw new PlatformError('PROFILE_DUPLICATE');

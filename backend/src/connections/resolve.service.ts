@@ -14,42 +14,6 @@ import type { Resolution } from './dto/resolution.response.js';
 import { ProfileInputService } from './profile-input.service.js';
 
 @Injectable()
-export class ResolveService {
-  constructor(
-    private readonly inputs: ProfileInputService,
-    private readonly gateway: PlatformGateway,
-    private readonly registry: PlatformRegistry,
-    private readonly connections: ConnectionRepository,
-    private readonly database: Database,
-    private readonly view: ResolveView,
-  ) {}
-
-  async resolve(agencyId: string, request: ResolveRequest): Promise<Resolution> {
-    const locator = this.inputs.read(request.input, request.platform);
-    const profile = await this.lookUp(locator);
-    const { descriptor } = this.registry.get(locator.platform);
-    const normalizedHandle = profile.handle === null ? null : descriptor.normalizeHandle(profile.handle);
-    const holder = await this.database.inAgency(agencyId, (tx) =>
-      this.connections.holder(tx, agencyId, locator.platform, { normalizedHandle, accountId: profile.platformAccountId }),
-    );
-    const existing = holder && { connectionId: holder.id, talentId: holder.talentId, talentName: holder.talentName, status: holder.status };
-    return { candidate: this.view.candidate(locator, profile), warnings: this.view.warnings(profile), existing };
-  }
-
-  private async lookUp(locator: Locator): Promise<NormalizedProfile> {
-    const { name } = this.registry.get(locator.platform).descriptor;
-    try {
-      const [answer] = await this.gateway.fetchProfiles(locator.platform, [{ locator }], { lane: 'interactive' });
-      if (!answer) throw new Error('The gateway gave no answer');
-      if (!answer.ok) throw answer.error;
-      return answer.profile;
-    } catch (error) {
-      throw lookupProblem(error, name, this.view.now());
-    }
-  }
-}
-
-@Injectable()
 export class ResolveView {
   constructor(
     private readonly registry: PlatformRegistry,
@@ -80,6 +44,52 @@ export class ResolveView {
   }
 
   warnings(profile: NormalizedProfile): Resolution['warnings'] {
-    return profile.metrics.posts === 0 ? [{ code: 'NO_POSTS', text: 'This profile has no posts yet.', until: null }] : [];
+    return profile.metrics.posts === 0
+      ? [{ code: 'NO_POSTS', text: 'This profile has no posts yet.', until: null }]
+      : [];
+  }
+}
+
+@Injectable()
+export class ResolveService {
+  constructor(
+    private readonly inputs: ProfileInputService,
+    private readonly gateway: PlatformGateway,
+    private readonly registry: PlatformRegistry,
+    private readonly connections: ConnectionRepository,
+    private readonly database: Database,
+    private readonly view: ResolveView,
+  ) {}
+
+  async resolve(agencyId: string, request: ResolveRequest): Promise<Resolution> {
+    const locator = this.inputs.read(request.input, request.platform);
+    const profile = await this.lookUp(locator);
+    const { descriptor } = this.registry.get(locator.platform);
+    const normalizedHandle = profile.handle === null ? null : descriptor.normalizeHandle(profile.handle);
+    const holder = await this.database.inAgency(agencyId, (tx) =>
+      this.connections.holder(tx, agencyId, locator.platform, {
+        normalizedHandle,
+        accountId: profile.platformAccountId,
+      }),
+    );
+    const existing = holder && {
+      connectionId: holder.id,
+      talentId: holder.talentId,
+      talentName: holder.talentName,
+      status: holder.status,
+    };
+    return { candidate: this.view.candidate(locator, profile), warnings: this.view.warnings(profile), existing };
+  }
+
+  private async lookUp(locator: Locator): Promise<NormalizedProfile> {
+    const { name } = this.registry.get(locator.platform).descriptor;
+    try {
+      const [answer] = await this.gateway.fetchProfiles(locator.platform, [{ locator }], { lane: 'interactive' });
+      if (!answer) throw new Error('The gateway gave no answer');
+      if (!answer.ok) throw answer.error;
+      return answer.profile;
+    } catch (error) {
+      throw lookupProblem(error, name, this.view.now());
+    }
   }
 }

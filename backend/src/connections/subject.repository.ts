@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
-import type { Activity, Cause, Outcome, Status, SyncEvent } from './connection-state.js';
+import type { Activity, Cause, Outcome, Product, Status, SyncEvent } from './connection-state.js';
 import type { Completion } from './connection-sync.repository.js';
 
 export interface Subject {
@@ -46,6 +46,11 @@ export interface Ending {
   readonly requestAgain: boolean;
 }
 
+interface ProductEnd extends Partial<ProductEnding> {
+  readonly coveredFrom?: Date | null;
+  readonly clearCursor: boolean;
+}
+
 @Injectable()
 export class SubjectRepository {
   async find(tx: Tx, connectionId: string): Promise<Subject | null> {
@@ -62,19 +67,26 @@ export class SubjectRepository {
   }
 
   async endProducts(tx: Tx, connectionId: string, ending: Ending, activity: Activity): Promise<void> {
-    const { profile, posts } = ending;
+    await this.endProduct(tx, connectionId, 'profile', activity, { ...ending.profile, clearCursor: false });
+    await this.endProduct(tx, connectionId, 'posts', activity, { ...ending.posts, clearCursor: ending.clearCursor });
+  }
+
+  /** Without an outcome only the activity changes: this sync did not come as far as the product. */
+  private async endProduct(
+    tx: Tx,
+    connectionId: string,
+    product: Product,
+    activity: Activity,
+    end: ProductEnd,
+  ): Promise<void> {
+    const { outcome = null, code = null, succeededAt = null, coveredFrom = null, clearCursor } = end;
     await tx.$executeRaw`
-      UPDATE connection_product SET activity = ${activity},
-        outcome = COALESCE(${profile?.outcome ?? null}, outcome), code = CASE WHEN ${profile !== undefined} THEN ${profile?.code ?? null} ELSE code END,
-        succeeded_at = COALESCE(${profile?.succeededAt ?? null}::timestamptz, succeeded_at)
-      WHERE connection_id = ${connectionId}::uuid AND product = 'profile'`;
-    await tx.$executeRaw`
-      UPDATE connection_product SET activity = ${activity},
-        outcome = COALESCE(${posts?.outcome ?? null}, outcome), code = CASE WHEN ${posts !== undefined} THEN ${posts?.code ?? null} ELSE code END,
-        succeeded_at = COALESCE(${posts?.succeededAt ?? null}::timestamptz, succeeded_at),
-        covered_from = COALESCE(${posts?.coveredFrom ?? null}::timestamptz, covered_from),
-        cursor = CASE WHEN ${ending.clearCursor} THEN NULL ELSE cursor END
-      WHERE connection_id = ${connectionId}::uuid AND product = 'posts'`;
+      UPDATE connection_product SET activity = ${activity}, outcome = COALESCE(${outcome}, outcome),
+        code = CASE WHEN ${outcome}::text IS NULL THEN code ELSE ${code} END,
+        succeeded_at = COALESCE(${succeededAt}::timestamptz, succeeded_at),
+        covered_from = COALESCE(${coveredFrom}::timestamptz, covered_from),
+        cursor = CASE WHEN ${clearCursor} THEN NULL ELSE cursor END
+      WHERE connection_id = ${connectionId}::uuid AND product = ${product}`;
   }
 
   async endConnection(tx: Tx, connectionId: string, ending: Ending, status: Status): Promise<void> {
@@ -91,7 +103,11 @@ export class SubjectRepository {
   }
 
   /** What the first read taught: the account's id and its current handle. */
-  async identify(tx: Tx, connectionId: string, account: { id: string; handle: string; normalizedHandle: string; url: string }): Promise<void> {
+  async identify(
+    tx: Tx,
+    connectionId: string,
+    account: { id: string; handle: string; normalizedHandle: string; url: string },
+  ): Promise<void> {
     await tx.$executeRaw`
       UPDATE social_connection SET platform_account_id = ${account.id}, handle = ${account.handle}, normalized_handle = ${account.normalizedHandle}, url = ${account.url}
       WHERE id = ${connectionId}::uuid
@@ -99,7 +115,13 @@ export class SubjectRepository {
   }
 
   /** The live connection that already holds this account or goes by this handle, other than this one. */
-  async holder(tx: Tx, agencyId: string, platform: string, account: { id: string; normalizedHandle: string }, except: string): Promise<{ byId: string | null; byHandle: string | null }> {
+  async holder(
+    tx: Tx,
+    agencyId: string,
+    platform: string,
+    account: { id: string; normalizedHandle: string },
+    except: string,
+  ): Promise<{ byId: string | null; byHandle: string | null }> {
     const rows = await tx.$queryRaw<{ id: string; same: boolean }[]>`
       SELECT id, coalesce(platform_account_id = ${account.id}, false) AS same FROM social_connection
       WHERE agency_id = ${agencyId}::uuid AND platform = ${platform} AND control <> 'archived' AND id <> ${except}::uuid

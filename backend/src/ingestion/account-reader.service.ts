@@ -1,6 +1,5 @@
 /** Reads one account through the gateway and stores what it gets, page by page, each page in one fenced transaction. */
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import type { Subject } from '../connections/connection-sync.service.js';
 import { ConnectionSyncService } from '../connections/connection-sync.service.js';
 import type { Lease } from '../connections/connection-sync.service.js';
@@ -13,6 +12,7 @@ import type { Locator } from '../platforms/contract/descriptor.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { PlatformGateway } from '../platforms/platform.gateway.js';
 import type { CallOptions } from '../platforms/platform.gateway.js';
+import { PostWalk } from './post-walk.js';
 import { PostStore } from './post-store.service.js';
 import type { RunTally } from './sync-run.repository.js';
 
@@ -24,13 +24,6 @@ export interface Reading {
   /** Set as soon as the profile is stored. */
   profileReadAt: Date | null;
 }
-
-/** Where the listing of posts stands; kept in the row, so that a killed sync goes on instead of starting over. */
-const checkpoint = z.object({ cursor: z.string(), seen: z.number().int(), oldest: z.iso.datetime().nullable() });
-type Checkpoint = z.infer<typeof checkpoint>;
-
-/** More pages than this for one sync is a platform that leads us in circles. */
-const MOST_PAGES = 1_000;
 
 @Injectable()
 export class AccountReader {
@@ -51,7 +44,11 @@ export class AccountReader {
 
   private async readProfile(reading: Reading): Promise<NormalizedProfile> {
     const { lease, subject, tally, signal } = reading;
-    const [answer] = await this.gateway.fetchProfiles(subject.platform, [{ locator: locatorOf(subject) }], options(subject, tally, signal));
+    const [answer] = await this.gateway.fetchProfiles(
+      subject.platform,
+      [{ locator: locatorOf(subject) }],
+      options(subject, tally, signal),
+    );
     if (!answer) throw new PlatformError('SYNC_INTERNAL', { note: 'no answer for the account' });
     if (!answer.ok) throw answer.error;
     const readAt = this.clock.now();
@@ -65,28 +62,26 @@ export class AccountReader {
 
   private async readPosts(reading: Reading, profile: NormalizedProfile): Promise<{ coveredFrom: Date | null }> {
     const { subject, tally, signal } = reading;
-    const account = { platformAccountId: profile.platformAccountId, handle: profile.handle, hints: profile.hints };
-    const visited = new Set<string>();
-    let at = resume(subject.postsCursor);
-    let cursor = at?.cursor ?? null;
-    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const { platformAccountId, handle, hints } = profile;
+    const walk = new PostWalk(this.config.values.SYNC_POST_DEPTH, subject.postsCursor);
+    while (!walk.done) {
       signal.throwIfAborted();
-      const page = await this.gateway.fetchPosts(subject.platform, { account, cursor }, options(subject, tally, signal));
-      const wanted = page.posts.slice(0, this.config.values.SYNC_POST_DEPTH - (at?.seen ?? 0));
-      at = { cursor: page.nextCursor ?? '', seen: (at?.seen ?? 0) + wanted.length, oldest: oldestOf(at?.oldest ?? null, wanted) };
-      const done = page.nextCursor === null || at.seen >= this.config.values.SYNC_POST_DEPTH;
-      await this.storePage(reading, wanted, done ? null : at);
-      if (done) return { coveredFrom: at.oldest === null ? null : new Date(at.oldest) };
-      cursor = page.nextCursor;
-      if (cursor !== null && visited.has(cursor)) throw new PlatformError('PLATFORM_CONTRACT_CHANGED', { note: 'the cursor runs in a circle' });
-      if (cursor !== null) visited.add(cursor);
+      const query = { account: { platformAccountId, handle, hints }, cursor: walk.cursor };
+      const page = await this.gateway.fetchPosts(subject.platform, query, options(subject, tally, signal));
+      await this.storePage(reading, walk.advance(page), walk.checkpoint);
     }
-    throw new PlatformError('PLATFORM_CONTRACT_CHANGED', { note: 'more pages than any account has' });
+    return { coveredFrom: walk.coveredFrom };
   }
 
-  private async storePage({ lease, subject, tally }: Reading, posts: readonly NormalizedPost[], at: Checkpoint | null): Promise<void> {
+  private async storePage(
+    { lease, subject, tally }: Reading,
+    posts: readonly NormalizedPost[],
+    checkpoint: string | null,
+  ): Promise<void> {
     const readAt = this.clock.now();
-    const stored = await this.sync.fenced(lease, (tx: Tx) => this.posts.storePage(tx, subject, posts, readAt, at === null ? null : JSON.stringify(at)));
+    const stored = await this.sync.fenced(lease, (tx: Tx) =>
+      this.posts.storePage(tx, subject, posts, readAt, checkpoint),
+    );
     tally.pages += 1;
     tally.postsSeen += posts.length;
     tally.postsNew += stored.inserted;
@@ -102,18 +97,11 @@ function locatorOf(subject: Subject): Locator {
 }
 
 function options(subject: Subject, tally: RunTally, signal: AbortSignal): CallOptions {
-  const lane = subject.cause === 'first' || subject.cause === 'manual' ? 'interactive' : subject.cause === 'backfill' ? 'backfill' : 'scheduled';
+  const lane =
+    subject.cause === 'first' || subject.cause === 'manual'
+      ? 'interactive'
+      : subject.cause === 'backfill'
+        ? 'backfill'
+        : 'scheduled';
   return { lane, signal, agencyId: subject.agencyId, onCall: () => (tally.calls += 1) };
-}
-
-function resume(text: string | null): Checkpoint | null {
-  if (text === null) return null;
-  const parsed = checkpoint.safeParse(JSON.parse(text));
-  return parsed.success ? parsed.data : null;
-}
-
-function oldestOf(known: string | null, posts: readonly NormalizedPost[]): string | null {
-  const times = posts.map((post) => post.publishedAt.getTime());
-  const oldest = Math.min(...times, known === null ? Infinity : Date.parse(known));
-  return Number.isFinite(oldest) ? new Date(oldest).toISOString() : null;
 }

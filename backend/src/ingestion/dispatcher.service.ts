@@ -13,6 +13,23 @@ import { SyncRunner } from './sync-runner.service.js';
 import { SyncRunRepository } from './sync-run.repository.js';
 import { workerName } from './worker-name.js';
 
+/** How much a worker takes on, and what time it is. */
+@Injectable()
+export class Pace {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  get slots(): number {
+    return this.config.values.SYNC_CONCURRENCY;
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+}
+
 @Injectable()
 export class Dispatcher {
   private readonly log = new Logger(Dispatcher.name);
@@ -42,7 +59,11 @@ export class Dispatcher {
       const begun = lost.filter((lease) => lease.begun);
       if (begun.length > 0) await this.database.asWorker((tx) => this.runs.abandon(tx, begun, this.pace.now()));
       for (const lease of lost) {
-        this.log.warn({ connectionId: lease.connectionId, poisoned: lease.poisoned, message: 'A worker was lost during this sync' });
+        this.log.warn({
+          connectionId: lease.connectionId,
+          poisoned: lease.poisoned,
+          message: 'A worker was lost during this sync',
+        });
       }
     });
   }
@@ -64,7 +85,15 @@ export class Dispatcher {
   private runDirectly(claims: readonly Claim[], error: unknown): void {
     this.log.warn({ err: error, message: 'The queue can’t be reached; syncs run without it' });
     for (const claim of claims) {
-      this.runner.run(claim, this.owner).catch((failure: unknown) => this.log.error({ err: failure, connectionId: claim.connectionId, message: 'A sync failed in an unforeseen way' }));
+      this.runner
+        .run(claim, this.owner)
+        .catch((failure: unknown) =>
+          this.log.error({
+            err: failure,
+            connectionId: claim.connectionId,
+            message: 'A sync failed in an unforeseen way',
+          }),
+        );
     }
   }
 
@@ -75,22 +104,5 @@ export class Dispatcher {
     } catch (error) {
       this.log.warn({ err: error, message: 'This turn failed; the next one tries again' });
     }
-  }
-}
-
-/** How much a worker takes on, and what time it is. */
-@Injectable()
-export class Pace {
-  constructor(
-    private readonly config: Config,
-    private readonly clock: Clock,
-  ) {}
-
-  get slots(): number {
-    return this.config.values.SYNC_CONCURRENCY;
-  }
-
-  now(): Date {
-    return this.clock.now();
   }
 }

@@ -52,7 +52,12 @@ const STRIKE_SPAN_SECONDS = DAY;
 const STRIKE_AGAIN_SECONDS = 8 * HOUR;
 
 /** A background read that can't find the account strikes; these others are certain at once. */
-const STRIKING: readonly ConnectionCode[] = ['PROFILE_NOT_FOUND', 'PROFILE_PRIVATE', 'PROFILE_DELETED', 'PROFILE_SUSPENDED'];
+const STRIKING: readonly ConnectionCode[] = [
+  'PROFILE_NOT_FOUND',
+  'PROFILE_PRIVATE',
+  'PROFILE_DELETED',
+  'PROFILE_SUSPENDED',
+];
 
 export function decide(failure: Failure, around: Circumstances): Verdict {
   return DECISIONS[CONNECTION_CODES[failure.code].retry](failure, around);
@@ -78,7 +83,8 @@ function limitEnd({ retryAt }: Failure, { now, chance }: Circumstances): Date {
   return later(now, seconds + chance * Math.min(seconds * JITTER, MINUTE));
 }
 
-const strikes = ({ code }: Failure, { outcome }: Circumstances): boolean => STRIKING.includes(code) && (outcome === 'ok' || outcome === 'partial');
+const strikes = ({ code }: Failure, { outcome }: Circumstances): boolean =>
+  STRIKING.includes(code) && (outcome === 'ok' || outcome === 'partial');
 
 function strike(around: Circumstances): Verdict {
   const count = around.strikes + 1;
@@ -88,7 +94,10 @@ function strike(around: Circumstances): Verdict {
   return { kind: 'strike', at: later(around.now, spread(STRIKE_AGAIN_SECONDS, around.chance)), count, since };
 }
 
-const failAfter = (seconds: number, { now, chance }: Circumstances): Verdict => ({ kind: 'fail', at: later(now, spread(seconds, chance)) });
+const failAfter = (seconds: number, { now, chance }: Circumstances): Verdict => ({
+  kind: 'fail',
+  at: later(now, spread(seconds, chance)),
+});
 const ladder = (failures: number): number => HEAL_LADDER[Math.min(failures, HEAL_LADDER.length - 1)] ?? HEAL_LADDER[0];
 const spread = (seconds: number, chance: number): number => seconds * (1 - JITTER + 2 * JITTER * chance);
 const later = (from: Date, seconds: number): Date => new Date(from.getTime() + Math.round(seconds * 1000));

@@ -31,8 +31,13 @@ export class PostListService {
     const scope = { agencyId, connectionId };
     const position = this.cursors.decode(cursor, POSTS_SORT, scope);
     const after = position && { publishedAt: String(position.value), id: position.id };
-    const rows = await this.database.inAgency(agencyId, (tx) => this.posts.page(tx, agencyId, connectionId, limit, after));
-    const page = this.cursors.page(rows, limit, POSTS_SORT, scope, (row) => ({ value: row.publishedAt.toISOString(), id: row.id }));
+    const rows = await this.database.inAgency(agencyId, (tx) =>
+      this.posts.page(tx, agencyId, connectionId, limit, after),
+    );
+    const page = this.cursors.page(rows, limit, POSTS_SORT, scope, (row) => ({
+      value: row.publishedAt.toISOString(),
+      id: row.id,
+    }));
     return { items: page.items.map((row) => this.show(row)), nextCursor: page.nextCursor };
   }
 
@@ -77,8 +82,13 @@ export class RunListService {
     const scope = { agencyId, connectionId };
     const position = this.cursors.decode(cursor, RUNS_SORT, scope);
     const after = position && { startedAt: String(position.value), id: position.id };
-    const rows = await this.database.inAgency(agencyId, (tx) => this.runs.page(tx, agencyId, connectionId, limit, after));
-    const page = this.cursors.page(rows, limit, RUNS_SORT, scope, (row) => ({ value: row.startedAt.toISOString(), id: row.id }));
+    const rows = await this.database.inAgency(agencyId, (tx) =>
+      this.runs.page(tx, agencyId, connectionId, limit, after),
+    );
+    const page = this.cursors.page(rows, limit, RUNS_SORT, scope, (row) => ({
+      value: row.startedAt.toISOString(),
+      id: row.id,
+    }));
     return { items: page.items.map((row) => this.show(row)), nextCursor: page.nextCursor };
   }
 

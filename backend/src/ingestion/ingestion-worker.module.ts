@@ -15,6 +15,17 @@ import { UpkeepRepository } from './upkeep.repository.js';
 /** The worker's side: claims what is due, fetches, stores, schedules. */
 @Module({
   imports: [ConnectionsModule, IngestionModule, PlatformsModule],
-  providers: [AccountReader, Dispatcher, Pace, PostStore, SnapshotRepository, SyncEndings, SyncProcessor, SyncRunner, Upkeep, UpkeepRepository],
+  providers: [
+    AccountReader,
+    Dispatcher,
+    Pace,
+    PostStore,
+    SnapshotRepository,
+    SyncEndings,
+    SyncProcessor,
+    SyncRunner,
+    Upkeep,
+    UpkeepRepository,
+  ],
 })
 export class IngestionWorkerModule {}

@@ -28,7 +28,11 @@ export class IngestionController {
   @Permit('connection:write')
   @ApiOperation({ summary: 'Sync now. Queued at once, ahead of what is scheduled; attempts start afresh.' })
   @ApiAcceptedResponse({ type: ConnectionResponse })
-  async sync(@CurrentPrincipal() principal: Principal, @Origin() origin: RequestOrigin, @IdParam() id: string): Promise<ConnectionResponse> {
+  async sync(
+    @CurrentPrincipal() principal: Principal,
+    @Origin() origin: RequestOrigin,
+    @IdParam() id: string,
+  ): Promise<ConnectionResponse> {
     return this.view.show(await this.connections.requestSync({ principal, origin }, id));
   }
 
@@ -37,7 +41,11 @@ export class IngestionController {
   @Permit('connection:read')
   @ApiOperation({ summary: 'The posts of a connection with their latest figures, newest first.' })
   @ApiOkResponse({ type: PostPage })
-  listPosts(@CurrentPrincipal() principal: Principal, @IdParam() id: string, @Query() query: PageQuery): Promise<PostPage> {
+  listPosts(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam() id: string,
+    @Query() query: PageQuery,
+  ): Promise<PostPage> {
     return this.posts.list(principal.agencyId, id, query);
   }
 
@@ -46,7 +54,11 @@ export class IngestionController {
   @Permit('connection:read')
   @ApiOperation({ summary: 'The syncs of a connection, latest first: why, how it ended, what it cost.' })
   @ApiOkResponse({ type: RunPage })
-  listRuns(@CurrentPrincipal() principal: Principal, @IdParam() id: string, @Query() query: PageQuery): Promise<RunPage> {
+  listRuns(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam() id: string,
+    @Query() query: PageQuery,
+  ): Promise<RunPage> {
     return this.runs.list(principal.agencyId, id, query);
   }
 }

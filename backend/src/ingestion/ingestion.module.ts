@@ -17,7 +17,13 @@ import { SyncRunRepository } from './sync-run.repository.js';
 @Module({
   imports: [BullModule.registerQueue({ name: SYNC_QUEUE }), ConnectionsModule, PlatformsModule, QueueModule],
   controllers: [IngestionController],
-  providers: [PostListService, PostRepository, RunListService, SyncRunRepository, { provide: SyncQueue, useClass: BullSyncQueue }],
+  providers: [
+    PostListService,
+    PostRepository,
+    RunListService,
+    SyncRunRepository,
+    { provide: SyncQueue, useClass: BullSyncQueue },
+  ],
   exports: [PostRepository, SyncQueue, SyncRunRepository],
 })
 export class IngestionModule implements OnModuleInit, OnModuleDestroy {

@@ -18,8 +18,20 @@ export class PostStore {
   ) {}
 
   /** The page and where the listing stands after it go in together, or not at all. */
-  async storePage(tx: Tx, subject: Subject, posts: readonly NormalizedPost[], readAt: Date, checkpoint: string | null): Promise<{ inserted: number; changed: number }> {
-    const facts = { agencyId: subject.agencyId, connectionId: subject.connectionId, source: sourceOf(subject), readAt, expiresAt: this.profiles.expiry(subject, readAt) };
+  async storePage(
+    tx: Tx,
+    subject: Subject,
+    posts: readonly NormalizedPost[],
+    readAt: Date,
+    checkpoint: string | null,
+  ): Promise<{ inserted: number; changed: number }> {
+    const facts = {
+      agencyId: subject.agencyId,
+      connectionId: subject.connectionId,
+      source: sourceOf(subject),
+      readAt,
+      expiresAt: this.profiles.expiry(subject, readAt),
+    };
     const total = { inserted: 0, changed: 0 };
     for (let from = 0; from < posts.length; from += BATCH) {
       const stored = await this.posts.upsert(tx, { ...facts, posts: posts.slice(from, from + BATCH) });
@@ -32,7 +44,14 @@ export class PostStore {
 
   recordSnapshot(tx: Tx, subject: Subject, profile: NormalizedProfile, capturedAt: Date): Promise<void> {
     const { agencyId, connectionId } = subject;
-    return this.snapshots.record(tx, { agencyId, connectionId, metrics: profile.metrics, source: sourceOf(subject), capturedAt, expiresAt: this.profiles.expiry(subject, capturedAt) });
+    return this.snapshots.record(tx, {
+      agencyId,
+      connectionId,
+      metrics: profile.metrics,
+      source: sourceOf(subject),
+      capturedAt,
+      expiresAt: this.profiles.expiry(subject, capturedAt),
+    });
   }
 }
 

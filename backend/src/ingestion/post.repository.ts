@@ -46,7 +46,10 @@ export class PostRepository {
     return { inserted, changed: rows.length - inserted };
   }
 
-  private upsertPosts(tx: Tx, { agencyId, connectionId, posts, source, readAt, expiresAt }: PostBatch): Promise<{ inserted: boolean }[]> {
+  private upsertPosts(
+    tx: Tx,
+    { agencyId, connectionId, posts, source, readAt, expiresAt }: PostBatch,
+  ): Promise<{ inserted: boolean }[]> {
     const column = <T>(pick: (post: NormalizedPost) => T) => posts.map(pick);
     return tx.$queryRaw<{ inserted: boolean }[]>`
       INSERT INTO social_post AS p (id, agency_id, connection_id, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds,
@@ -68,7 +71,8 @@ export class PostRepository {
   }
 
   private async upsertStats(tx: Tx, { agencyId, connectionId, posts, source, readAt }: PostBatch): Promise<void> {
-    const metric = (name: keyof NormalizedPost['metrics']) => Prisma.sql`${posts.map((post) => post.metrics[name])}::bigint[]`;
+    const metric = (name: keyof NormalizedPost['metrics']) =>
+      Prisma.sql`${posts.map((post) => post.metrics[name])}::bigint[]`;
     await tx.$executeRaw`
       INSERT INTO post_stats AS s (post_id, agency_id, views, likes, comments, shares, quotes, saves, blanks, source, captured_at)
       SELECT p.id, ${agencyId}::uuid, n.views, n.likes, n.comments, n.shares, n.quotes, n.saves, n.blanks::jsonb, ${source}, ${readAt}::timestamptz
@@ -83,8 +87,16 @@ export class PostRepository {
   }
 
   /** Newest first. A figure that did not change since an earlier read is as old as the last read that covered the post. */
-  page(tx: Tx, agencyId: string, connectionId: string, limit: number, after: { publishedAt: string; id: string } | null): Promise<PostRow[]> {
-    const beyond = after ? Prisma.sql`AND (p.published_at, p.id) < (${after.publishedAt}::timestamptz, ${after.id}::uuid)` : Prisma.empty;
+  page(
+    tx: Tx,
+    agencyId: string,
+    connectionId: string,
+    limit: number,
+    after: { publishedAt: string; id: string } | null,
+  ): Promise<PostRow[]> {
+    const beyond = after
+      ? Prisma.sql`AND (p.published_at, p.id) < (${after.publishedAt}::timestamptz, ${after.id}::uuid)`
+      : Prisma.empty;
     return tx.$queryRaw<PostRow[]>`
       SELECT p.id, p.platform_post_id AS "platformPostId", p.url, p.kind, p.title, p.text, p.published_at AS "publishedAt", p.thumbnail_url AS "thumbnailUrl",
         p.duration_seconds AS "durationSeconds", s.views, s.likes, s.comments, s.shares, s.quotes, s.saves, s.blanks, c.platform,

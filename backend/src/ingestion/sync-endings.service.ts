@@ -37,21 +37,40 @@ export class SyncEndings {
       code: null,
       at,
       strikes: NO_STRIKES,
-      next: { attempt: 0, failures: 0, nextSyncAt: this.nextRegular(at), blockedUntil: null, cause: 'scheduled', lane: LANES.scheduled },
+      next: {
+        attempt: 0,
+        failures: 0,
+        nextSyncAt: this.nextRegular(at),
+        blockedUntil: null,
+        cause: 'scheduled',
+        lane: LANES.scheduled,
+      },
       requestAgain: false,
     };
   }
 
   /** `profileReadAt`: when this very sync read the profile, if it came that far; then only the posts are missing. */
-  failure(subject: Subject, failure: PlatformError, profileReadAt: Date | null): { outcome: RunOutcome; ending: Ending } {
+  failure(
+    subject: Subject,
+    failure: PlatformError,
+    profileReadAt: Date | null,
+  ): { outcome: RunOutcome; ending: Ending } {
     const now = this.clock.now();
-    const verdict = decide(failure, { ...subject, now, retrySeconds: this.config.values.SYNC_RETRY_SECONDS, chance: Math.random() });
-    const profile: ProductEnding | undefined = profileReadAt ? { outcome: 'ok', code: null, succeededAt: profileReadAt } : undefined;
+    const verdict = decide(failure, {
+      ...subject,
+      now,
+      retrySeconds: this.config.values.SYNC_RETRY_SECONDS,
+      chance: Math.random(),
+    });
+    const profile: ProductEnding | undefined = profileReadAt
+      ? { outcome: 'ok', code: null, succeededAt: profileReadAt }
+      : undefined;
     return endingOf(verdict, { subject, code: failure.code, at: now, profile });
   }
 
   private nextRegular(from: Date): Date {
-    const minutes = this.config.values.SYNC_INTERVAL_MINUTES * (1 - INTERVAL_JITTER + 2 * INTERVAL_JITTER * Math.random());
+    const minutes =
+      this.config.values.SYNC_INTERVAL_MINUTES * (1 - INTERVAL_JITTER + 2 * INTERVAL_JITTER * Math.random());
     return new Date(from.getTime() + minutes * 60_000);
   }
 }
@@ -78,7 +97,12 @@ function endingOf(verdict: Verdict, failed: Failed): { outcome: RunOutcome; endi
 }
 
 /** The sync goes on later by itself: what was read stays, and so does the place in the list of posts. */
-function waiting(event: 'retry' | 'limit', at: Date, { subject, code, profile, at: now }: Failed, attempt: number): Ending {
+function waiting(
+  event: 'retry' | 'limit',
+  at: Date,
+  { subject, code, profile, at: now }: Failed,
+  attempt: number,
+): Ending {
   return {
     event,
     ...(profile ? { profile } : {}),
@@ -86,7 +110,14 @@ function waiting(event: 'retry' | 'limit', at: Date, { subject, code, profile, a
     code,
     at: now,
     strikes: { count: subject.strikes, since: subject.strikesSince },
-    next: { attempt, failures: subject.failures, nextSyncAt: at, blockedUntil: event === 'limit' ? at : null, cause: subject.cause, lane: laneFor(subject.cause) },
+    next: {
+      attempt,
+      failures: subject.failures,
+      nextSyncAt: at,
+      blockedUntil: event === 'limit' ? at : null,
+      cause: subject.cause,
+      lane: laneFor(subject.cause),
+    },
     requestAgain: false,
   };
 }
@@ -98,7 +129,14 @@ function struck(verdict: Extract<Verdict, { kind: 'strike' }>, { subject, code, 
     code,
     at,
     strikes: { count: verdict.count, since: verdict.since },
-    next: { attempt: 0, failures: subject.failures, nextSyncAt: verdict.at, blockedUntil: null, cause: 'scheduled', lane: LANES.scheduled },
+    next: {
+      attempt: 0,
+      failures: subject.failures,
+      nextSyncAt: verdict.at,
+      blockedUntil: null,
+      cause: 'scheduled',
+      lane: LANES.scheduled,
+    },
     requestAgain: false,
   };
 }
@@ -112,9 +150,17 @@ function spent(at: Date, { subject, code, profile, at: now }: Failed): Ending {
     code,
     at: now,
     strikes: { count: subject.strikes, since: subject.strikesSince },
-    next: { attempt: 0, failures: subject.failures + 1, nextSyncAt: at, blockedUntil: null, cause: 'heal', lane: LANES.scheduled },
+    next: {
+      attempt: 0,
+      failures: subject.failures + 1,
+      nextSyncAt: at,
+      blockedUntil: null,
+      cause: 'heal',
+      lane: LANES.scheduled,
+    },
     requestAgain: false,
   };
 }
 
-const laneFor = (cause: Cause): number => (cause === 'first' || cause === 'manual' ? LANES.interactive : LANES.scheduled);
+const laneFor = (cause: Cause): number =>
+  cause === 'first' || cause === 'manual' ? LANES.interactive : LANES.scheduled;

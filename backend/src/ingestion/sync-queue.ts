@@ -20,8 +20,16 @@ export abstract class SyncQueue {
   abstract pause(): Promise<void>;
 }
 
-export const toPayload = ({ agencyId, connectionId, token }: Lease): SyncPayload => ({ agencyId, connectionId, leaseToken: String(token) });
-export const toLease = ({ agencyId, connectionId, leaseToken }: SyncPayload): Lease => ({ agencyId, connectionId, token: BigInt(leaseToken) });
+export const toPayload = ({ agencyId, connectionId, token }: Lease): SyncPayload => ({
+  agencyId,
+  connectionId,
+  leaseToken: String(token),
+});
+export const toLease = ({ agencyId, connectionId, leaseToken }: SyncPayload): Lease => ({
+  agencyId,
+  connectionId,
+  token: BigInt(leaseToken),
+});
 
 @Injectable()
 export class BullSyncQueue extends SyncQueue {
@@ -32,7 +40,11 @@ export class BullSyncQueue extends SyncQueue {
   /** A new lease is a new job id, so that Bull's dedupe can never swallow a later generation. */
   async enqueue(leases: readonly Lease[]): Promise<void> {
     await this.queue.addBulk(
-      leases.map((lease) => ({ name: SYNC_CONNECTION.name, data: toPayload(lease), opts: { jobId: `${lease.connectionId}:${lease.token}` } })),
+      leases.map((lease) => ({
+        name: SYNC_CONNECTION.name,
+        data: toPayload(lease),
+        opts: { jobId: `${lease.connectionId}:${lease.token}` },
+      })),
     );
   }
 
@@ -45,7 +57,9 @@ export class BullSyncQueue extends SyncQueue {
   }
 
   process<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void {
-    void this.queue.process(definition.name, concurrency, (job: Job<unknown>) => handle(definition.payload.parse(job.data)));
+    void this.queue.process(definition.name, concurrency, (job: Job<unknown>) =>
+      handle(definition.payload.parse(job.data)),
+    );
   }
 
   pause(): Promise<void> {

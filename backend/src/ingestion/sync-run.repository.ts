@@ -37,7 +37,11 @@ export class SyncRunRepository {
       VALUES (${newId()}::uuid, ${lease.agencyId}::uuid, ${lease.connectionId}::uuid, ${run.cause}, ${run.attempt}, ${lease.token}, ${run.startedAt}::timestamptz)`;
   }
 
-  async close(tx: Tx, lease: Lease, end: { outcome: RunOutcome; code: ConnectionCode | null; finishedAt: Date; tally: RunTally }): Promise<void> {
+  async close(
+    tx: Tx,
+    lease: Lease,
+    end: { outcome: RunOutcome; code: ConnectionCode | null; finishedAt: Date; tally: RunTally },
+  ): Promise<void> {
     const { calls, pages, postsSeen, postsNew, postsChanged } = end.tally;
     await tx.$executeRaw`
       UPDATE sync_run SET outcome = ${end.outcome}, code = ${end.code}, finished_at = ${end.finishedAt}::timestamptz, calls = ${calls}, pages = ${pages},
@@ -53,8 +57,16 @@ export class SyncRunRepository {
       WHERE r.connection_id = l.connection_id AND r.lease_token = l.token AND r.outcome = 'running'`;
   }
 
-  page(tx: Tx, agencyId: string, connectionId: string, limit: number, after: { startedAt: string; id: string } | null): Promise<RunRow[]> {
-    const beyond = after ? Prisma.sql`AND (r.started_at, r.id) < (${after.startedAt}::timestamptz, ${after.id}::uuid)` : Prisma.empty;
+  page(
+    tx: Tx,
+    agencyId: string,
+    connectionId: string,
+    limit: number,
+    after: { startedAt: string; id: string } | null,
+  ): Promise<RunRow[]> {
+    const beyond = after
+      ? Prisma.sql`AND (r.started_at, r.id) < (${after.startedAt}::timestamptz, ${after.id}::uuid)`
+      : Prisma.empty;
     return tx.$queryRaw<RunRow[]>`
       SELECT r.id, r.cause, r.outcome, r.code, r.attempt, r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.calls, r.pages,
         r.posts_seen AS "postsSeen", r.posts_new AS "postsNew", r.posts_changed AS "postsChanged", c.platform

@@ -57,7 +57,9 @@ export class SyncRunner {
   }
 
   private begin(lease: Lease, owner: string): Promise<Subject | null> {
-    return this.sync.begin(lease, owner, (tx, { cause, attempt }) => this.runs.open(tx, lease, { cause, attempt, startedAt: this.clock.now() }));
+    return this.sync.begin(lease, owner, (tx, { cause, attempt }) =>
+      this.runs.open(tx, lease, { cause, attempt, startedAt: this.clock.now() }),
+    );
   }
 
   private async work(lease: Lease, subject: Subject, heartbeat: Heartbeat): Promise<void> {
@@ -68,15 +70,19 @@ export class SyncRunner {
       await this.end(lease, tally, 'ok', this.endings.success(posts.coveredFrom));
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
-      if (heartbeat.interrupted) return await this.giveBack(lease, tally);
-      await this.fail(reading, error);
+      await (heartbeat.interrupted ? this.giveBack(lease, tally) : this.fail(reading, error));
     }
   }
 
   private async fail({ lease, subject, tally, profileReadAt }: Reading, error: unknown): Promise<void> {
     const failure = error instanceof PlatformError ? error : new PlatformError('SYNC_INTERNAL', { cause: error });
     const level = failure.code === 'SYNC_INTERNAL' ? 'error' : 'warn';
-    this.log[level]({ connectionId: lease.connectionId, code: failure.code, note: failure.note, err: failure.code === 'SYNC_INTERNAL' ? failure.cause : undefined });
+    this.log[level]({
+      connectionId: lease.connectionId,
+      code: failure.code,
+      note: failure.note,
+      err: failure.code === 'SYNC_INTERNAL' ? failure.cause : undefined,
+    });
     const { outcome, ending } = this.endings.failure(subject, failure, profileReadAt);
     await this.end(lease, tally, outcome, ending);
   }
@@ -90,7 +96,9 @@ export class SyncRunner {
 
   private async giveBack(lease: Lease, tally: RunTally): Promise<void> {
     const at = this.clock.now();
-    await this.sync.fenced(lease, (tx) => this.runs.close(tx, lease, { outcome: 'aborted', code: null, finishedAt: at, tally }));
+    await this.sync.fenced(lease, (tx) =>
+      this.runs.close(tx, lease, { outcome: 'aborted', code: null, finishedAt: at, tally }),
+    );
     await this.sync.release(lease);
   }
 }

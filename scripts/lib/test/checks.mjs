@@ -32,7 +32,7 @@ function lintCache() {
 }
 
 function formatCache() {
-  return ['--cache', '--cache-location', bin('.cache', 'prettier'), '--cache-strategy', 'content'];
+  return ['--cache', '--cache-location', bin('.cache', 'prettier', '.prettier-cache'), '--cache-strategy', 'content'];
 }
 
 function floorPlan() {

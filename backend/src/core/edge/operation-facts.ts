@@ -92,6 +92,6 @@ const IDEMPOTENCY_KEY = {
   in: 'header',
   required: false,
   description: 'The same key and request within 24 hours answer the same, without doing it twice.',
-  schema: { type: 'string', maxLength: 255 },
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
   example: '6f1d6f0e-8c1c-4d0e-9a52-0a4f6a3c8f5b',
 };

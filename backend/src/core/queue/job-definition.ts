@@ -15,5 +15,7 @@ export function assertHandled(definitions: readonly JobDefinition<unknown>[], ha
   const unknown = handled.filter((name) => !names.includes(name));
   const twice = handled.filter((name, index) => handled.indexOf(name) !== index);
   if (unhandled.length + unknown.length + twice.length === 0) return;
-  throw new Error(`Jobs without a handler: ${unhandled.join(', ') || 'none'}; handlers without a job: ${unknown.join(', ') || 'none'}; handled twice: ${twice.join(', ') || 'none'}`);
+  throw new Error(
+    `Jobs without a handler: ${unhandled.join(', ') || 'none'}; handlers without a job: ${unknown.join(', ') || 'none'}; handled twice: ${twice.join(', ') || 'none'}`,
+  );
 }

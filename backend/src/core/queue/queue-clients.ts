@@ -16,7 +16,10 @@ export function queueClients(url: Secret): (type: BullClientType) => Redis {
   const log = new Logger('Queue');
   return (type) => {
     const shared = { retryStrategy: () => RETRY_MS, connectTimeout: 3_000, connectionName: `rostrum-${type}` };
-    const own = type === 'client' ? { commandTimeout: COMMAND_MS, maxRetriesPerRequest: 1, enableReadyCheck: true } : { maxRetriesPerRequest: null, enableReadyCheck: false };
+    const own =
+      type === 'client'
+        ? { commandTimeout: COMMAND_MS, maxRetriesPerRequest: 1, enableReadyCheck: true }
+        : { maxRetriesPerRequest: null, enableReadyCheck: false };
     const redis = new Redis(url.reveal(), { ...shared, ...own });
     redis.on('error', (error: Error) => log.warn(`Redis (${type}): ${error.message}`));
     return redis;
