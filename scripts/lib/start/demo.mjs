@@ -10,6 +10,7 @@ import { step } from '../steps.mjs';
 
 const EMAIL = 'demo@rostrum.example';
 const PROGRAM = inRoot('dist', 'backend', 'seed.js');
+const DATA = inRoot('prisma', 'demo-agency.json');
 
 /**
  * @typedef {{ url: string, email: string, password: string }} Access
@@ -43,7 +44,7 @@ export async function seed({ dir, access, ownerUrl, environment }) {
   const record = join(dir, 'seeded.json');
   const state = {
     database: await databaseIdentity(ownerUrl),
-    program: hashOf([PROGRAM]),
+    program: hashOf([PROGRAM, DATA]),
     access: createHash('sha256').update(`${access.email} ${access.password}`).digest('hex'),
   };
   if (JSON.stringify(readJson(record)) === JSON.stringify(state)) return;

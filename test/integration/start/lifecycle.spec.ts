@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, makeDataDir, processesOf, removeDataDir, startAndEnd, startUp } from '../../support/start.js';
 
+jest.setTimeout(180_000);
+
 interface Demo {
   readonly url: string;
   readonly email: string;

@@ -1,0 +1,11 @@
+/** `npm run bench`: how the product compares with bare PostgreSQL and Node on this machine, into `bench/results.json`. */
+import { prepare } from './lib/install.mjs';
+import { fail } from './lib/problem.mjs';
+
+try {
+  await prepare();
+  const { bench } = await import('../test/bench/run.ts');
+  await bench();
+} catch (error) {
+  fail(error);
+}
