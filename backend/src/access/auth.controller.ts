@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentPrincipal, Permit, Public } from '../core/principal.js';
 import type { Principal } from '../core/principal.js';
@@ -10,6 +10,8 @@ import { LoginBody } from './dto/auth.dto.js';
 import { Me } from './dto/me.dto.js';
 import { NeverReplayed } from './idempotency.decorators.js';
 import { MeService } from './me.service.js';
+
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
 @ApiTags('Access')
 @NeverReplayed()
@@ -28,6 +30,7 @@ export class AuthController {
     description: '401 for a wrong e-mail or passphrase, without saying which; 429 after a few tries, with Retry-After.',
   })
   @ApiOkResponse({ type: Me })
+  @ApiUnauthorizedResponse({ description: 'The e-mail or the passphrase is not right.', content: PROBLEM })
   login(
     @Body() body: LoginBody,
     @Origin() origin: RequestOrigin,

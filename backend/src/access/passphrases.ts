@@ -6,9 +6,9 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 import { ApiError } from '../core/errors.js';
 import { Turnstile } from './turnstile.js';
 
-export const PASSPHRASE_MIN = 8;
+const PASSPHRASE_MIN = 8;
 /** Nothing is cut off below this; above it a request is refused rather than a hash made of megabytes. */
-export const PASSPHRASE_MAX = 1024;
+const PASSPHRASE_MAX = 1024;
 
 /** OWASP's floor for argon2id, which is the library's default variant: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

@@ -12,7 +12,7 @@ const LOOK: readonly Permission[] = [
 ];
 const WORK: readonly Permission[] = ['talent:write', 'talent:delete', 'connection:write', 'connection:delete'];
 
-export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
   admin: PERMISSIONS.filter((permission) => permission !== 'agency:manage'),
   manager: ['session:self', ...LOOK, ...WORK],
@@ -21,7 +21,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 };
 
 /** A key may do what its scopes say, together; no key signs out, manages staff or makes further keys. */
-export const SCOPE_PERMISSIONS: Readonly<Record<Scope, readonly Permission[]>> = { read: LOOK, write: WORK };
+const SCOPE_PERMISSIONS: Readonly<Record<Scope, readonly Permission[]>> = { read: LOOK, write: WORK };
 
 /** In the order of the list of permissions, each once. */
 export function permissionsOf(principal: Principal): Permission[] {

@@ -37,7 +37,7 @@ export class SessionCookie {
 }
 
 /** Browsers refuse Secure cookies over http; only a console on this very machine may do without, and never by default in production. */
-export function isPlainLocalhost({ values, isProduction }: Pick<Config, 'values' | 'isProduction'>): boolean {
+function isPlainLocalhost({ values, isProduction }: Pick<Config, 'values' | 'isProduction'>): boolean {
   if (values.PUBLIC_URL !== undefined) {
     const { protocol, hostname } = new URL(values.PUBLIC_URL);
     return protocol === 'http:' && LOOPBACK.test(hostname);

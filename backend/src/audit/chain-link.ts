@@ -4,7 +4,7 @@ import { NIL } from 'uuid';
 import { canonicalJson } from '../core/crypto/canonical-json.js';
 
 /** Each agency has a chain under its own id; what happened outside every agency has this one. */
-export const SYSTEM_CHAIN = NIL;
+const SYSTEM_CHAIN = NIL;
 
 export const chainOf = (agencyId: string | null): string => agencyId ?? SYSTEM_CHAIN;
 

@@ -55,7 +55,7 @@ export class EchoController {
 class AccessTestModule {}
 
 export const PASSPHRASE = 'seven quiet harbours';
-export const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
+const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
 
 export interface Person {
   readonly agencyId: string;
