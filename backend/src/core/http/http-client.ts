@@ -104,7 +104,7 @@ export class HttpClient implements OnModuleDestroy {
     const headers = flatHeaders(response.headers);
     const encoding = headers['content-encoding'] ?? 'identity';
     if (encoding !== 'identity') {
-      response.body.destroy();
+      discard(response);
       throw new HttpFailure('malformed', `${target.url.host}: unknown content encoding`);
     }
     return {
@@ -136,13 +136,18 @@ function flatHeaders(raw: Dispatcher.ResponseData['headers']): Record<string, st
   );
 }
 
+/** Closes the connection rather than reading on; the body then reports its own end as an error that nobody awaits. */
+function discard(response: Dispatcher.ResponseData): void {
+  response.body.on('error', () => undefined).destroy();
+}
+
 async function readBounded(
   response: Dispatcher.ResponseData,
   headers: Record<string, string>,
   maxBytes: number,
 ): Promise<Buffer> {
   const tooLarge = () => {
-    response.body.destroy();
+    discard(response);
     return new HttpFailure('too-large', `answer is larger than ${maxBytes} bytes`);
   };
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge();

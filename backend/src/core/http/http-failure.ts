@@ -72,6 +72,7 @@ function innermostFailure(error: unknown): HttpFailure | undefined {
 }
 
 function errorCode(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
+  if (!(error instanceof Error)) return '';
+  if (error.name === 'HTTPParserError') return 'HPE_INVALID';
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -1,9 +1,8 @@
 /** One platform's simulator behind a real socket, and a fetcher that speaks to it: what adapter specs stand on. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { Clock } from '../../core/clock.js';
 import { HttpClient, type HttpTimeouts } from '../../core/http/http-client.js';
+import { listen } from '../../core/http/testing/local-server.js';
 import type { PlatformAdapter } from '../contract/adapter.js';
 import type { FetchContext, Fetcher } from '../contract/fetcher.js';
 import { PlatformSettings } from '../platform.settings.js';
@@ -57,19 +56,6 @@ export function aContext(
       return send();
     },
   };
-}
-
-export async function listen(
-  app: Parameters<typeof createServer>[1],
-): Promise<{ url: string; close: () => Promise<void> }> {
-  const server: Server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${port}`, close };
 }
 
 export class SimulatedNetwork {

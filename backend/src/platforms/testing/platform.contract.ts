@@ -1,0 +1,254 @@
+/** What every adapter must do, tried against its own simulator over real HTTP. */
+import type { PlatformAdapter } from '../contract/adapter.js';
+import type { Locator } from '../contract/descriptor.js';
+import type { ProfileAnswer } from '../contract/fetcher.js';
+import type { NormalizedProfile, PostPage } from '../contract/normalized.js';
+import { PlatformError } from '../contract/platform-error.js';
+import { aContext, CANARY, SimulatedNetwork } from './simulated-network.js';
+
+export interface ContractSamples {
+  /** A handle of the platform whose name begins with the given word. */
+  handle(name: string): string;
+  /** Ids in the right form that no account has. */
+  readonly unknownIds: readonly string[];
+  /** A further locator that leads to the same account as the handle, where the platform has such. */
+  otherLocator?(handle: string): Locator;
+}
+
+const MANY_POSTS = 10_000;
+
+export function describePlatformContract(adapter: PlatformAdapter, samples: ContractSamples): void {
+  const platform = adapter.descriptor.id;
+  const byHandle = (name: string): Locator => ({ platform, kind: 'handle', value: samples.handle(name) });
+  const byId = (value: string): Locator => ({ platform, kind: 'id', value });
+
+  describe(`the platform contract: ${platform}`, () => {
+    let network: SimulatedNetwork;
+
+    beforeEach(async () => {
+      network = await SimulatedNetwork.start(adapter);
+    });
+    afterEach(() => network.close());
+
+    const ask = (...locators: Locator[]): Promise<readonly ProfileAnswer[]> =>
+      network.fetcher.fetchProfiles(
+        locators.map((locator) => ({ locator })),
+        aContext(),
+      );
+
+    async function profileOf(locator: Locator): Promise<NormalizedProfile> {
+      const [answer] = await ask(locator);
+      if (!answer?.ok) throw new Error(`No profile for ${locator.value}: ${answer?.error.code}`);
+      return answer.profile;
+    }
+
+    const page = (profile: NormalizedProfile, cursor: string | null): Promise<PostPage> => {
+      const account = { platformAccountId: profile.platformAccountId, handle: profile.handle, hints: profile.hints };
+      return network.fetcher.fetchPosts({ account, cursor }, aContext());
+    };
+
+    const codeOf = async (work: Promise<unknown>): Promise<string> => {
+      const error: unknown = await work.then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      return error instanceof PlatformError ? error.code : `not a PlatformError: ${String(error)}`;
+    };
+
+    it('reads the same account by every kind of locator', async () => {
+      const profile = await profileOf(byHandle('anna'));
+      expect(profile.handle).toBe(samples.handle('anna'));
+      expect(await profileOf(byId(profile.platformAccountId))).toEqual(profile);
+      const other = samples.otherLocator?.(samples.handle('anna')) ?? byHandle('anna');
+      expect((await profileOf(other)).platformAccountId).toBe(profile.platformAccountId);
+    });
+
+    it('fills a profile with believable facts, and says why where it cannot', async () => {
+      const profile = await profileOf(byHandle('anna'));
+      expect(profile.url).toMatch(/^https:\/\//);
+      expect(profile.displayName).toBeTruthy();
+      for (const [name, value] of Object.entries(profile.metrics)) {
+        const blank = profile.blanks[name as keyof typeof profile.blanks];
+        expect(value === null ? typeof blank : Number.isSafeInteger(value)).toBe(value === null ? 'string' : true);
+      }
+      expect(profile.createdAtPlatform?.getTime()).toBeLessThan(network.clock.now().getTime());
+    });
+
+    it('answers a batch in the order asked, unknown accounts in their places', async () => {
+      const names = ['zoe', 'anna', 'missing-one', 'ben', 'carla'];
+      const profiles = await Promise.all(['zoe', 'anna', 'ben', 'carla'].map((name) => profileOf(byHandle(name))));
+      const ids = new Map(
+        ['zoe', 'anna', 'ben', 'carla'].map((name, index) => [name, profiles[index]?.platformAccountId ?? '']),
+      );
+      const answers = await ask(...names.map((name) => (ids.has(name) ? byId(ids.get(name) ?? '') : byHandle(name))));
+      expect(answers.map((answer) => (answer.ok ? answer.profile.handle : answer.error.code))).toEqual([
+        samples.handle('zoe'),
+        samples.handle('anna'),
+        'PROFILE_NOT_FOUND',
+        samples.handle('ben'),
+        samples.handle('carla'),
+      ]);
+    });
+
+    it('reads more accounts than fit into one call', async () => {
+      const size = adapter.descriptor.profileBatchSize;
+      const locators = Array.from({ length: size + 3 }, (_, index) => byHandle(`crowd${index}`));
+      const ids = (await ask(...locators)).map((answer) =>
+        answer.ok ? answer.profile.platformAccountId : answer.error.code,
+      );
+      const context = aContext();
+      const again = await network.fetcher.fetchProfiles(
+        ids.map((id) => ({ locator: byId(id) })),
+        context,
+      );
+      expect(again.map((answer) => (answer.ok ? answer.profile.platformAccountId : answer.error.code))).toEqual(ids);
+      expect(context.calls).toHaveLength(2);
+    });
+
+    it('answers nothing for nobody, and twice for an account asked for twice', async () => {
+      expect(await ask()).toEqual([]);
+      const [first, second] = await ask(byHandle('anna'), byHandle('anna'));
+      expect(first).toEqual(second);
+    });
+
+    it('tells unknown accounts from broken calls', async () => {
+      const answers = await ask(byHandle('missing'), ...samples.unknownIds.map(byId));
+      expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code))).toEqual(
+        answers.map(() => 'PROFILE_NOT_FOUND'),
+      );
+    });
+
+    it('refuses locators of a kind that the platform does not have', async () => {
+      const [answer] = await ask({ platform, kind: 'legacy', value: 'anna' });
+      expect(answer).toMatchObject({ ok: false, error: { code: 'INPUT_INVALID_HANDLE' } });
+    });
+
+    it('reads an account without posts as an empty page', async () => {
+      const profile = await profileOf(byHandle('empty'));
+      expect(profile.metrics.posts).toBe(0);
+      expect(await page(profile, null)).toEqual({ posts: [], nextCursor: null });
+    });
+
+    it('pages through 10,000 posts to the end, newest first, none twice', async () => {
+      const profile = await profileOf(byHandle('huge'));
+      const ids = new Set<string>();
+      const dates: number[] = [];
+      let cursor: string | null = null;
+      do {
+        const { posts, nextCursor }: PostPage = await page(profile, cursor);
+        posts.forEach((post) => ids.add(post.platformPostId));
+        dates.push(...posts.map((post) => post.publishedAt.getTime()));
+        cursor = nextCursor;
+      } while (cursor !== null && ids.size <= MANY_POSTS);
+      expect(profile.metrics.posts).toBe(MANY_POSTS);
+      expect([ids.size, dates.length]).toEqual([MANY_POSTS, MANY_POSTS]);
+      expect(dates).toEqual([...dates].sort((a, b) => b - a));
+    });
+
+    it('says of every post what it is, and why a number is missing', async () => {
+      const { posts } = await page(await profileOf(byHandle('anna')), null);
+      expect(posts.length).toBeGreaterThan(5);
+      for (const post of posts) {
+        expect(post.url).toMatch(/^https:\/\//);
+        const unexplained = Object.entries(post.metrics).filter(
+          ([name, value]) => value === null && !(name in post.blanks),
+        );
+        expect(unexplained).toEqual([]);
+      }
+    });
+
+    it('goes on from a cursor in a process that has never met the account', async () => {
+      const profile = await profileOf(byHandle('huge'));
+      const first = await page(profile, null);
+      const next = await page(profile, first.nextCursor);
+      await network.close();
+      network = await SimulatedNetwork.start(adapter);
+      const id = (entry: PostPage) => entry.posts.map((post) => post.platformPostId);
+      expect(id(await page(profile, first.nextCursor))).toEqual(id(next));
+    });
+
+    it('says the same twice, and the same again after a restart', async () => {
+      const profile = await profileOf(byHandle('anna'));
+      const posts = await page(profile, null);
+      expect(await profileOf(byHandle('anna'))).toEqual(profile);
+      await network.close();
+      network = await SimulatedNetwork.start(adapter);
+      const again = await profileOf(byId(profile.platformAccountId));
+      expect(again.metrics).toEqual(profile.metrics);
+      const ids = (entry: PostPage) => entry.posts.map((post) => [post.platformPostId, post.metrics]);
+      expect(ids(await page(again, null))).toEqual(ids(posts));
+    });
+
+    it('grows with time and never shrinks', async () => {
+      const before = await profileOf(byHandle('anna'));
+      network.clock.advance(90 * 86_400_000);
+      const after = await profileOf(byHandle('anna'));
+      expect(after.metrics.followers ?? 0).toBeGreaterThanOrEqual(before.metrics.followers ?? 0);
+      expect(after.metrics.posts ?? 0).toBeGreaterThan(before.metrics.posts ?? 0);
+    });
+
+    it('waits out a limit until the time that the platform names', async () => {
+      const error: unknown = await ask(byHandle('ratelimited')).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'RATE_LIMITED', retryAt: new Date(network.clock.now().getTime() + 20_000) });
+      network.clock.advance(20_000);
+      expect((await profileOf(byHandle('ratelimited'))).handle).toBe(samples.handle('ratelimited'));
+    });
+
+    it('tells passing failures, outages and garbage apart', async () => {
+      expect(await codeOf(ask(byHandle('flaky')))).toBe('PLATFORM_UNAVAILABLE');
+      expect(await codeOf(ask(byHandle('flaky')))).toBe('PLATFORM_UNAVAILABLE');
+      expect((await profileOf(byHandle('flaky'))).handle).toBe(samples.handle('flaky'));
+      expect(await codeOf(ask(byHandle('down')))).toBe('PLATFORM_UNAVAILABLE');
+      expect(await codeOf(ask(byHandle('garbage')))).toBe('PLATFORM_CONTRACT_CHANGED');
+    });
+
+    it('ends a slow call when told to, and by its own time-out', async () => {
+      const controller = new AbortController();
+      const context = aContext(controller.signal);
+      const asked = network.fetcher.fetchProfiles([{ locator: byHandle('slow') }], context);
+      controller.abort();
+      expect(await codeOf(asked)).toBe('WORKER_LOST');
+      await network.close();
+      network = await SimulatedNetwork.start(adapter, { headersMs: 100, totalMs: 200 });
+      expect(await codeOf(ask(byHandle('slow')))).toBe('SYNC_TIMEOUT');
+    });
+
+    it('counts every request that it sends, and sends none past the door', async () => {
+      const context = aContext();
+      const [answer] = await network.fetcher.fetchProfiles([{ locator: byHandle('anna') }], context);
+      const profile = answer?.ok ? answer.profile : await Promise.reject(new Error('no profile'));
+      const account = { platformAccountId: profile.platformAccountId, handle: profile.handle, hints: profile.hints };
+      await network.fetcher.fetchPosts({ account, cursor: null }, context);
+      const asked = await network.takeLedger();
+      expect(asked).toHaveLength(context.calls.length);
+      const known = adapter.endpoints.map((endpoint) => `${adapter.descriptor.config.basePath}${endpoint}`);
+      expect(asked.filter((entry) => !known.includes(entry.path))).toEqual([]);
+      const classes = adapter.descriptor.limits.map((limit) => limit.endpointClass);
+      expect(context.calls.filter((endpointClass) => !classes.includes(endpointClass))).toEqual([]);
+    });
+
+    it('keeps its keys out of addresses and errors', async () => {
+      const errors = await Promise.all(
+        ['down', 'garbage', 'ratelimited', 'flaky'].map((name) =>
+          ask(byHandle(name)).catch((thrown: unknown) => thrown),
+        ),
+      );
+      const told = errors.map((error) =>
+        error instanceof Error ? `${error.message} ${error.stack} ${JSON.stringify(error)}` : '',
+      );
+      expect(told.join()).not.toContain(CANARY);
+      expect(JSON.stringify(await network.takeLedger())).not.toContain(CANARY);
+    });
+
+    it('paints an avatar that the media rules accept', async () => {
+      const { avatarUrl } = await profileOf(byHandle('anna'));
+      const answer = await fetch(avatarUrl ?? '');
+      expect(answer.headers.get('content-type')).toBe('image/png');
+      expect(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(1, 4)
+          .toString(),
+      ).toBe('PNG');
+    });
+  });
+}
