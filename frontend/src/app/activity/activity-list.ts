@@ -4,9 +4,16 @@ import type { Activity } from '../core/api-types-office';
 import { Now } from '../core/now';
 import { dayName, exactTime, timeOfDay } from '../core/relative-time';
 import { Avatar } from '../ui/avatar';
-import { Icon } from '../ui/icon';
+import { Icon, type IconName } from '../ui/icon';
 import { Tooltip } from '../ui/tooltip';
-import { actionWords, actorName, fieldWords, valueWords } from './activity-words';
+import { actionWords, actorName, fieldWords, isBlank, valueWords } from './activity-words';
+
+/** Whoever is no person has a sign instead of a face. */
+const SIGNS: Partial<Record<Activity['actor']['kind'], IconName>> = {
+  'api-key': 'key',
+  system: 'refresh',
+  anonymous: 'info',
+};
 
 /** The log, newest first, a heading for each day. */
 @Component({
@@ -34,17 +41,16 @@ function rowOf(entry: Activity) {
     id: entry.id,
     iso: entry.at,
     time: timeOfDay(at),
-    exact: exactTime(at),
+    exact: entry.address ? `${exactTime(at)}, from ${entry.address}` : exactTime(at),
     actor: actorName(entry.actor),
-    byProgram: entry.actor.kind === 'api-key',
-    byItself: entry.actor.kind === 'system',
+    sign: SIGNS[entry.actor.kind] ?? null,
     action: actionWords(entry.action),
     target: entry.target?.name ?? null,
     link: entry.target?.type === 'talent' ? ['/talents', entry.target.id] : null,
     address: entry.address,
     changes: entry.changes.map(({ field, before, after }) => ({
       field: fieldWords(field),
-      before: valueWords(before),
+      before: isBlank(before) ? null : valueWords(before),
       after: valueWords(after),
     })),
   };

@@ -8,6 +8,7 @@ import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
 import { BrandIcon } from '../ui/brand-icon';
 import { Figure } from '../ui/figure';
+import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { TimeAgo } from '../ui/time-ago';
 import { Tooltip } from '../ui/tooltip';
@@ -30,6 +31,7 @@ const METHODS = {
     ConnectionDetails,
     ConnectionTrouble,
     Figure,
+    Icon,
     IconButton,
     StatusBadge,
     TimeAgo,
@@ -51,6 +53,8 @@ export class ConnectionRow {
   protected readonly platformName = computed(() => this.platforms.name(this.connection().platform));
   protected readonly handle = computed(() => atHandle(this.connection().handle));
   protected readonly name = computed(() => this.connection().profile?.displayName ?? this.handle());
+  /** Without a name the handle is the title already; then the platform stands below it. */
+  protected readonly secondLine = computed(() => (this.name() === this.handle() ? this.platformName() : this.handle()));
   protected readonly url = computed(() => externalUrl(this.connection().url));
   protected readonly method = computed(() => METHODS[this.connection().method]);
   protected readonly working = computed(() => {

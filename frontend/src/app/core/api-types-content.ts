@@ -34,4 +34,3 @@ export interface Post {
   statsAt: string | null;
   fetchedAt: string;
 }
-

@@ -14,7 +14,9 @@ import { DialogFrame } from '../ui/dialog-frame';
       <p class="font-semibold">What goes, for good:</p>
       <ul class="mt-1.5 mb-4 flex list-disc flex-col gap-1 pl-5 text-ink-2">
         <li>{{ talent.name }} with all details and notes</li>
-        <li>{{ profiles }}, with posts, numbers and their history</li>
+        @if (talent.connections.length) {
+          <li>{{ profiles }}, with posts, numbers and their history</li>
+        }
       </ul>
       <p class="font-semibold">What stays:</p>
       <ul class="mt-1.5 flex list-disc flex-col gap-1 pl-5 text-ink-2">

@@ -7,10 +7,10 @@ const BASE =
   'disabled:opacity-55 aria-disabled:opacity-55 touch:min-h-11';
 
 const LOOKS: Record<ButtonLook, string> = {
-  primary: 'bg-accent text-on-accent enabled:hover:bg-accent-hover',
-  secondary: 'bg-surface text-ink border border-line-strong enabled:hover:bg-hover enabled:hover:border-edge',
-  quiet: 'text-ink-2 enabled:hover:bg-sunken enabled:hover:text-ink',
-  danger: 'bg-bad text-on-bad enabled:hover:bg-bad-hover',
+  primary: 'bg-accent text-on-accent not-disabled:hover:bg-accent-hover',
+  secondary: 'bg-surface text-ink border border-line-strong not-disabled:hover:bg-hover not-disabled:hover:border-edge',
+  quiet: 'text-ink-2 not-disabled:hover:bg-sunken not-disabled:hover:text-ink',
+  danger: 'bg-bad text-on-bad not-disabled:hover:bg-bad-hover',
 };
 
 const SIZES = { md: 'min-h-10 px-4 text-base', sm: 'min-h-8 px-3 text-sm' } as const;

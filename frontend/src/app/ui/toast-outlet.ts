@@ -8,7 +8,7 @@ import { Toasts, type Toast } from './toasts';
   imports: [Icon],
   host: {
     class:
-      'pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-end gap-2 md:bottom-6 md:left-auto md:w-96',
+      'pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-end gap-2 md:bottom-6 md:left-auto md:w-[26rem]',
     role: 'status',
     'aria-live': 'polite',
   },

@@ -1,0 +1,107 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { HttpErrorResponse } from '@angular/common/http';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { aConnection, aPlatform, aResolution } from '../../testing/samples';
+import { ApiClient } from '../core/api-client';
+import { PlatformStore } from '../core/platform-store';
+import { ConnectDialog } from './connect-dialog';
+
+const close = jest.fn();
+const post = jest.fn();
+let fixture: ComponentFixture<ConnectDialog>;
+
+const page = (): HTMLElement => fixture.nativeElement as HTMLElement;
+const text = (): string => page().textContent ?? '';
+
+function button(name: string): HTMLButtonElement | undefined {
+  return [...page().querySelectorAll('button')].find((one) => one.textContent?.trim() === name);
+}
+
+async function enter(value: string): Promise<void> {
+  const box = page().querySelector<HTMLInputElement>('input[name=profile]');
+  if (box) box.value = value;
+  box?.dispatchEvent(new Event('input'));
+  await fixture.whenStable();
+}
+
+async function lookUp(): Promise<void> {
+  page().querySelector('form')?.dispatchEvent(new Event('submit'));
+  await fixture.whenStable();
+}
+
+async function press(name: string): Promise<void> {
+  button(name)?.click();
+  await fixture.whenStable();
+}
+
+beforeEach(async () => {
+  close.mockReset();
+  post.mockReset();
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: DialogRef, useValue: { close } },
+      { provide: DIALOG_DATA, useValue: { talentId: 't1', talentName: 'Mia' } },
+      { provide: ApiClient, useValue: { post, get: () => Promise.resolve({ items: [aPlatform()] }) } },
+    ],
+  });
+  await TestBed.inject(PlatformStore).refresh();
+  fixture = TestBed.createComponent(ConnectDialog);
+  await fixture.whenStable();
+});
+
+describe('ConnectDialog', () => {
+  it('asks for a link or handle before anything is sent', async () => {
+    await lookUp();
+    expect(text()).toContain('Paste a link or enter a handle.');
+    await enter('mia');
+    await lookUp();
+    expect(text()).toContain('Choose the platform of this handle.');
+    expect(post).not.toHaveBeenCalled();
+  });
+
+  it('goes from a link over the preview to the new connection', async () => {
+    const created = aConnection();
+    post.mockResolvedValueOnce(aResolution()).mockResolvedValueOnce(created);
+    await enter('https://tube.example/@mia');
+    expect(page().querySelector<HTMLInputElement>('input[value=tube]')?.checked).toBe(true);
+    await lookUp();
+    expect(post).toHaveBeenLastCalledWith('/connections/resolve', { input: 'https://tube.example/@mia' });
+    expect(text()).toContain('Mia Sings');
+    expect(text()).toContain('12.4K');
+    await press('Confirm & Connect');
+    const body = { talentId: 't1', platform: 'tube', handle: 'mia' };
+    expect(post).toHaveBeenLastCalledWith('/connections', body, expect.any(String));
+    expect(close).toHaveBeenCalledWith(created);
+  });
+
+  it('says what the API says about a failed look-up, and lets the input be mended', async () => {
+    const error = { code: 'NOT_FOUND', detail: 'Tube has no “mia”.', action: 'Check the spelling.' };
+    post.mockRejectedValueOnce(new HttpErrorResponse({ status: 404, error }));
+    await enter('https://tube.example/@mia');
+    await lookUp();
+    expect(page().querySelector('[role=alert]')?.textContent).toContain('Tube has no “mia”. Check the spelling.');
+    expect(page().querySelector<HTMLInputElement>('input[name=profile]')?.value).toBe('https://tube.example/@mia');
+  });
+
+  it('does not connect what is connected already', async () => {
+    const existing = { connectionId: 'c9', talentId: 't9', talentName: 'Noa', status: 'READY' as const };
+    post.mockResolvedValueOnce(aResolution({ existing }));
+    await enter('https://tube.example/@mia');
+    await lookUp();
+    expect(text()).toContain('Already connected to Noa');
+    expect(button('Confirm & Connect')?.disabled).toBe(true);
+  });
+
+  it('sends the same key when a lost answer is asked for again', async () => {
+    post.mockResolvedValueOnce(aResolution()).mockRejectedValueOnce(new HttpErrorResponse({ status: 0 }));
+    await enter('https://tube.example/@mia');
+    await lookUp();
+    await press('Confirm & Connect');
+    expect(text()).toContain('Rostrum did not answer');
+    post.mockResolvedValueOnce(aConnection());
+    await press('Confirm & Connect');
+    const keys = (post.mock.calls as unknown[][]).slice(1).map((call) => call[2]);
+    expect(keys[0]).toBe(keys[1]);
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,57 @@
+import { TestBed } from '@angular/core/testing';
+import { aConnection, aPlatform } from '../../testing/samples';
+import { ApiClient } from '../core/api-client';
+import type { Connection } from '../core/api-types';
+import { PlatformStore } from '../core/platform-store';
+import { ConnectionRow } from './connection-row';
+
+async function draw(change: Partial<Connection>) {
+  TestBed.configureTestingModule({
+    providers: [{ provide: ApiClient, useValue: { get: () => Promise.resolve({ items: [aPlatform()] }) } }],
+  });
+  await TestBed.inject(PlatformStore).refresh();
+  const fixture = TestBed.createComponent(ConnectionRow);
+  fixture.componentRef.setInput('connection', aConnection(change));
+  fixture.componentRef.setInput('mayWrite', true);
+  fixture.componentRef.setInput('mayDelete', true);
+  const retried = jest.fn();
+  fixture.componentInstance.sync.subscribe(retried);
+  await fixture.whenStable();
+  const row = fixture.nativeElement as HTMLElement;
+  const names = [...row.querySelectorAll('[aria-label]')].map((element) => element.getAttribute('aria-label'));
+  return { row, names, retried };
+}
+
+describe('ConnectionRow', () => {
+  it('shows a new connection as pending, without inventing numbers', async () => {
+    const { row, names } = await draw({});
+    expect(row.textContent).toContain('Pending');
+    expect(row.textContent).toContain('Manual');
+    expect(row.textContent).toContain('Comes with the first read');
+    expect(row.textContent).toContain('not yet');
+    expect(names).toEqual(expect.arrayContaining(['Tube', 'Sync @mia now', 'Disconnect @mia']));
+  });
+
+  it('says what went wrong, and retries when asked', async () => {
+    const error = {
+      code: 'PROFILE_NOT_FOUND',
+      text: 'Tube has no “mia”.',
+      action: 'Check it.',
+      at: null,
+      retry: 'user',
+    };
+    const { row, retried } = await draw({ status: 'ERROR', error });
+    expect(row.querySelector('[role=alert]')?.textContent).toContain('Tube has no “mia”. Check it.');
+    row.querySelector<HTMLButtonElement>('[aria-label="Retry @mia"]')?.click();
+    expect(retried).toHaveBeenCalledTimes(1);
+  });
+
+  it('marks made-up data', async () => {
+    expect((await draw({ simulated: true })).row.textContent).toContain('Simulated');
+  });
+
+  it('never makes a link of anything but http(s)', async () => {
+    const { row } = await draw({ url: 'javascript:alert(1)' });
+    expect(row.querySelector('a')).toBeNull();
+  });
+});
