@@ -7,6 +7,7 @@ import { ApiKeysService } from './api-keys.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { AuthenticationService } from './authentication.service.js';
+import { ErasureModule } from './erasure.module.js';
 import { Idempotency } from './idempotency.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { MeService } from './me.service.js';
@@ -20,12 +21,11 @@ import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { StaffController } from './staff.controller.js';
 import { StaffModule } from './staff.module.js';
-import { StoredRepliesModule } from './stored-replies.module.js';
 import { ThrottleRedis } from './throttle-redis.js';
 
 /** Who is who, and who may what. The root binds the guard and the interceptor that this module offers. */
 @Module({
-  imports: [AuditModule, DiscoveryModule, StaffModule, StoredRepliesModule],
+  imports: [AuditModule, DiscoveryModule, StaffModule, ErasureModule],
   controllers: [AuthController, ApiKeysController, StaffController],
   providers: [
     ApiKeysRepository,

@@ -5,7 +5,7 @@ import type { Tx } from '../core/database/database.service.js';
 import type { AuditEntry, AuditValue, FieldChange } from './audit-entry.js';
 import { AuditRepository } from './audit.repository.js';
 
-export type { AuditActor, AuditEntry, FieldChange } from './audit-entry.js';
+export type { AuditActor, AuditEntry, AuditTarget, FieldChange } from './audit-entry.js';
 
 @Injectable()
 export class AuditService {

@@ -5,14 +5,15 @@ import { Database } from '../core/database/database.service.js';
 import type { Tx } from '../core/database/database.service.js';
 import { invalid, notFound } from '../core/errors.js';
 import { EventBus } from '../core/events.js';
+import type { Caller } from '../core/request-origin.js';
 import type { Locator } from '../platforms/contract/descriptor.js';
 import type { ConnectionRow } from './connection-row.repository.js';
+import { targetOf } from './connection-target.js';
 import { duplicateProblem } from './connection-problems.js';
 import { ConnectionRepository } from './connection.repository.js';
 import type { NewConnection } from './connection.repository.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
 import { ConnectionRequested } from './connections.events.js';
-import type { Caller } from './connections.service.js';
 import type { CreateConnectionRequest } from './dto/connection.requests.js';
 import { ProfileInputService } from './profile-input.service.js';
 
@@ -61,7 +62,7 @@ export class ConnectService {
       actor: principal,
       origin,
       action: 'connection.created',
-      target: { type: 'connection', id: row.id, name: `${row.talentName} · @${row.handle}` },
+      target: targetOf(row),
       fields: [
         { field: 'platform', before: null, after: row.platform },
         { field: 'handle', before: null, after: row.handle },

@@ -7,6 +7,7 @@ import type { Principal } from '../core/principal.js';
 import { Origin } from '../core/request-origin.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { ConnectService } from './connect.service.js';
+import { DisconnectService } from './disconnect.service.js';
 import { ConnectionListsService } from './connection-lists.service.js';
 import { ConnectionView } from './connection-view.service.js';
 import { ConnectionsService } from './connections.service.js';
@@ -29,6 +30,7 @@ export class ConnectionsController {
   constructor(
     private readonly connections: ConnectionsService,
     private readonly connector: ConnectService,
+    private readonly disconnector: DisconnectService,
     private readonly lists: ConnectionListsService,
     private readonly resolver: ResolveService,
     private readonly view: ConnectionView,
@@ -108,7 +110,7 @@ export class ConnectionsController {
     @IdParam() id: string,
     @Query() query: DeleteConnectionQuery,
   ): Promise<void> {
-    return this.connections.remove({ principal, origin }, id, query);
+    return this.disconnector.disconnect({ principal, origin }, id, query);
   }
 }
 

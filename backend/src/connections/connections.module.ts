@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ErasureModule } from '../access/erasure.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { PlatformsModule } from '../platforms/platforms.module.js';
 import { ConnectService } from './connect.service.js';
@@ -10,6 +11,7 @@ import { ConnectionSyncService } from './connection-sync.service.js';
 import { ConnectionTalentRepository } from './connection-talent.repository.js';
 import { ConnectionsController, TalentConnectionsController } from './connections.controller.js';
 import { ConnectionsService } from './connections.service.js';
+import { DisconnectService } from './disconnect.service.js';
 import { ProfileInputService } from './profile-input.service.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ProfileStoreService } from './profile-store.service.js';
@@ -18,7 +20,7 @@ import { SubjectRepository } from './subject.repository.js';
 
 /** What is linked and in which state; the only writer of connection state. */
 @Module({
-  imports: [AuditModule, PlatformsModule],
+  imports: [AuditModule, ErasureModule, PlatformsModule],
   controllers: [ConnectionsController, TalentConnectionsController],
   providers: [
     ConnectService,
@@ -29,6 +31,7 @@ import { SubjectRepository } from './subject.repository.js';
     ConnectionSyncService,
     ConnectionTalentRepository,
     ConnectionsService,
+    DisconnectService,
     ProfileInputService,
     ProfileRepository,
     ProfileStoreService,

@@ -1,25 +1,17 @@
-/** Connections for the people who use them: made, listed, synced on demand, removed. Every change is audited with it. */
+/** Connections for the people who use them: shown, changed, synced on demand. Every change is audited with it. */
 import { Injectable } from '@nestjs/common';
 import { AuditService, diff } from '../audit/audit.service.js';
-import { Clock } from '../core/clock.js';
 import { Database } from '../core/database/database.service.js';
 import type { Tx } from '../core/database/database.service.js';
 import { conflict, notFound } from '../core/errors.js';
 import { EventBus } from '../core/events.js';
-import type { Principal } from '../core/principal.js';
-import { actorId } from '../core/principal.js';
-import type { RequestOrigin } from '../core/request-origin.js';
+import type { Caller } from '../core/request-origin.js';
+import { targetOf } from './connection-target.js';
 import type { ConnectionRow } from './connection-row.repository.js';
-import { ConnectionDisconnected, ConnectionRequested } from './connections.events.js';
+import { ConnectionRequested } from './connections.events.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
-import type { DeleteConnectionQuery, UpdateConnectionRequest } from './dto/connection.requests.js';
-
-/** Who asks, and from where: what every change is recorded with. */
-export interface Caller {
-  readonly principal: Principal;
-  readonly origin: RequestOrigin;
-}
+import type { UpdateConnectionRequest } from './dto/connection.requests.js';
 
 @Injectable()
 export class ConnectionsService {
@@ -29,7 +21,6 @@ export class ConnectionsService {
     private readonly sync: ConnectionSyncService,
     private readonly audit: AuditService,
     private readonly events: EventBus,
-    private readonly clock: Clock,
   ) {}
 
   get(agencyId: string, id: string): Promise<ConnectionRow> {
@@ -55,22 +46,6 @@ export class ConnectionsService {
       }
       return this.require(tx, agencyId, id);
     });
-  }
-
-  /** Erases everything below the connection, or keeps it archived; a sync that runs writes nothing from the commit on. */
-  async remove({ principal, origin }: Caller, id: string, { data }: DeleteConnectionQuery): Promise<void> {
-    const { agencyId } = principal;
-    await this.database.inAgency(agencyId, async (tx) => {
-      const row = await this.lockOne(tx, agencyId, id);
-      if (row.control === 'archived' && data === 'keep') return;
-      if (data === 'erase') await this.connections.erase(tx, agencyId, id);
-      else await this.connections.archive(tx, agencyId, id, actorId(principal), this.clock.now());
-      if (data === 'erase') await this.audit.eraseDetails(tx, id);
-      const target = data === 'erase' ? { ...targetOf(row), name: null } : targetOf(row);
-      const action = data === 'erase' ? 'connection.erased' : 'connection.disconnected';
-      await this.audit.record(tx, agencyId, { actor: principal, origin, action, target, fields: [] });
-    });
-    this.events.publish(new ConnectionDisconnected(id));
   }
 
   /** Sync now: due at once and first in line, with fresh attempts; a 409 where that makes no sense. */
@@ -104,12 +79,6 @@ export class ConnectionsService {
     return row;
   }
 }
-
-const targetOf = (row: ConnectionRow) => ({
-  type: 'connection',
-  id: row.id,
-  name: `${row.talentName} · @${row.handle}`,
-});
 
 function refuseSync(row: ConnectionRow): void {
   if (row.control === 'archived')

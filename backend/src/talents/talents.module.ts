@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ErasureModule } from '../access/erasure.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { RosterService } from './roster.service.js';
 import { TalentListRepository } from './talent-list.repository.js';
@@ -9,7 +10,7 @@ import { TalentsService } from './talents.service.js';
 
 /** Needs ImageLinks from the root, which asks the platforms. */
 @Module({
-  imports: [AuditModule],
+  imports: [AuditModule, ErasureModule],
   controllers: [TalentsController],
   providers: [RosterService, TalentListRepository, TalentView, TalentsRepository, TalentsService],
   exports: [RosterService, TalentsService],

@@ -1,5 +1,6 @@
 /** Writing talents. Every change is recorded in its own transaction. */
 import { Injectable } from '@nestjs/common';
+import { ErasureService } from '../access/erasure.service.js';
 import { AuditService, diff } from '../audit/audit.service.js';
 import { Clock } from '../core/clock.js';
 import { Database } from '../core/database/database.service.js';
@@ -7,18 +8,11 @@ import type { Tx } from '../core/database/database.service.js';
 import { newId } from '../core/database/ids.js';
 import { invalid, notFound } from '../core/errors.js';
 import { EventBus } from '../core/events.js';
-import type { Principal } from '../core/principal.js';
-import type { RequestOrigin } from '../core/request-origin.js';
+import type { Caller } from '../core/request-origin.js';
 import { TALENT_FIELDS } from './talent.js';
 import type { TalentFields } from './talent.js';
 import { TalentErased } from './talents.events.js';
 import { TalentsRepository } from './talents.repository.js';
-
-/** Who asks, and from where. */
-export interface Caller {
-  readonly principal: Principal;
-  readonly origin: RequestOrigin;
-}
 
 const BLANK: Omit<TalentFields, 'name'> = {
   aliases: [],
@@ -36,6 +30,7 @@ export class TalentsService {
     private readonly database: Database,
     private readonly talents: TalentsRepository,
     private readonly audit: AuditService,
+    private readonly erasure: ErasureService,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -87,7 +82,7 @@ export class TalentsService {
       if (!(await this.talents.lock(tx, agencyId, id))) throw notFound('talent');
       const below = await this.talents.lockConnections(tx, agencyId, id);
       await this.talents.erase(tx, agencyId, id);
-      await this.audit.eraseDetails(tx, [id, ...below]);
+      await this.erasure.forget(tx, agencyId, [id, ...below]);
       await this.audit.record(tx, agencyId, {
         actor: caller.principal,
         origin: caller.origin,

@@ -1,7 +1,7 @@
 import { AccessApp, bearer, EchoController } from './access-app.js';
 import type { Person } from './access-app.js';
 import { IdempotencyRepository } from '../../../backend/src/access/idempotency.repository.js';
-import { StoredRepliesService } from '../../../backend/src/access/stored-replies.service.js';
+import { ErasureService } from '../../../backend/src/access/erasure.service.js';
 import { Database } from '../../../backend/src/core/database/database.service.js';
 import { ApiError } from '../../../backend/src/core/errors.js';
 
@@ -199,7 +199,7 @@ describe('Idempotency-Key', () => {
     await send('a').expect(201);
     await app.app
       .get(Database)
-      .inAgency(owner.agencyId, (tx) => app.app.get(StoredRepliesService).forget(tx, owner.agencyId, [id]));
+      .inAgency(owner.agencyId, (tx) => app.app.get(ErasureService).forget(tx, owner.agencyId, [id]));
     expect(await app.sql('SELECT 1 FROM idempotency_key WHERE key = $1', [key])).toEqual([]);
   });
 });

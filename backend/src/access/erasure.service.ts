@@ -1,0 +1,22 @@
+/** Forgetting people: what audit and the answers kept for Idempotency-Key say of them. */
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import type { Tx } from '../core/database/database.service.js';
+import { IdempotencyRepository } from './idempotency.repository.js';
+
+@Injectable()
+export class ErasureService {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly replies: IdempotencyRepository,
+  ) {}
+
+  /**
+   * Forgets every name and before → after recorded for these ids, and every kept answer that speaks of one. Call it in
+   * the transaction that deletes them; the record of the deletion itself comes after, and names nobody.
+   */
+  async forget(tx: Tx, agencyId: string, ids: readonly string[]): Promise<void> {
+    await this.audit.eraseDetails(tx, ids);
+    await this.replies.forget(tx, agencyId, ids);
+  }
+}
