@@ -1,0 +1,115 @@
+/** Every setting, in the order of .env.example, with the comment that stands there. A test compares the two both ways. */
+import { z } from 'zod';
+
+export interface ConfigKey {
+  readonly schema: z.ZodType;
+  readonly comment: string;
+  /** What .env.example shows; empty where there is no sensible example. */
+  readonly example: string;
+}
+
+const key = <S extends z.ZodType>(schema: S, comment: string, example = '') => ({ schema, comment, example });
+const int = (min: number, max: number, fallback: number) => z.coerce.number().int().min(min).max(max).default(fallback);
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
+const redisUrl = z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://');
+
+export const CORE_KEYS = {
+  NODE_ENV: key(
+    z.enum(['development', 'test', 'production']).default('development'),
+    'development, test or production; production refuses simulators and the demo agency',
+    'production',
+  ),
+  HOST: key(z.string().default('127.0.0.1'), 'Address the API listens on', '127.0.0.1'),
+  PORT: key(int(0, 65_535, 3000), 'Port of the API and the console', '3000'),
+  PUBLIC_URL: key(
+    z.url().optional(),
+    'Where browsers reach the console; cookies are Secure unless this is plain http on this machine',
+    'https://console.example.com',
+  ),
+  CORS_ORIGINS: key(list, 'Origins of a console served from another host of the same site, separated by commas'),
+  TRUSTED_PROXIES: key(
+    list,
+    'Addresses or ranges of reverse proxies whose X-Forwarded-For counts, separated by commas',
+  ),
+  DATABASE_URL: key(
+    postgresUrl,
+    'PostgreSQL 15 or newer, as the application role (no DDL, no BYPASSRLS)',
+    'postgresql://rostrum_app:password@127.0.0.1:5432/rostrum',
+  ),
+  DATABASE_OWNER_URL: key(
+    postgresUrl.optional(),
+    'The same database as its owner; used by migrations only',
+    'postgresql://rostrum_owner:password@127.0.0.1:5432/rostrum',
+  ),
+  DATABASE_POOL_SIZE: key(int(2, 200, 10), 'Connections that each process keeps to PostgreSQL', '10'),
+  REDIS_URL: key(
+    redisUrl,
+    'Redis 6.2 or newer, for the job queue; it may be wiped at any moment',
+    'redis://127.0.0.1:6379',
+  ),
+  APP_SECRET: key(
+    z
+      .string()
+      .refine(
+        (text) => Buffer.from(text, 'base64').length >= 32,
+        'must be at least 32 random bytes in base64 (openssl rand -base64 32)',
+      ),
+    'At least 32 random bytes in base64: signs page cursors and media links',
+  ),
+  LOG_LEVEL: key(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    'fatal, error, warn, info, debug, trace or silent',
+    'info',
+  ),
+  ROSTRUM_DATA_DIR: key(
+    z.string().default('.data'),
+    'Where npm start keeps its own PostgreSQL, Redis, keys and demo sign-in',
+    '.data',
+  ),
+  PLATFORM_MODE: key(
+    z.enum(['live', 'simulated']).optional(),
+    'live or simulated, for all platforms; npm start defaults to simulated, production to live and refuses simulated',
+    'live',
+  ),
+  SIMULATOR_URL: key(
+    z.url().default('http://127.0.0.1:3900/sim'),
+    'Where the simulators answer, when a platform is simulated and runs apart',
+    'http://127.0.0.1:3900/sim',
+  ),
+  SIMULATOR_PORT: key(int(0, 65_535, 3900), 'Port of npm run simulator', '3900'),
+  SESSION_IDLE_MINUTES: key(int(1, 1440, 30), 'A sign-in ends after so long without anybody acting', '30'),
+  SESSION_HOURS: key(int(1, 168, 12), 'A sign-in ends after so long in any case', '12'),
+  SYNC_INTERVAL_MINUTES: key(int(1, 10_080, 50), 'How often a healthy connection is read again', '50'),
+  SYNC_CONCURRENCY: key(int(1, 200, 8), 'Syncs that one worker runs at a time', '8'),
+  SYNC_PLATFORM_CONCURRENCY: key(
+    int(1, 1000, 16),
+    'Syncs of one platform that all workers together run at a time',
+    '16',
+  ),
+  SYNC_POST_DEPTH: key(int(1, 100_000, 200), 'How many of the newest posts a sync reads', '200'),
+  SYNC_RETRY_SECONDS: key(
+    z
+      .string()
+      .regex(/^\d+(,\d+)*$/)
+      .default('4,16,64')
+      .transform((text) => text.split(',').map(Number)),
+    'Pauses before the automatic retries of a failed sync, in seconds',
+    '4,16,64',
+  ),
+  SYNC_LEASE_SECONDS: key(int(2, 600, 30), 'A worker that does not report for so long loses its sync to another', '30'),
+} as const satisfies Record<string, ConfigKey>;
+
+type Keys = typeof CORE_KEYS;
+export type CoreValues = { readonly [K in keyof Keys]: z.output<Keys[K]['schema']> };
+
+/** The value that documentation shows must never be the one in use. */
+export const EXAMPLE_SECRETS = new Set(['change-me', 'changeme']);

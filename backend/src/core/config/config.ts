@@ -1,0 +1,90 @@
+/** Settings, read once. This folder is the only reader of the process environment. */
+import { type z } from 'zod';
+import { Secret } from '../logging/secret.js';
+import { CORE_KEYS, EXAMPLE_SECRETS } from './config.schema.js';
+import type { ConfigKey, CoreValues } from './config.schema.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Said at boot, one line a problem; nothing secret in it. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+export class Config {
+  readonly databaseUrl: Secret;
+  readonly redisUrl: Secret;
+  readonly appSecret: Secret;
+
+  constructor(
+    readonly values: CoreValues,
+    /** Keys that other floors declare, by name; undefined where unset. */
+    private readonly declared: Environment,
+  ) {
+    this.databaseUrl = new Secret(values.DATABASE_URL);
+    this.redisUrl = new Secret(values.REDIS_URL);
+    this.appSecret = new Secret(values.APP_SECRET);
+  }
+
+  get isProduction(): boolean {
+    return this.values.NODE_ENV === 'production';
+  }
+
+  /** A key that a module or platform descriptor declared. */
+  declaredValue(name: string): string | undefined {
+    return this.declared[name];
+  }
+
+  toJSON(): string {
+    return '[config]';
+  }
+}
+
+const present = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+/** Checks the whole environment against the core's keys and the declared ones; throws ConfigError naming every problem. */
+export function readConfig(environment: Environment, declaredKeys: Readonly<Record<string, ConfigKey>> = {}): Config {
+  const given = present(environment);
+  const problems: string[] = [];
+  const read = (keys: Readonly<Record<string, ConfigKey>>) =>
+    Object.fromEntries(
+      Object.entries(keys).map(([name, { schema }]) => {
+        const result = schema.safeParse(given[name]);
+        if (!result.success)
+          problems.push(`${name}: ${given[name] === undefined ? 'is required' : firstIssue(result.error)}`);
+        return [name, result.data];
+      }),
+    );
+  const values = read(CORE_KEYS) as CoreValues;
+  const declared = read(declaredKeys) as Environment;
+  problems.push(...productionProblems(values, given));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return new Config(values, declared);
+}
+
+const firstIssue = (error: z.ZodError): string => error.issues[0]?.message ?? 'is not valid';
+
+function productionProblems(values: CoreValues, given: Environment): string[] {
+  const problems: string[] = [];
+  if (given['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    problems.push('NODE_TLS_REJECT_UNAUTHORIZED: must not be 0, certificates are always checked');
+  if (values.NODE_ENV !== 'production') return problems;
+  if (values.PLATFORM_MODE === 'simulated') problems.push('PLATFORM_MODE: simulated is refused in production');
+  if (given['APP_SECRET'] && EXAMPLE_SECRETS.has(given['APP_SECRET']))
+    problems.push('APP_SECRET: is the example value');
+  return problems;
+}
+
+/** The process environment, with a .env file underneath where there is one. */
+export function processEnvironment(): Environment {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return process.env;
+}

@@ -1,0 +1,60 @@
+/** Reads Prisma's and the driver's errors, so that nobody else has to know their shapes. */
+import { Prisma } from '../../generated/prisma/client.js';
+
+const UNREACHABLE = new Set([
+  'P1000',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
+
+function codesOf(error: unknown, depth = 0): string[] {
+  if (typeof error !== 'object' || error === null || depth > 4) return [];
+  const { code, originalCode, cause, meta, kind } = error as Record<string, unknown>;
+  const own = [code, originalCode, kind].filter((value): value is string => typeof value === 'string');
+  const driver = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
+  return [...own, ...codesOf(cause, depth + 1), ...codesOf(driver, depth + 1)];
+}
+
+function namesOf(error: unknown, depth = 0): string[] {
+  if (typeof error !== 'object' || error === null || depth > 4) return [];
+  const { cause, meta, constraint, message } = error as Record<string, unknown>;
+  const named =
+    typeof constraint === 'string' ? [constraint] : Object.values((constraint as object | undefined) ?? {}).flat();
+  const driver = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
+  return [
+    ...named.map(String),
+    typeof message === 'string' ? message : '',
+    ...namesOf(cause, depth + 1),
+    ...namesOf(driver, depth + 1),
+  ];
+}
+
+/** True when the database could not be reached or had no connection to give; the caller may try later. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  return codesOf(error).some((code) => UNREACHABLE.has(code));
+}
+
+/** True when a unique constraint refused the row; with a name, only if it was that index. */
+export function isUniqueViolation(error: unknown, index?: string): boolean {
+  const codes = codesOf(error);
+  if (!codes.includes('P2002') && !codes.includes('23505') && !codes.includes('UniqueConstraintViolation'))
+    return false;
+  return index === undefined || namesOf(error).some((name) => name.includes(index));
+}
+
+/** True when a referenced row is gone or still referenced. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  const codes = codesOf(error);
+  return codes.includes('P2003') || codes.includes('23503') || codes.includes('ForeignKeyConstraintViolation');
+}

@@ -1,0 +1,65 @@
+/** The one way to PostgreSQL. Every piece of work says for whom it is done; row security holds it to that. */
+import { Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../../generated/prisma/client.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { Config } from '../config/config.js';
+
+/** A transaction. Only repositories know what it can do; services pass it on. */
+export type Tx = Prisma.TransactionClient;
+
+const CONNECT_MS = 3_000;
+const WAIT_MS = 3_000;
+const TRANSACTION_MS = 15_000;
+
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  private readonly client: PrismaClient;
+
+  constructor(config: Config) {
+    const adapter = new PrismaPg({
+      connectionString: config.databaseUrl.reveal(),
+      max: config.values.DATABASE_POOL_SIZE,
+      connectionTimeoutMillis: CONNECT_MS,
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
+      application_name: 'rostrum',
+    });
+    this.client = new PrismaClient({ adapter, errorFormat: 'minimal' });
+  }
+
+  /** Work for one agency: it sees and writes that agency's rows alone. */
+  inAgency<T>(agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction(async (tx) => {
+      await tx.$queryRaw`SELECT set_config('app.agency_id', ${agencyId}, true)`;
+      return work(tx);
+    });
+  }
+
+  /** Work before an agency is known: nothing but the look-up functions answers. */
+  outside<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return work(this.client);
+  }
+
+  /** Work across agencies, by the one policy made for it: claiming, reconciling, chaining. */
+  asWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction(async (tx) => {
+      await tx.$queryRaw`SELECT set_config('app.worker', 'on', true)`;
+      return work(tx);
+    });
+  }
+
+  /** Throws while the server can't be reached. */
+  async ping(): Promise<void> {
+    await this.client.$queryRaw`SELECT 1`;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.$disconnect();
+  }
+
+  private transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.client.$transaction(work, { maxWait: WAIT_MS, timeout: TRANSACTION_MS });
+  }
+}

@@ -1,0 +1,78 @@
+/** Who acts, and what a route asks of them. The guard that enforces it lives in access. */
+import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { unauthenticated } from './errors.js';
+
+export const ROLES = ['owner', 'admin', 'manager', 'viewer', 'talent'] as const;
+export type Role = (typeof ROLES)[number];
+export const SCOPES = ['read', 'write'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const PERMISSIONS = [
+  'session:self',
+  'agency:read',
+  'agency:manage',
+  'staff:read',
+  'staff:manage',
+  'api-key:manage',
+  'talent:read',
+  'talent:write',
+  'talent:delete',
+  'connection:read',
+  'connection:write',
+  'connection:delete',
+  'activity:read',
+  'platform:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export interface StaffPrincipal {
+  readonly kind: 'staff';
+  readonly agencyId: string;
+  readonly agencyName: string;
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface ApiKeyPrincipal {
+  readonly kind: 'api-key';
+  readonly agencyId: string;
+  readonly agencyName: string;
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+  readonly name: string;
+}
+
+export type Principal = StaffPrincipal | ApiKeyPrincipal;
+
+/** The id that audit and idempotency keep. */
+export const actorId = (principal: Principal): string =>
+  principal.kind === 'staff' ? principal.userId : principal.keyId;
+
+declare module 'express' {
+  interface Request {
+    principal?: Principal;
+    requestId?: string;
+  }
+}
+
+export const PERMIT = 'rostrum:permit';
+export const PUBLIC = 'rostrum:public';
+
+/** What a caller needs for this route. Every route carries this or `@Public()`; a test walks them all. */
+export const Permit = (permission: Permission) =>
+  applyDecorators(SetMetadata(PERMIT, permission), ApiExtension('x-permission', permission));
+
+/** A route for callers that nobody knows yet. */
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-public', true));
+
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<Request>();
+  if (!principal) throw unauthenticated();
+  return principal;
+});
