@@ -8,14 +8,14 @@ const PROGRAM = inRoot('dist', 'backend', 'openapi.js');
 const GENERATOR = inRoot('node_modules', 'ng-openapi-gen', 'lib', 'index.js');
 
 /** @returns {Promise<string>} the document as the built API describes itself; needs no server and no database */
-export function describeApi() {
+function describeApi() {
   return run('The description of the API', process.execPath, [PROGRAM], { keep: Number.MAX_SAFE_INTEGER });
 }
 
 /**
  * @param {{ document: string, client: string }} targets
  */
-export async function generateApiClient({ document, client }) {
+async function generateApiClient({ document, client }) {
   await run('ng-openapi-gen', process.execPath, [GENERATOR, '--input', document, '--output', client]);
 }
 

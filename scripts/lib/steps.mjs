@@ -12,16 +12,14 @@ export function say(text) {
 }
 
 /**
- * Runs one step and says what came of it.
+ * Runs one step and says what came of it: `note` gets what it did. A step without a note is silent.
  *
- * @template T
- * @param {(note: (text: string) => void) => Promise<T>} work calls `note` with what it did; a step without a note is silent
- * @returns {Promise<T>}
+ * @type {<T>(work: (note: (text: string) => void) => Promise<T>) => Promise<T>}
  */
-export async function step(work) {
+export const step = async (work) => {
   const since = performance.now();
   let line = '';
   const result = await work((text) => (line = text));
   if (line) say(`  ${line.padEnd(64)} ${seconds(since).padStart(7)}`);
   return result;
-}
+};
