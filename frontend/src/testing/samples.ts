@@ -1,7 +1,7 @@
 /** Small made-up answers for specs: a whole object with only what matters changed. */
-import type { Connection, Platform, Resolution } from '../app/core/api-types';
+import type { ConnectionResponse, PlatformResponse, Resolution } from '../app/core/api-types';
 
-export function aPlatform(change: Partial<Platform> = {}): Platform {
+export function aPlatform(change: Partial<PlatformResponse> = {}): PlatformResponse {
   return {
     id: 'tube',
     name: 'Tube',
@@ -14,12 +14,14 @@ export function aPlatform(change: Partial<Platform> = {}): Platform {
     profileHosts: ['tube.example'],
     icon: { path: 'M0 0h24v24H0z', viewBox: '0 0 24 24', color: '#cc0000', colorDark: '#ff6666' },
     products: [{ name: 'profile', supported: true }],
+    personas: [],
+    blanks: { profile: {}, post: {} },
     supported: true,
     ...change,
   };
 }
 
-export function aConnection(change: Partial<Connection> = {}): Connection {
+export function aConnection(change: Partial<ConnectionResponse> = {}): ConnectionResponse {
   return {
     id: 'c1',
     talentId: 't1',

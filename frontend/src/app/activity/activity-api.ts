@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { Page } from '../core/api-types';
-import type { Activity, ActivityFacets } from '../core/api-types-office';
+import type { Activity, ActivityFacets } from '../core/api/models';
+import type { Page } from '../core/api-words';
 
 export interface ActivityQuery {
   actor: string | null;

@@ -1,5 +1,5 @@
 import { Component, computed, input, output } from '@angular/core';
-import type { ActivityFacets } from '../core/api-types-office';
+import type { ActivityFacets } from '../core/api/models';
 import { Button } from '../ui/button';
 import { Control, Field } from '../ui/field';
 import { Select } from '../ui/select';

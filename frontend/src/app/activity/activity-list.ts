@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { Activity } from '../core/api-types-office';
+import type { Activity } from '../core/api/models';
 import { Now } from '../core/now';
 import { dayName, exactTime, timeOfDay } from '../core/relative-time';
 import { Avatar } from '../ui/avatar';

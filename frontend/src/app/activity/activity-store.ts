@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import type { Activity, ActivityFacets } from '../core/api-types-office';
+import type { Activity, ActivityFacets } from '../core/api/models';
 import { ListScreen } from '../core/screen';
 import { ActivityApi, type ActivityQuery } from './activity-api';
 

@@ -1,5 +1,5 @@
 /** Turns what the log records into words, without knowing every action by name: `api-key.created` → "API key created". */
-import type { Activity } from '../core/api-types-office';
+import type { Activity } from '../core/api/models';
 
 const SUBJECTS: Record<string, string> = { 'api-key': 'API key', session: 'Session' };
 const ACTORS: Record<Activity['actor']['kind'], string> = {

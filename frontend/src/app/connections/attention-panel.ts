@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { Connection } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api-types';
 import { plural } from '../core/numbers';
 import { PlatformStore } from '../core/platform-store';
 import { toProblem } from '../core/problem';
@@ -28,7 +28,7 @@ export class AttentionPanel {
   private readonly platforms = inject(PlatformStore);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
-  private readonly found = signal<Connection[]>([]);
+  private readonly found = signal<ConnectionResponse[]>([]);
 
   protected readonly all = signal(false);
   protected readonly asking = signal<string | null>(null);
@@ -53,7 +53,7 @@ export class AttentionPanel {
     });
   }
 
-  protected async retry(connection: Connection): Promise<void> {
+  protected async retry(connection: ConnectionResponse): Promise<void> {
     this.asking.set(connection.id);
     try {
       await this.api.sync(connection.id);

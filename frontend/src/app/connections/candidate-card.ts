@@ -59,7 +59,10 @@ export class CandidateCard {
   readonly candidate = input.required<Candidate>();
   private readonly platforms = inject(PlatformStore);
   protected readonly platform = computed(() => this.platforms.find(this.candidate().platform));
-  protected readonly handle = computed(() => atHandle(this.candidate().handle));
+  protected readonly handle = computed(() => {
+    const { handle, url } = this.candidate();
+    return handle ? atHandle(handle) : url.replace(/^https?:\/\/(www\.)?/, '');
+  });
   protected readonly name = computed(() => this.candidate().displayName ?? this.handle());
   protected readonly url = computed(() => externalUrl(this.candidate().url));
 }

@@ -1,6 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, ElementRef, computed, inject, signal } from '@angular/core';
-import type { Connection, Resolution } from '../core/api-types';
+import type { Candidate, ConnectionResponse, Resolution } from '../core/api-types';
 import { newIdempotencyKey } from '../core/idempotency';
 import { PlatformStore } from '../core/platform-store';
 import { toProblem, type Problem } from '../core/problem';
@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice';
 import { Steps } from '../ui/steps';
 import { CandidateCard } from './candidate-card';
 import { ConnectFind, type FindInput } from './connect-find';
-import { ConnectionsApi } from './connections-api';
+import { ConnectionsApi, type NewConnection } from './connections-api';
 import { atHandle } from './handle';
 
 export interface ConnectData {
@@ -32,7 +32,7 @@ export class ConnectDialog {
   private readonly api = inject(ConnectionsApi);
   private readonly platforms = inject(PlatformStore);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  protected readonly ref = inject<DialogRef<Connection>>(DialogRef);
+  protected readonly ref = inject<DialogRef<ConnectionResponse>>(DialogRef);
   protected readonly data = inject<ConnectData>(DIALOG_DATA);
   /** One key for one intended connection: a second press after a lost answer can't make two. */
   private key = newIdempotencyKey();
@@ -87,11 +87,16 @@ export class ConnectDialog {
     const { candidate } = step.resolution;
     this.step.set({ ...step, problem: null, connecting: true });
     try {
-      const body = { talentId: this.data.talentId, platform: candidate.platform, handle: candidate.handle };
-      this.ref.close(await this.api.create(body, this.key));
+      this.ref.close(await this.api.create(this.bodyFor(candidate), this.key));
     } catch (error) {
       this.step.set({ ...step, problem: toProblem(error), connecting: false });
     }
+  }
+
+  /** Some accounts have no handle; their link then says who is meant. */
+  private bodyFor({ platform, handle, url }: Candidate): NewConnection {
+    const { talentId } = this.data;
+    return handle ? { talentId, platform, handle } : { talentId, url };
   }
 
   private focusSoon(selector: string): void {

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, model, output, signal } from '@angular/core';
-import type { Platform } from '../core/api-types';
+import type { PlatformResponse } from '../core/api-types';
 import { PlatformStore } from '../core/platform-store';
 import { BrandIcon } from '../ui/brand-icon';
 import { Control, Field } from '../ui/field';
@@ -48,7 +48,7 @@ export class ConnectFind {
     this.error.set(null);
   }
 
-  protected pick(platform: Platform): void {
+  protected pick(platform: PlatformResponse): void {
     this.value.update((value) => ({ ...value, platform: platform.id }));
     this.platformError.set(null);
   }

@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, type OnInit } from '@angular/core';
-import type { Connection } from '../core/api-types';
-import type { SyncRun } from '../core/api-types-content';
+import type { ConnectionResponse, RunResponse } from '../core/api-types';
 import { blankReason, plural, spokenDuration } from '../core/numbers';
 import { shortDate, toDate } from '../core/relative-time';
 import { Screen } from '../core/screen';
@@ -11,7 +10,7 @@ import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { ConnectionsApi } from './connections-api';
 
-const OUTCOMES: Record<SyncRun['outcome'], { label: string; tone: BadgeTone }> = {
+const OUTCOMES: Record<RunResponse['outcome'], { label: string; tone: BadgeTone }> = {
   running: { label: 'Running', tone: 'busy' },
   ok: { label: 'Complete', tone: 'good' },
   partial: { label: 'In part', tone: 'care' },
@@ -41,7 +40,7 @@ const METRICS = [
   templateUrl: './connection-details.html',
 })
 export class ConnectionDetails implements OnInit {
-  readonly connection = input.required<Connection>();
+  readonly connection = input.required<ConnectionResponse>();
   private readonly api = inject(ConnectionsApi);
   protected readonly runs = new Screen(
     () => this.api.runs(this.connection().id),
@@ -62,15 +61,15 @@ export class ConnectionDetails implements OnInit {
     void this.runs.refresh();
   }
 
-  protected outcome(run: SyncRun): { label: string; tone: BadgeTone } {
+  protected outcome(run: RunResponse): { label: string; tone: BadgeTone } {
     return OUTCOMES[run.outcome];
   }
 
-  protected cause(run: SyncRun): string {
+  protected cause(run: RunResponse): string {
     return CAUSES[run.cause] ?? run.cause;
   }
 
-  protected what(run: SyncRun): string {
+  protected what(run: RunResponse): string {
     if (run.text) return run.text;
     const took = run.durationMs === null ? '' : ` in ${spokenDuration(run.durationMs)}`;
     return `${plural(run.postsSeen, 'post')} seen, ${run.postsNew} new${took}`;

@@ -1,11 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { aConnection, aPlatform } from '../../testing/samples';
 import { ApiClient } from '../core/api-client';
-import type { Connection } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api-types';
 import { PlatformStore } from '../core/platform-store';
 import { ConnectionRow } from './connection-row';
 
-async function draw(change: Partial<Connection>) {
+async function draw(change: Partial<ConnectionResponse>) {
   TestBed.configureTestingModule({
     providers: [{ provide: ApiClient, useValue: { get: () => Promise.resolve({ items: [aPlatform()] }) } }],
   });
@@ -37,8 +37,8 @@ describe('ConnectionRow', () => {
       code: 'PROFILE_NOT_FOUND',
       text: 'Tube has no “mia”.',
       action: 'Check it.',
-      at: null,
-      retry: 'user',
+      at: '2026-11-22T12:00:00Z',
+      retry: 'user' as const,
     };
     const { row, retried } = await draw({ status: 'ERROR', error });
     expect(row.querySelector('[role=alert]')?.textContent).toContain('Tube has no “mia”. Check it.');

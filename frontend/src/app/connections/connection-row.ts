@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import type { Connection } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api-types';
 import { inMotion } from '../core/connection-status';
 import { externalUrl } from '../core/external-link';
 import { blankReason } from '../core/numbers';
@@ -40,7 +40,7 @@ const METHODS = {
   templateUrl: './connection-row.html',
 })
 export class ConnectionRow {
-  readonly connection = input.required<Connection>();
+  readonly connection = input.required<ConnectionResponse>();
   readonly asking = input(false);
   readonly mayWrite = input(false);
   readonly mayDelete = input(false);

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, model } from '@angular/core';
-import type { Connection } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api-types';
 import { PlatformStore } from '../core/platform-store';
 import { BrandIcon } from '../ui/brand-icon';
 import { atHandle } from './handle';
@@ -29,7 +29,7 @@ import { atHandle } from './handle';
   `,
 })
 export class ConnectionTabs {
-  readonly connections = input.required<readonly Connection[]>();
+  readonly connections = input.required<readonly ConnectionResponse[]>();
   readonly chosen = model.required<string | null>();
   private readonly platforms = inject(PlatformStore);
   protected readonly rows = computed(() =>

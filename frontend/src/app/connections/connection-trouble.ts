@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import type { Connection } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api-types';
 import { Now } from '../core/now';
 import { relativeTime, toDate } from '../core/relative-time';
 import { Button } from '../ui/button';
@@ -47,7 +47,7 @@ import { Notice } from '../ui/notice';
   `,
 })
 export class ConnectionTrouble {
-  readonly connection = input.required<Connection>();
+  readonly connection = input.required<ConnectionResponse>();
   readonly asking = input(false);
   readonly mayWrite = input(false);
   readonly handle = input.required<string>();
@@ -59,12 +59,11 @@ export class ConnectionTrouble {
     const next = toDate(nextTryAt ?? nextSyncAt);
     return next && next > this.now() ? relativeTime(next, this.now()) : null;
   });
-  /** Between tries the first read is still going on: say which try comes, and when. */
+  /** Between tries the read is still going on: say when the next try comes. */
   protected readonly attempt = computed(() => {
-    const { status, nextTryAt, attempt, maxAttempts } = this.connection();
+    const { status, nextTryAt } = this.connection();
     const next = toDate(nextTryAt);
     if (status !== 'SYNCING' || !next) return null;
-    const when = relativeTime(next, this.now());
-    return `That try did not work. Try ${Math.min(attempt + 1, maxAttempts)} of ${maxAttempts} comes ${when}.`;
+    return `The last try did not work. The next one comes ${relativeTime(next, this.now())}.`;
   });
 }

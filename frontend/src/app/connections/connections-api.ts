@@ -1,7 +1,8 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { Connection, Page, Resolution, Status } from '../core/api-types';
-import type { Post, SyncRun } from '../core/api-types-content';
+import type { ConnectionStatus } from '../core/api/models';
+import type { ConnectionResponse, PostResponse, Resolution, RunResponse } from '../core/api-types';
+import type { Page } from '../core/api-words';
 
 export type NewConnection = { talentId: string; url: string } | { talentId: string; platform: string; handle: string };
 
@@ -11,15 +12,15 @@ const at = (id: string): string => `/connections/${encodeURIComponent(id)}`;
 export class ConnectionsApi {
   private readonly api = inject(ApiClient);
 
-  ofTalent(talentId: string, background: boolean): Promise<Page<Connection>> {
+  ofTalent(talentId: string, background: boolean): Promise<Page<ConnectionResponse>> {
     return this.api.get(`/talents/${encodeURIComponent(talentId)}/connections`, { limit: 100 }, background);
   }
 
-  withStatus(status: Status, limit: number): Promise<Page<Connection>> {
+  withStatus(status: ConnectionStatus, limit: number): Promise<Page<ConnectionResponse>> {
     return this.api.get('/connections', { status, limit });
   }
 
-  get(id: string, background = false): Promise<Connection> {
+  get(id: string, background = false): Promise<ConnectionResponse> {
     return this.api.get(at(id), {}, background);
   }
 
@@ -27,11 +28,11 @@ export class ConnectionsApi {
     return this.api.post('/connections/resolve', platform ? { input, platform } : { input });
   }
 
-  create(body: NewConnection, key: string): Promise<Connection> {
+  create(body: NewConnection, key: string): Promise<ConnectionResponse> {
     return this.api.post('/connections', body, key);
   }
 
-  sync(id: string): Promise<Connection> {
+  sync(id: string): Promise<ConnectionResponse> {
     return this.api.post(`${at(id)}/sync`);
   }
 
@@ -39,11 +40,11 @@ export class ConnectionsApi {
     return this.api.delete(at(id), { data });
   }
 
-  posts(id: string, cursor: string | null, background: boolean): Promise<Page<Post>> {
+  posts(id: string, cursor: string | null, background: boolean): Promise<Page<PostResponse>> {
     return this.api.get(`${at(id)}/posts`, { limit: 24, cursor }, background);
   }
 
-  runs(id: string): Promise<Page<SyncRun>> {
+  runs(id: string): Promise<Page<RunResponse>> {
     return this.api.get(`${at(id)}/runs`, { limit: 10 });
   }
 }

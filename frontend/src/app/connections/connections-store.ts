@@ -1,7 +1,7 @@
 /** One talent's connections, kept live: the status feed says which moved, and only those are read again. */
 import { Injectable, inject, signal } from '@angular/core';
 import { Announcer } from '../core/announcer';
-import type { Connection, ConnectionStatus } from '../core/api-types';
+import type { ConnectionResponse, ConnectionStatusResponse } from '../core/api-types';
 import { inMotion, statusWords } from '../core/connection-status';
 import { PlatformStore } from '../core/platform-store';
 import { pollWhileAlive } from '../core/poller';
@@ -18,26 +18,26 @@ export class ConnectionsStore {
   private readonly platforms = inject(PlatformStore);
   private readonly announcer = inject(Announcer);
   private readonly poller = pollWhileAlive(() => this.follow());
-  private readonly versions = new Map<string, ConnectionStatus['version']>();
   private talentId = '';
-  readonly screen = new ListScreen<Connection>((_, { background }) => this.api.ofTalent(this.talentId, background));
+  readonly screen = new ListScreen<ConnectionResponse>((_, { background }) =>
+    this.api.ofTalent(this.talentId, background),
+  );
   /** Turned READY while somebody looked. */
   readonly settled = signal<ReadonlySet<string>>(new Set());
 
   show(talentId: string): void {
     this.talentId = talentId;
-    this.versions.clear();
     void this.screen.restart();
   }
 
   /** A new connection: on the page at once, first in the list, and watched until it settles. */
-  added(connection: Connection): void {
+  added(connection: ConnectionResponse): void {
     if (this.screen.data()) this.screen.change((page) => ({ ...page, items: [connection, ...page.items] }));
     else void this.screen.refresh();
     this.poller.watch();
   }
 
-  async sync(connection: Connection): Promise<void> {
+  async sync(connection: ConnectionResponse): Promise<void> {
     const before = connection;
     const answer = await this.api.sync(connection.id);
     this.screen.replace(answer);
@@ -67,22 +67,17 @@ export class ConnectionsStore {
     }
   }
 
-  private hasMoved(row: Connection, statuses: readonly ConnectionStatus[]): boolean {
+  /** A connection that the feed no longer knows has moved too: it is gone. */
+  private hasMoved(row: ConnectionResponse, statuses: readonly ConnectionStatusResponse[]): boolean {
     const now = statuses.find(({ id }) => id === row.id);
     if (!now) return true;
-    const before = this.versions.get(row.id);
-    this.versions.set(row.id, now.version);
-    return (
-      (before !== undefined && before !== now.version) ||
-      now.status !== row.status ||
-      now.isRefreshing !== row.isRefreshing ||
-      now.lastSyncAt !== row.lastSyncAt ||
-      now.nextTryAt !== row.nextTryAt
-    );
+    const shown = [row.status, row.isRefreshing, row.nextTryAt, row.lastSyncAt, row.profile?.followers ?? null];
+    const fresh = [now.status, now.isRefreshing, now.nextTryAt, now.lastSyncAt, now.followers];
+    return shown.some((value, index) => value !== fresh[index]);
   }
 
   /** Null when somebody else has disconnected it meanwhile. */
-  private async again(row: Connection): Promise<Connection | null> {
+  private async again(row: ConnectionResponse): Promise<ConnectionResponse | null> {
     try {
       return await this.api.get(row.id, true);
     } catch (error) {
@@ -92,13 +87,13 @@ export class ConnectionsStore {
     }
   }
 
-  private take(connection: Connection): void {
+  private take(connection: ConnectionResponse): void {
     const before = this.screen.items().find(({ id }) => id === connection.id);
     this.screen.replace(connection);
     if (before) this.tell(before, connection);
   }
 
-  private tell(before: Connection, after: Connection): void {
+  private tell(before: ConnectionResponse, after: ConnectionResponse): void {
     if (before.status === after.status) return;
     const platform = this.platforms.name(after.platform);
     this.announcer.say(`${atHandle(after.handle)} on ${platform}: ${statusWords(after.status).label}`);

@@ -1,20 +1,7 @@
-import type { Platform } from '../core/api-types';
+import { aPlatform } from '../../testing/samples';
 import { detectPlatform, looksLikeLink } from './detect-platform';
 
-const platform = (id: string, hosts: string[]): Platform => ({
-  id,
-  name: id,
-  mode: 'live',
-  configured: true,
-  missing: [],
-  methods: [],
-  handle: { example: '@name', hint: '' },
-  urlExample: '',
-  profileHosts: hosts,
-  icon: { path: '', viewBox: '0 0 1 1', color: '#000', colorDark: '#fff' },
-  products: [],
-  supported: true,
-});
+const platform = (id: string, profileHosts: string[]) => aPlatform({ id, name: id, profileHosts });
 const platforms = [platform('tube', ['tube.example', 'm.tube.example']), platform('sky', ['sky.example'])];
 
 describe('detectPlatform', () => {

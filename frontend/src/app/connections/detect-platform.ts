@@ -1,11 +1,11 @@
 /** Reads which platform a pasted link belongs to. It only looks at the text: nothing is ever fetched from here. */
-import type { Platform } from '../core/api-types';
+import type { PlatformResponse } from '../core/api-types';
 
 export function looksLikeLink(input: string): boolean {
   return /^https?:\/\//i.test(input) || /^[^\s/@]+\.[a-z]{2,}\/\S/i.test(input);
 }
 
-export function detectPlatform(input: string, platforms: readonly Platform[]): Platform | null {
+export function detectPlatform(input: string, platforms: readonly PlatformResponse[]): PlatformResponse | null {
   const text = input.trim();
   if (!looksLikeLink(text)) return null;
   const host = hostOf(text);

@@ -1,13 +1,13 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import type { Connection } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api-types';
 import { PlatformStore } from '../core/platform-store';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
 import { atHandle } from './handle';
 
 export interface DisconnectData {
-  connection: Connection;
+  connection: ConnectionResponse;
 }
 
 /** Says what goes and what stays, and asks which of the two it shall be. Closes with the answer. */

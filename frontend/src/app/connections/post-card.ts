@@ -1,5 +1,6 @@
 import { Component, computed, input, signal } from '@angular/core';
-import type { Post, PostMetric } from '../core/api-types-content';
+import type { PostResponse } from '../core/api-types';
+import type { PostMetric } from '../core/api-words';
 import { externalUrl } from '../core/external-link';
 import { blankReason, clockDuration } from '../core/numbers';
 import { Figure } from '../ui/figure';
@@ -14,7 +15,7 @@ const METRICS: readonly [PostMetric, string][] = [
   ['quotes', 'quotes'],
   ['saves', 'saves'],
 ];
-const KINDS: Record<Post['kind'], { label: string; icon: IconName }> = {
+const KINDS: Record<PostResponse['kind'], { label: string; icon: IconName }> = {
   video: { label: 'Video', icon: 'play' },
   short: { label: 'Short', icon: 'play' },
   image: { label: 'Image', icon: 'image' },
@@ -30,7 +31,7 @@ const KINDS: Record<Post['kind'], { label: string; icon: IconName }> = {
   templateUrl: './post-card.html',
 })
 export class PostCard {
-  readonly post = input.required<Post>();
+  readonly post = input.required<PostResponse>();
   readonly view = input.required<'grid' | 'list'>();
   protected readonly broken = signal(false);
   protected readonly url = computed(() => externalUrl(this.post().url));

@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
-import type { Connection } from '../core/api-types';
-import type { Post } from '../core/api-types-content';
+import type { ConnectionResponse, PostResponse } from '../core/api-types';
 import { PlatformStore } from '../core/platform-store';
 import { ListScreen } from '../core/screen';
 import { Button } from '../ui/button';
@@ -22,7 +21,7 @@ type View = 'grid' | 'list';
   templateUrl: './posts-panel.html',
 })
 export class PostsPanel {
-  readonly connections = input.required<readonly Connection[]>();
+  readonly connections = input.required<readonly ConnectionResponse[]>();
   private readonly api = inject(ConnectionsApi);
   private readonly platforms = inject(PlatformStore);
 
@@ -32,7 +31,7 @@ export class PostsPanel {
     { value: 'list', label: 'List', icon: 'rows' },
   ];
   /** The choice stays while it exists; otherwise the first account that has been read. */
-  protected readonly chosen = linkedSignal<readonly Connection[], string | null>({
+  protected readonly chosen = linkedSignal<readonly ConnectionResponse[], string | null>({
     source: this.connections,
     computation: (connections, before) => {
       const kept = connections.find(({ id }) => id === before?.value);
@@ -50,7 +49,7 @@ export class PostsPanel {
   private readonly version = computed(() => `${this.chosen() ?? ''} ${this.connection()?.lastSyncAt ?? ''}`);
   private shownId: string | null = null;
 
-  protected readonly screen = new ListScreen<Post>((cursor, { background }) =>
+  protected readonly screen = new ListScreen<PostResponse>((cursor, { background }) =>
     this.api.posts(this.chosen() ?? '', cursor, background),
   );
 

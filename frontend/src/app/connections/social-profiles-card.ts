@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import type { Connection, TalentListItem } from '../core/api-types';
+import type { TalentListItem } from '../core/api/models';
+import type { ConnectionResponse } from '../core/api-types';
 import { needsHand } from '../core/connection-status';
 import { toProblem } from '../core/problem';
 import { Session } from '../core/session';
@@ -43,7 +44,7 @@ export class SocialProfilesCard {
 
   protected async connect(): Promise<void> {
     const { id, name } = this.talent();
-    const created = await this.dialogs.open<Connection, ConnectData>(
+    const created = await this.dialogs.open<ConnectionResponse, ConnectData>(
       () => import('./connect-dialog').then((m) => m.ConnectDialog),
       { talentId: id, talentName: name },
     );
@@ -56,7 +57,7 @@ export class SocialProfilesCard {
     this.changed.emit();
   }
 
-  protected async sync(connection: Connection): Promise<void> {
+  protected async sync(connection: ConnectionResponse): Promise<void> {
     this.syncing.update((ids) => new Set([...ids, connection.id]));
     try {
       await this.store.sync(connection);
@@ -68,7 +69,7 @@ export class SocialProfilesCard {
     }
   }
 
-  protected async disconnect(connection: Connection): Promise<void> {
+  protected async disconnect(connection: ConnectionResponse): Promise<void> {
     const data = await this.dialogs.open<'erase' | 'keep', DisconnectData>(
       () => import('./disconnect-dialog').then((m) => m.DisconnectDialog),
       { connection },

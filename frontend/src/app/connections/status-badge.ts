@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { Status } from '../core/api-types';
+import type { ConnectionStatus } from '../core/api/models';
 import { statusWords } from '../core/connection-status';
 import { Badge } from '../ui/badge';
 import { Tooltip } from '../ui/tooltip';
@@ -10,6 +10,6 @@ import { Tooltip } from '../ui/tooltip';
   template: `<ui-badge [tone]="words().tone" [uiTooltip]="words().meaning">{{ words().label }}</ui-badge>`,
 })
 export class StatusBadge {
-  readonly status = input.required<Status>();
+  readonly status = input.required<ConnectionStatus>();
   protected readonly words = computed(() => statusWords(this.status()));
 }

@@ -1,222 +1,196 @@
-/** What the API says and takes, as the console reads it. */
-export type Status = 'PENDING' | 'SYNCING' | 'READY' | 'ERROR' | 'RECONNECT_NEEDED' | 'PAUSED' | 'DISCONNECTED';
-export type Method = 'MANUAL' | 'OAUTH';
-export type Role = 'owner' | 'admin' | 'manager' | 'viewer' | 'talent';
-export type Scope = 'read' | 'write';
-export type Permission =
-  | 'agency:read'
-  | 'agency:manage'
-  | 'staff:read'
-  | 'staff:manage'
-  | 'api-key:manage'
-  | 'talent:read'
-  | 'talent:write'
-  | 'talent:delete'
-  | 'connection:read'
-  | 'connection:write'
-  | 'connection:delete'
-  | 'activity:read'
-  | 'platform:read'
-  | 'session:self';
-
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
-}
-
-export interface Ref {
-  id: string;
-  name: string;
-}
-
-export interface Me {
-  kind: 'staff' | 'api-key';
-  user: { id: string; name: string; email: string } | null;
-  role: Role | null;
-  scopes: Scope[] | null;
-  agency: Ref;
-  permissions: Permission[];
-  simulated: boolean;
-}
-
-export interface PlatformMethod {
-  method: Method;
-  available: boolean;
-  eligibility: string;
-}
-
-export interface PlatformIcon {
-  path: string;
-  viewBox: string;
-  color: string;
-  colorDark: string;
-}
-
-export interface Platform {
-  id: string;
-  name: string;
-  mode: 'live' | 'simulated' | 'absent';
-  configured: boolean;
-  missing: string[];
-  methods: PlatformMethod[];
-  handle: { example: string; hint: string };
-  urlExample: string;
-  profileHosts: string[];
-  icon: PlatformIcon;
-  products: { name: string; supported: boolean }[];
-  personas?: { prefix: string; what: string }[];
-  supported: boolean;
-}
-
-export type TalentStatus = 'active' | 'inactive' | 'archived';
-
-export interface Talent {
-  id: string;
-  name: string;
-  aliases: string[];
-  email: string | null;
-  locale: string | null;
-  owner: Ref | null;
-  tags: string[];
-  notes: string | null;
-  status: TalentStatus;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export interface TalentConnection {
-  id: string;
-  platform: string;
-  handle: string;
-  status: Status;
-  avatarUrl: string | null;
-}
-
-export interface TalentListItem extends Talent {
-  connections: TalentConnection[];
-  followersSum: number | null;
-  followersCounted: number;
-  followersOldestAt: string | null;
-  worstStatus: Status | null;
-  attention: number;
-}
-
-export interface TalentFacets {
-  tags: string[];
-  owners: Ref[];
-}
-
-export interface TalentInput {
-  name: string;
-  aliases: string[];
-  email: string | null;
-  locale: string | null;
-  ownerId: string | null;
-  tags: string[];
-  notes: string | null;
-}
-
-export type BlankReason =
-  'not_supported' | 'not_granted' | 'below_threshold' | 'not_yet' | 'removed' | 'not_allowed' | 'hidden';
-export type Blanks = Record<string, BlankReason | undefined>;
-
-export interface Profile {
-  displayName: string | null;
-  handle: string;
-  bio: string | null;
-  url: string | null;
-  avatarUrl: string | null;
-  bannerUrl: string | null;
-  followers: number | null;
-  following: number | null;
-  posts: number | null;
-  views: number | null;
-  verified: boolean | null;
-  createdAtPlatform: string | null;
-  country: string | null;
-  fetchedAt: string;
-  source: 'public' | 'consent';
-  blanks: Blanks;
-}
-
-export interface ConnectionError {
-  code: string;
-  text: string;
-  action: string | null;
-  at: string | null;
-  retry: string;
-}
-
-export interface ConnectionProduct {
-  product: string;
-  outcome: string;
-  activity: string;
-  cause: string | null;
-  succeededAt: string | null;
-  code: string | null;
-}
-
-export interface Connection {
-  id: string;
-  talentId: string;
-  talentName: string;
-  platform: string;
-  handle: string;
-  url: string | null;
-  method: Method;
-  verification: 'public' | 'verified' | 'authorised';
-  status: Status;
-  isRefreshing: boolean;
-  nextTryAt: string | null;
-  attempt: number;
-  maxAttempts: number;
-  nextSyncAt: string | null;
-  createdAt: string;
-  simulated: boolean;
-  error: ConnectionError | null;
-  warnings: { code: string; text: string; until?: string }[];
-  products: ConnectionProduct[];
-  profile: Profile | null;
-  lastSyncAt: string | null;
-  stale: boolean;
-}
-
-export interface ConnectionStatus {
-  id: string;
-  status: Status;
-  isRefreshing: boolean;
-  code: string | null;
-  nextTryAt: string | null;
-  lastSyncAt: string | null;
-  followers: number | null;
-  version: string | number;
-}
-
+/** Shapes that the API answers with and whose schemas its description does not carry in full. */
 export interface Candidate {
-  platform: string;
-  locator: { kind: string; value: string };
-  platformAccountId: string;
-  handle: string;
-  displayName: string | null;
   avatarUrl: string | null;
-  url: string;
   bio: string | null;
-  followers: number | null;
-  posts: number | null;
-  verified: boolean | null;
+  displayName: string | null;
   fetchedAt: string;
+  followers: number | null;
+  handle: string | null;
+  locator: LocatorResponse;
+  platform: string;
+  platformAccountId: string;
+  posts: number | null;
   simulated: boolean;
+  url: string;
+  verified: boolean | null;
+}
+
+export interface LocatorResponse {
+  kind: 'id' | 'handle' | 'username' | 'legacy';
+  value: string;
 }
 
 export interface ExistingConnection {
   connectionId: string;
+  status: 'PENDING' | 'SYNCING' | 'READY' | 'ERROR' | 'RECONNECT_NEEDED' | 'PAUSED' | 'DISCONNECTED';
   talentId: string;
   talentName: string;
-  status: Status;
 }
 
 export interface Resolution {
   candidate: Candidate;
-  warnings: { code: string; text: string }[];
   existing: ExistingConnection | null;
+  warnings: ConnectionWarning[];
+}
+
+export interface ConnectionProblem {
+  action: string;
+  at: string;
+  code: string;
+  retry: 'no' | 'user' | 'operator' | 'auto' | 'when-told';
+  text: string;
+}
+
+export interface ConnectionWarning {
+  code: string;
+  text: string;
+  until: string | null;
+}
+
+export interface ProductResponse {
+  activity: 'idle' | 'queued' | 'running' | 'waiting_retry' | 'waiting_limit' | 'waiting_platform';
+  cause: 'first' | 'manual' | 'scheduled' | 'backfill' | 'heal' | 'webhook';
+  code: string | null;
+  outcome: 'never' | 'ok' | 'partial' | 'failed' | 'not_supported' | 'not_granted';
+  product: 'profile' | 'posts';
+  succeededAt: string | null;
+}
+
+export interface ProfileResponse {
+  avatarUrl: string | null;
+  bannerUrl: string | null;
+  bio: string | null;
+  blanks: Record<string, string>;
+  country: string | null;
+  createdAtPlatform: string | null;
+  displayName: string | null;
+  fetchedAt: string | null;
+  followers: number | null;
+  following: number | null;
+  handle: string;
+  posts: number | null;
+  source: 'public' | 'consent';
+  url: string;
+  verified: boolean | null;
+  views: number | null;
+}
+
+export interface ConnectionResponse {
+  attempt: number;
+  createdAt: string;
+  error: ConnectionProblem | null;
+  handle: string;
+  id: string;
+  isRefreshing: boolean;
+  lastSyncAt: string | null;
+  maxAttempts: number;
+  method: 'MANUAL' | 'OAUTH';
+  nextSyncAt: string | null;
+  nextTryAt: string | null;
+  platform: string;
+  products: ProductResponse[];
+  profile: ProfileResponse | null;
+  simulated: boolean;
+  stale: boolean;
+  status: 'PENDING' | 'SYNCING' | 'READY' | 'ERROR' | 'RECONNECT_NEEDED' | 'PAUSED' | 'DISCONNECTED';
+  talentId: string;
+  talentName: string;
+  url: string;
+  verification: 'public' | 'verified' | 'authorised';
+  warnings: ConnectionWarning[];
+}
+
+export interface ConnectionStatusResponse {
+  code: string | null;
+  followers: number | null;
+  id: string;
+  isRefreshing: boolean;
+  lastSyncAt: string | null;
+  nextTryAt: string | null;
+  status: 'PENDING' | 'SYNCING' | 'READY' | 'ERROR' | 'RECONNECT_NEEDED' | 'PAUSED' | 'DISCONNECTED';
+}
+
+export interface PostStatsResponse {
+  comments: number | null;
+  likes: number | null;
+  quotes: number | null;
+  saves: number | null;
+  shares: number | null;
+  views: number | null;
+}
+
+export interface PostResponse {
+  blanks: Record<string, string>;
+  durationSeconds: number | null;
+  id: string;
+  kind: 'video' | 'short' | 'image' | 'text' | 'link' | 'other';
+  platformPostId: string;
+  publishedAt: string;
+  stats: PostStatsResponse;
+  statsAt: string | null;
+  text: string | null;
+  thumbnailUrl: string | null;
+  title: string | null;
+  url: string;
+}
+
+export interface RunResponse {
+  attempt: number;
+  calls: number;
+  cause: 'first' | 'manual' | 'scheduled' | 'backfill' | 'heal' | 'webhook';
+  code: string | null;
+  durationMs: number | null;
+  finishedAt: string | null;
+  id: string;
+  outcome: 'running' | 'ok' | 'partial' | 'failed' | 'deferred' | 'aborted';
+  postsChanged: number;
+  postsNew: number;
+  postsSeen: number;
+  startedAt: string;
+  text: string | null;
+}
+
+export interface PlatformMethodResponse {
+  available: boolean;
+  eligibility: string;
+  method: 'MANUAL' | 'OAUTH';
+}
+
+export interface PlatformHandleResponse {
+  example: string;
+  hint: string;
+}
+
+export interface PlatformIconResponse {
+  color: string;
+  colorDark: string;
+  path: string;
+  viewBox: string;
+}
+
+export interface PlatformProductResponse {
+  name: 'posts' | 'profile';
+  supported: boolean;
+}
+
+export interface PlatformPersonaResponse {
+  prefix: string;
+  what: string;
+}
+
+export interface PlatformResponse {
+  blanks: { profile: Record<string, string>; post: Record<string, string> };
+  configured: boolean;
+  handle: PlatformHandleResponse;
+  icon: PlatformIconResponse;
+  id: string;
+  methods: PlatformMethodResponse[];
+  missing: string[];
+  mode: 'live' | 'simulated' | 'absent';
+  name: string;
+  personas: PlatformPersonaResponse[];
+  products: PlatformProductResponse[];
+  profileHosts: string[];
+  supported: boolean;
+  urlExample: string;
 }

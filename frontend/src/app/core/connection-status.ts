@@ -1,5 +1,5 @@
 /** How a connection's status reads and which tone it takes: the same everywhere in the console. */
-import type { Status } from './api-types';
+import type { ConnectionStatus } from './api/models';
 
 export type Tone = 'good' | 'busy' | 'rest' | 'care' | 'bad';
 
@@ -9,7 +9,7 @@ export interface StatusWords {
   meaning: string;
 }
 
-const WORDS: Record<Status, StatusWords> = {
+const WORDS: Record<ConnectionStatus, StatusWords> = {
   PENDING: { label: 'Pending', tone: 'rest', meaning: 'Waiting for its first read' },
   SYNCING: { label: 'Syncing', tone: 'busy', meaning: 'Being read right now' },
   READY: { label: 'Ready', tone: 'good', meaning: 'Read and refreshed on schedule' },
@@ -19,16 +19,16 @@ const WORDS: Record<Status, StatusWords> = {
   DISCONNECTED: { label: 'Disconnected', tone: 'rest', meaning: 'No longer refreshed; its data was kept' },
 };
 
-export const STATUSES = Object.keys(WORDS) as Status[];
+export const STATUSES = Object.keys(WORDS) as ConnectionStatus[];
 
-export function statusWords(status: Status): StatusWords {
+export function statusWords(status: ConnectionStatus): StatusWords {
   return WORDS[status] ?? { label: status, tone: 'rest', meaning: '' };
 }
 
-export function inMotion(status: Status): boolean {
+export function inMotion(status: ConnectionStatus): boolean {
   return status === 'PENDING' || status === 'SYNCING';
 }
 
-export function needsHand(status: Status): boolean {
+export function needsHand(status: ConnectionStatus): boolean {
   return status === 'ERROR' || status === 'RECONNECT_NEEDED';
 }

@@ -1,5 +1,4 @@
 /** Numbers as people read them: short in tables, exact on hover; a missing number says why and is never 0. */
-import type { BlankReason } from './api-types';
 
 const EXACT = new Intl.NumberFormat('en');
 const UNITS: readonly [number, string][] = [
@@ -22,7 +21,7 @@ export function exactNumber(value: number): string {
   return EXACT.format(value);
 }
 
-const BLANKS: Record<BlankReason, string> = {
+const BLANKS: Record<string, string> = {
   not_supported: 'This platform does not give this number',
   not_granted: 'Not part of what the talent allowed us to read',
   below_threshold: 'Below the size at which the platform shows it',
@@ -32,8 +31,8 @@ const BLANKS: Record<BlankReason, string> = {
   hidden: 'Hidden by the account',
 };
 
-export function blankReason(reason: BlankReason | undefined | null): string {
-  return reason ? (BLANKS[reason] ?? BLANKS.not_yet) : BLANKS.not_yet;
+export function blankReason(reason: string | undefined): string {
+  return (reason && BLANKS[reason]) || 'Not read yet';
 }
 
 /** 75 → "1:15", 3_725 → "1:02:05". */

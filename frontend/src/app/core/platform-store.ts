@@ -1,13 +1,13 @@
 /** The platforms this deployment knows, asked for once: names, icons, hints and what is configured. */
 import { Injectable, computed, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import type { Platform } from './api-types';
+import type { PlatformResponse } from './api-types';
 import { Screen } from './screen';
 
 @Injectable({ providedIn: 'root' })
 export class PlatformStore {
   private readonly api = inject(ApiClient);
-  private readonly screen = new Screen(() => this.api.get<{ items: Platform[] }>('/platforms'));
+  private readonly screen = new Screen(() => this.api.get<{ items: PlatformResponse[] }>('/platforms'));
   private started = false;
 
   readonly state = this.screen.state;
@@ -27,7 +27,7 @@ export class PlatformStore {
     return this.screen.refresh();
   }
 
-  find(id: string): Platform | null {
+  find(id: string): PlatformResponse | null {
     return this.byId().get(id) ?? null;
   }
 

@@ -1,6 +1,6 @@
 /** Holds a `ScreenState`, loads into it, and drops answers that a newer question has overtaken. */
 import { computed, signal } from '@angular/core';
-import type { Page } from './api-types';
+import type { Page } from './api-words';
 import { toProblem } from './problem';
 import { failed, loaded, shown, withData, type ScreenState } from './screen-state';
 

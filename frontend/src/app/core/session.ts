@@ -2,7 +2,8 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { ApiClient } from './api-client';
-import type { Me, Permission } from './api-types';
+import type { Me } from './api/models';
+import type { Permission } from './api-words';
 import { ProblemError } from './problem';
 
 type SessionState = { kind: 'unknown' } | { kind: 'out' } | { kind: 'in'; me: Me };

@@ -1,10 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { ApiClient } from './api-client';
-import type { ConnectionStatus } from './api-types';
+import type { ConnectionStatusResponse } from './api-types';
 import { StatusFeed, StatusMemory } from './status-feed';
 
-function status(id: string, change: Partial<ConnectionStatus> = {}): ConnectionStatus {
-  const still = { isRefreshing: false, code: null, nextTryAt: null, lastSyncAt: null, followers: null, version: 1 };
+function status(id: string, change: Partial<ConnectionStatusResponse> = {}): ConnectionStatusResponse {
+  const still = { isRefreshing: false, code: null, nextTryAt: null, lastSyncAt: null, followers: null };
   return { id, status: 'READY', ...still, ...change };
 }
 
@@ -26,7 +26,7 @@ describe('StatusMemory', () => {
   it('tells which moved since the last look, and nothing on the first', () => {
     const memory = new StatusMemory();
     expect(memory.moved([status('a'), status('b')])).toEqual([]);
-    const changed = status('b', { status: 'ERROR', version: 2 });
+    const changed = status('b', { status: 'ERROR' });
     expect(memory.moved([status('a'), changed])).toEqual([changed]);
     expect(memory.moved([status('a'), changed])).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** The small read behind every live page: the states of the connections on it, in batches the API takes. */
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import type { ConnectionStatus } from './api-types';
+import type { ConnectionStatusResponse } from './api-types';
 
 const BATCH = 100;
 
@@ -9,13 +9,13 @@ const BATCH = 100;
 export class StatusFeed {
   private readonly api = inject(ApiClient);
 
-  async read(ids: readonly string[]): Promise<ConnectionStatus[]> {
+  async read(ids: readonly string[]): Promise<ConnectionStatusResponse[]> {
     const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
       ids.slice(index * BATCH, (index + 1) * BATCH),
     );
     const answers = await Promise.all(
       batches.map((batch) =>
-        this.api.get<{ items: ConnectionStatus[] }>('/connections/status', { ids: batch.join(',') }, true),
+        this.api.get<{ items: ConnectionStatusResponse[] }>('/connections/status', { ids: batch.join(',') }, true),
       ),
     );
     return answers.flatMap(({ items }) => items);
@@ -26,7 +26,7 @@ export class StatusFeed {
 export class StatusMemory {
   private readonly seen = new Map<string, string>();
 
-  moved(statuses: readonly ConnectionStatus[]): ConnectionStatus[] {
+  moved(statuses: readonly ConnectionStatusResponse[]): ConnectionStatusResponse[] {
     return statuses.filter((status) => {
       const print = JSON.stringify(status);
       const before = this.seen.get(status.id);

@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { Scope } from '../core/api-types';
-import type { ApiKey, CreatedApiKey } from '../core/api-types-office';
+import type { ApiKeyItem, CreatedApiKey } from '../core/api/models';
+import type { Scope } from '../core/api-words';
 
 export interface NewApiKey {
   name: string;
@@ -13,7 +13,7 @@ export interface NewApiKey {
 export class ApiKeysApi {
   private readonly api = inject(ApiClient);
 
-  list(): Promise<{ items: ApiKey[] }> {
+  list(): Promise<{ items: ApiKeyItem[] }> {
     return this.api.get('/api-keys');
   }
 

@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import type { ApiKey } from '../core/api-types-office';
+import type { ApiKeyItem } from '../core/api/models';
 import { Now } from '../core/now';
 import { toProblem } from '../core/problem';
 import { toDate } from '../core/relative-time';
@@ -49,8 +49,8 @@ export class ApiKeysPanel {
     await this.screen.refresh({ background: true });
   }
 
-  protected async revoke(key: ApiKey): Promise<void> {
-    const sure = await this.dialogs.open<boolean, ApiKey>(
+  protected async revoke(key: ApiKeyItem): Promise<void> {
+    const sure = await this.dialogs.open<boolean, ApiKeyItem>(
       () => import('./revoke-api-key-dialog').then((m) => m.RevokeApiKeyDialog),
       key,
     );
@@ -64,7 +64,7 @@ export class ApiKeysPanel {
     await this.screen.refresh({ background: true });
   }
 
-  private stateOf(key: ApiKey): 'active' | 'revoked' | 'expired' {
+  private stateOf(key: ApiKeyItem): 'active' | 'revoked' | 'expired' {
     if (key.revokedAt) return 'revoked';
     const expires = toDate(key.expiresAt);
     return expires && expires < this.now() ? 'expired' : 'active';

@@ -1,6 +1,6 @@
 import { DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import type { Scope } from '../core/api-types';
+import type { Scope } from '../core/api-words';
 import { fieldErrors, toProblem, type Problem } from '../core/problem';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';

@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import type { Platform } from '../core/api-types';
+import type { PlatformResponse } from '../core/api-types';
 import { PlatformStore } from '../core/platform-store';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { BrandIcon } from '../ui/brand-icon';
@@ -7,7 +7,7 @@ import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
 
-const MODES: Record<Platform['mode'], { label: string; tone: BadgeTone }> = {
+const MODES: Record<PlatformResponse['mode'], { label: string; tone: BadgeTone }> = {
   live: { label: 'Live', tone: 'good' },
   simulated: { label: 'Simulated', tone: 'rest' },
   absent: { label: 'Not set up', tone: 'care' },

@@ -1,6 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject } from '@angular/core';
-import type { ApiKey } from '../core/api-types-office';
+import type { ApiKeyItem } from '../core/api/models';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
 
@@ -22,5 +22,5 @@ import { DialogFrame } from '../ui/dialog-frame';
 })
 export class RevokeApiKeyDialog {
   protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
-  protected readonly key = inject<ApiKey>(DIALOG_DATA);
+  protected readonly key = inject<ApiKeyItem>(DIALOG_DATA);
 }

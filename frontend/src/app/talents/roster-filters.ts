@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import type { TalentFacets } from '../core/api-types';
+import type { TalentFacets } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { Button } from '../ui/button';
 import { Control, Field } from '../ui/field';

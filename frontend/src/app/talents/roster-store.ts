@@ -1,6 +1,6 @@
 /** The roster: the list for the query in the address bar, kept live by the status feed. */
 import { Injectable, inject, signal } from '@angular/core';
-import type { TalentListItem } from '../core/api-types';
+import type { TalentListItem } from '../core/api/models';
 import { pollWhileAlive } from '../core/poller';
 import { ListScreen } from '../core/screen';
 import { StatusFeed, StatusMemory } from '../core/status-feed';

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { TalentListItem } from '../core/api-types';
+import type { TalentListItem } from '../core/api/models';
 import { statusWords } from '../core/connection-status';
 import { plural } from '../core/numbers';
 import { PlatformStore } from '../core/platform-store';

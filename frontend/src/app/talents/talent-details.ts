@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { TalentListItem } from '../core/api-types';
+import type { TalentListItem } from '../core/api/models';
 import { shortDate, toDate } from '../core/relative-time';
 import { Badge } from '../ui/badge';
 

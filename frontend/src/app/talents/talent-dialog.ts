@@ -1,6 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import type { Ref, TalentInput, TalentListItem } from '../core/api-types';
+import type { TalentListItem, TalentOwner } from '../core/api/models';
+import type { TalentInput } from '../core/api-words';
 import { newIdempotencyKey } from '../core/idempotency';
 import { fieldErrors, toProblem, type Problem } from '../core/problem';
 import { Button } from '../ui/button';
@@ -23,7 +24,7 @@ export class TalentDialog {
   protected readonly ref = inject<DialogRef<string>>(DialogRef);
   protected readonly talent = inject<TalentListItem | null>(DIALOG_DATA, { optional: true });
   protected readonly facets = inject(TalentFacetsStore).facets;
-  protected readonly owners = signal<Ref[]>(this.talent?.owner ? [this.talent.owner] : []);
+  protected readonly owners = signal<TalentOwner[]>(this.talent?.owner ? [this.talent.owner] : []);
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly nameMissing = signal<string | null>(null);

@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import type { TalentFacets } from '../core/api-types';
+import type { TalentFacets } from '../core/api/models';
 import { TalentsApi } from './talents-api';
 
 /** Tags and owners in use, for filters and suggestions. Without them the roster still works, so a failure is quiet. */

@@ -1,5 +1,6 @@
 import { Injectable, inject } from '@angular/core';
-import type { TalentInput, TalentListItem, TalentStatus } from '../core/api-types';
+import type { TalentListItem } from '../core/api/models';
+import type { TalentInput, TalentStatus } from '../core/api-words';
 import { Screen } from '../core/screen';
 import { TalentsApi } from './talents-api';
 

@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { Page, TalentFacets, TalentInput, TalentListItem, TalentStatus } from '../core/api-types';
+import type { TalentFacets, TalentListItem } from '../core/api/models';
+import type { Page, TalentInput, TalentStatus } from '../core/api-words';
 
 export interface RosterQuery {
   q: string | null;
