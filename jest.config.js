@@ -40,6 +40,7 @@ export default {
   projects: [
     { ...base, ...below('backend/src'), displayName: 'unit' },
     { ...base, ...layer('architecture'), displayName: 'architecture' },
+    { ...base, ...layer('recordings'), displayName: 'recordings' },
     { ...withServices, ...layer('integration'), displayName: 'integration' },
     { ...withServices, ...layer('api'), displayName: 'api' },
   ],

@@ -1,9 +1,8 @@
-/** What every adapter must do, tried against its own simulator over real HTTP. */
 import type { PlatformAdapter } from '../contract/adapter.js';
 import type { Locator } from '../contract/descriptor.js';
 import type { ProfileAnswer } from '../contract/fetcher.js';
 import type { NormalizedProfile, PostPage } from '../contract/normalized.js';
-import { PlatformError } from '../contract/platform-error.js';
+import { describePlatformFaults } from './platform.faults.js';
 import { aContext, CANARY, SimulatedNetwork } from './simulated-network.js';
 
 export interface ContractSamples {
@@ -17,6 +16,7 @@ export interface ContractSamples {
 
 const MANY_POSTS = 10_000;
 
+/** What every adapter must do, tried against its own simulator over real HTTP. */
 export function describePlatformContract(adapter: PlatformAdapter, samples: ContractSamples): void {
   const platform = adapter.descriptor.id;
   const byHandle = (name: string): Locator => ({ platform, kind: 'handle', value: samples.handle(name) });
@@ -45,14 +45,6 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
     const page = (profile: NormalizedProfile, cursor: string | null): Promise<PostPage> => {
       const account = { platformAccountId: profile.platformAccountId, handle: profile.handle, hints: profile.hints };
       return network.fetcher.fetchPosts({ account, cursor }, aContext());
-    };
-
-    const codeOf = async (work: Promise<unknown>): Promise<string> => {
-      const error: unknown = await work.then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
-      return error instanceof PlatformError ? error.code : `not a PlatformError: ${String(error)}`;
     };
 
     it('reads the same account by every kind of locator', async () => {
@@ -119,8 +111,9 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
     });
 
     it('refuses locators of a kind that the platform does not have', async () => {
-      const [answer] = await ask({ platform, kind: 'legacy', value: 'anna' });
-      expect(answer).toMatchObject({ ok: false, error: { code: 'INPUT_INVALID_HANDLE' } });
+      expect(await ask({ platform, kind: 'legacy', value: 'anna' })).toMatchObject([
+        { error: { code: 'INPUT_INVALID_HANDLE' } },
+      ]);
     });
 
     it('reads an account without posts as an empty page', async () => {
@@ -187,32 +180,6 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
       expect(after.metrics.posts ?? 0).toBeGreaterThan(before.metrics.posts ?? 0);
     });
 
-    it('waits out a limit until the time that the platform names', async () => {
-      const error: unknown = await ask(byHandle('ratelimited')).catch((thrown: unknown) => thrown);
-      expect(error).toMatchObject({ code: 'RATE_LIMITED', retryAt: new Date(network.clock.now().getTime() + 20_000) });
-      network.clock.advance(20_000);
-      expect((await profileOf(byHandle('ratelimited'))).handle).toBe(samples.handle('ratelimited'));
-    });
-
-    it('tells passing failures, outages and garbage apart', async () => {
-      expect(await codeOf(ask(byHandle('flaky')))).toBe('PLATFORM_UNAVAILABLE');
-      expect(await codeOf(ask(byHandle('flaky')))).toBe('PLATFORM_UNAVAILABLE');
-      expect((await profileOf(byHandle('flaky'))).handle).toBe(samples.handle('flaky'));
-      expect(await codeOf(ask(byHandle('down')))).toBe('PLATFORM_UNAVAILABLE');
-      expect(await codeOf(ask(byHandle('garbage')))).toBe('PLATFORM_CONTRACT_CHANGED');
-    });
-
-    it('ends a slow call when told to, and by its own time-out', async () => {
-      const controller = new AbortController();
-      const context = aContext(controller.signal);
-      const asked = network.fetcher.fetchProfiles([{ locator: byHandle('slow') }], context);
-      controller.abort();
-      expect(await codeOf(asked)).toBe('WORKER_LOST');
-      await network.close();
-      network = await SimulatedNetwork.start(adapter, { headersMs: 100, totalMs: 200 });
-      expect(await codeOf(ask(byHandle('slow')))).toBe('SYNC_TIMEOUT');
-    });
-
     it('counts every request that it sends, and sends none past the door', async () => {
       const context = aContext();
       const [answer] = await network.fetcher.fetchProfiles([{ locator: byHandle('anna') }], context);
@@ -251,4 +218,6 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
       ).toBe('PNG');
     });
   });
+
+  describePlatformFaults(adapter, byHandle);
 }
