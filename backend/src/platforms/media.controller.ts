@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Res, StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Permit } from '../core/principal.js';
 import { MediaService } from './media.service.js';
@@ -16,6 +16,7 @@ export class MediaController {
 
   @ApiOperation({ summary: 'An avatar or thumbnail, fetched from its platform' })
   @ApiParam({ name: 'id', description: 'As issued in other answers; ids cannot be made up.' })
+  @ApiOkResponse({ description: 'The image.', schema: { type: 'string', format: 'binary' } })
   @ApiProduces('image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif')
   @Permit('connection:read')
   @Get(':id')

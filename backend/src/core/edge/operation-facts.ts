@@ -30,6 +30,12 @@ const CODE_OF: Readonly<Record<string, keyof typeof API_CODES>> = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
+const SUCCESSES: Readonly<Record<string, string>> = {
+  200: 'The answer.',
+  201: 'Made.',
+  202: 'Taken on; it follows by itself.',
+};
+
 export function completeOperations(document: OpenAPIObject): OpenAPIObject {
   const schemas = (document.components?.schemas ?? {}) as Schemas;
   for (const [path, item] of Object.entries(document.paths)) {
@@ -45,6 +51,7 @@ function complete(operation: Operation, verb: string, path: string, schemas: Sch
   operation.security = operation['x-public'] ? [] : [{ session: [] }, { apiKey: [] }];
   for (const status of problemsOf(operation, verb, path)) operation.responses[status] ??= problem(status);
   for (const [status, response] of Object.entries(operation.responses)) {
+    response.description ||= SUCCESSES[status] ?? 'Done.';
     if (Number(status) < 400) addExamples(response.content, schemas);
   }
   addExamples(operation.requestBody?.content, schemas);

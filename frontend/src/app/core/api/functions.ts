@@ -41,8 +41,16 @@ export type { IngestionListPosts$Params as IngestionListPosts$Params } from './f
 export { ingestionListPosts as ingestionListPosts } from './fn/connections/ingestion-list-posts';
 export type { IngestionListRuns$Params as IngestionListRuns$Params } from './fn/connections/ingestion-list-runs';
 export { ingestionListRuns as ingestionListRuns } from './fn/connections/ingestion-list-runs';
-export type { MediaRead$Params as MediaRead$Params } from './fn/media/media-read';
-export { mediaRead as mediaRead } from './fn/media/media-read';
+export type { MediaRead$Jpeg$Params as MediaRead$Jpeg$Params } from './fn/media/media-read-jpeg';
+export { mediaRead$Jpeg as mediaRead$Jpeg } from './fn/media/media-read-jpeg';
+export type { MediaRead$Png$Params as MediaRead$Png$Params } from './fn/media/media-read-png';
+export { mediaRead$Png as mediaRead$Png } from './fn/media/media-read-png';
+export type { MediaRead$Gif$Params as MediaRead$Gif$Params } from './fn/media/media-read-gif';
+export { mediaRead$Gif as mediaRead$Gif } from './fn/media/media-read-gif';
+export type { MediaRead$Webp$Params as MediaRead$Webp$Params } from './fn/media/media-read-webp';
+export { mediaRead$Webp as mediaRead$Webp } from './fn/media/media-read-webp';
+export type { MediaRead$Avif$Params as MediaRead$Avif$Params } from './fn/media/media-read-avif';
+export { mediaRead$Avif as mediaRead$Avif } from './fn/media/media-read-avif';
 export type { PlatformsList$Params as PlatformsList$Params } from './fn/platforms/platforms-list';
 export { platformsList as platformsList } from './fn/platforms/platforms-list';
 export type { HealthLive$Params as HealthLive$Params } from './fn/health/health-live';

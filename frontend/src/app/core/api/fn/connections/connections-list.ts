@@ -21,8 +21,19 @@ export interface ConnectionsList$Params {
  */
   cursor?: string;
   status?: 'PENDING' | 'SYNCING' | 'READY' | 'ERROR' | 'RECONNECT_NEEDED' | 'PAUSED' | 'DISCONNECTED';
+
+/**
+ * Only connections whose profile is older than 60 minutes.
+ */
   stale?: boolean;
   sort?: 'created' | '-created' | 'handle' | '-handle' | 'followers' | '-followers';
+  talentId?: string;
+  platform?: string;
+
+/**
+ * Part of a handle, display name or talent's name.
+ */
+  q?: string;
 
 /**
  * ETag of the answer you have; 304 if it still holds.
@@ -38,6 +49,9 @@ export function connectionsList(http: HttpClient, rootUrl: string, params?: Conn
     rb.query('status', params.status, {});
     rb.query('stale', params.stale, {});
     rb.query('sort', params.sort, {});
+    rb.query('talentId', params.talentId, {});
+    rb.query('platform', params.platform, {});
+    rb.query('q', params.q, {});
     rb.header('If-None-Match', params['If-None-Match'], {});
   }
 

@@ -10,6 +10,10 @@ import { RequestBuilder } from '../../request-builder';
 
 export interface ConnectionsRemove$Params {
   id: string;
+
+/**
+ * `erase` deletes everything below the connection; `keep` archives it with its data.
+ */
   data?: 'erase' | 'keep';
 }
 

@@ -10,6 +10,10 @@ import { RequestBuilder } from '../../request-builder';
 import { ConnectionStatusList } from '../../models/connection-status-list';
 
 export interface ConnectionsStatuses$Params {
+
+/**
+ * Up to 100 ids, separated by commas.
+ */
   ids: string;
 
 /**

@@ -8,7 +8,7 @@ import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
 
-export interface MediaRead$Params {
+export interface MediaRead$Png$Params {
 
 /**
  * As issued in other answers; ids cannot be made up.
@@ -16,20 +16,20 @@ export interface MediaRead$Params {
   id: string;
 }
 
-export function mediaRead(http: HttpClient, rootUrl: string, params: MediaRead$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
-  const rb = new RequestBuilder(rootUrl, mediaRead.PATH, 'get');
+export function mediaRead$Png(http: HttpClient, rootUrl: string, params: MediaRead$Png$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
+  const rb = new RequestBuilder(rootUrl, mediaRead$Png.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
 
   return http.request(
-    rb.build({ responseType: 'text', accept: '*/*', context })
+    rb.build({ responseType: 'blob', accept: 'image/png', context })
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
+      return r as StrictHttpResponse<Blob>;
     })
   );
 }
 
-mediaRead.PATH = '/api/v1/media/{id}';
+mediaRead$Png.PATH = '/api/v1/media/{id}';
