@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
 import { readProfileInput, type ProfileInput } from './profile-url.js';
+import { TRAPS } from './testing/traps.js';
 
 const networks = { platforms: CATALOGUE.map(({ descriptor }) => descriptor), recognised: RECOGNISED_NETWORKS };
 const read = (text: string, platform?: string): ProfileInput => readProfileInput(text, networks, platform);
@@ -163,79 +164,6 @@ describe('networks without an adapter', () => {
   });
 });
 
-/** Look-alikes and traps. None may be read as a profile, under any platform chosen or none. */
-const TRAPS = [
-  '',
-  '   ',
-  'https://youtube.com@evil.example/@name',
-  'https://www.youtube.com:pw@evil.example/@name',
-  'https://evil.example@www.youtube.com/@name',
-  'https://youtube.com.evil.io/@name',
-  'youtube.com.evil.io/@name',
-  'youtube.com.evil.io',
-  'https://www.youtube.com.evil.io/@name',
-  'https://bsky.app.evil.io/profile/alice.bsky.social',
-  'https://evil-youtube.com/@name',
-  'https://notyoutube.com/@name',
-  'https://youtube.co/@name',
-  'https://youtubе.com/@name',
-  'https://уoutube.com/@name',
-  'https://ｙoutube.com/@name',
-  'https://xn--outube-hwf.com/@name',
-  'https://youtube。com/@name',
-  'https://youtube%2ecom/@name',
-  'https://www.youtube.com%2f@evil.example/@name',
-  'https://www.youtube.com%00.evil.example/@name',
-  'https://evil.example\\@www.youtube.com/@name',
-  'https:\\\\www.youtube.com\\@name',
-  'https://www.youtube.com\\.evil.example/@name',
-  'https://you\ttube.com/@name',
-  'https://www.youtube.com/\n@name',
-  'https://www.youtube.com/@na\u0000me',
-  'https://www.youtube.com/@na%00me',
-  'https://www.youtube.com/@na%0Ame',
-  'https://www.youtube.com/@na\u200Bme',
-  'https://www.youtube.com/@\u202Eeman',
-  'https://www.youtube.com/@na%E2%80%AEme',
-  'https://www.youtube.com/..%2f@name',
-  'https://www.youtube.com/%2e%2e/@name',
-  'https://www.youtube.com/@name%2f..%2fother',
-  'https://www.youtube.com/@%',
-  'https://www.youtube.com/@%ff',
-  'https://www.youtube.com/@%252e',
-  'https://127.0.0.1/@name',
-  'https://2130706433/@name',
-  'https://0x7f000001/@name',
-  'https://0177.0.0.1/@name',
-  'https://127.1/@name',
-  'https://[::1]/@name',
-  'https://[::ffff:127.0.0.1]/@name',
-  'http://169.254.169.254/latest/meta-data/',
-  'https://localhost/@name',
-  'https://www.youtube.com:8443/@name',
-  'https://www.youtube.com./@name',
-  'https://.youtube.com/@name',
-  'https://www..youtube.com/@name',
-  'https:///www.youtube.com/@name',
-  'https:www.youtube.com/@name',
-  '/www.youtube.com/@name',
-  'javascript:alert(1)//www.youtube.com/@name',
-  'JaVaScRiPt://www.youtube.com/%0aalert(1)',
-  'data:text/html,<script>alert(1)</script>',
-  'file:///etc/passwd',
-  'ftp://www.youtube.com/@name',
-  'gopher://www.youtube.com/@name',
-  'view-source:https://www.youtube.com/@name',
-  'intent://www.youtube.com/@name#Intent;scheme=https;end',
-  'at://evil.example@alice.bsky.social',
-  'https://www.youtube.com/@<script>alert(1)</script>',
-  "'; DROP TABLE social_profile; --",
-  '@name OR 1=1',
-  '{"$ne": null}',
-  `https://www.youtube.com/@${'a'.repeat(3_000)}`,
-  'a'.repeat(2_049),
-];
-
 describe('traps', () => {
   it.each(TRAPS)('refuses %p', (text) => {
     for (const platform of [undefined, ...networks.platforms.map(({ id }) => id)]) {
@@ -261,7 +189,7 @@ describe('traps', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.string()), (text) => {
         const input = read(text);
-        return input.outcome !== 'profile' || networks.platforms.some((descriptor) => descriptor === input.descriptor);
+        expect(input.outcome !== 'profile' || networks.platforms.includes(input.descriptor)).toBe(true);
       }),
     );
   });

@@ -54,6 +54,15 @@ export class PlatformResponse {
   /** Handles with a behaviour of their own; only while simulated. */
   personas: PlatformPersonaResponse[];
   /** Numbers the platform never gives, and why. */
+  @ApiProperty({
+    type: 'object',
+    properties: {
+      profile: { type: 'object', additionalProperties: { type: 'string' } },
+      post: { type: 'object', additionalProperties: { type: 'string' } },
+    },
+    required: ['profile', 'post'],
+    example: { profile: { views: 'not_supported' }, post: { saves: 'not_supported' } },
+  })
   blanks: { profile: Partial<Record<ProfileMetric, BlankReason>>; post: Partial<Record<PostMetric, BlankReason>> };
   /** False for networks that are recognised in links but cannot be read yet. */
   supported: boolean;

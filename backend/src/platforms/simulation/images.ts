@@ -1,4 +1,4 @@
-/** Generated pictures: a portrait for an avatar, a landscape for everything else. The same seed gives the same bytes. */
+/** Generated pictures: clouds of colour for an avatar, a landscape for everything else. The same seed gives the same bytes. */
 import { Router } from 'express';
 import { encode } from 'fast-png';
 import { chance } from './dice.js';
@@ -14,69 +14,80 @@ function hsl(hue: number, saturation: number, lightness: number): Colour {
   return [channel(0) * 255, channel(8) * 255, channel(4) * 255];
 }
 
-const blend = (from: Colour, to: Colour, share: number): Colour => [
-  from[0] + (to[0] - from[0]) * share,
-  from[1] + (to[1] - from[1]) * share,
-  from[2] + (to[2] - from[2]) * share,
-];
+/** A picture that is built up by laying colours over one another. */
+class Canvas {
+  private readonly data: Uint8Array;
 
-/** 1 well inside, 0 well outside, smooth at the rim. `distance` is negative inside; all in units of the picture's height. */
+  constructor(
+    private readonly width: number,
+    private readonly height: number,
+  ) {
+    this.data = new Uint8Array(width * height * 3);
+  }
+
+  /** Lays a colour over everything; `share` (0..1) is asked for each pixel, in units of the picture's height. */
+  lay([red, green, blue]: Colour, share: (x: number, y: number) => number): this {
+    const { data, width, height } = this;
+    for (let row = 0, at = 0; row < height; row += 1) {
+      for (let column = 0; column < width; column += 1, at += 3) {
+        const part = share(column / height, row / height);
+        if (part <= 0) continue;
+        data[at] = (data[at] ?? 0) * (1 - part) + red * part;
+        data[at + 1] = (data[at + 1] ?? 0) * (1 - part) + green * part;
+        data[at + 2] = (data[at + 2] ?? 0) * (1 - part) + blue * part;
+      }
+    }
+    return this;
+  }
+
+  toPng(): Uint8Array {
+    return encode({ width: this.width, height: this.height, data: this.data, channels: 3, depth: 8 });
+  }
+}
+
+/** 1 well inside, 0 well outside, smooth at the rim. */
 const cover = (distance: number): number => Math.min(1, Math.max(0, 0.5 - distance * 90));
 
-type Painter = (x: number, y: number) => Colour;
+const disc = (centreX: number, centreY: number, radius: number) => (x: number, y: number) =>
+  cover(Math.sqrt((x - centreX) ** 2 + (y - centreY) ** 2) - radius);
 
-/** Head and shoulders before a soft gradient. */
-function portrait(seed: string): Painter {
+/** Clouds of three neighbouring colours. */
+function clouds(seed: string): Canvas {
   const hue = chance(`${seed}:hue`);
-  const [top, bottom] = [hsl(hue, 0.55, 0.72), hsl((hue + 0.12) % 1, 0.6, 0.5)];
-  const figure = hsl((hue + 0.5 + 0.1 * chance(`${seed}:figure`)) % 1, 0.35, 0.93);
-  return (x, y) => {
-    const head = cover(Math.hypot(x - 0.5, y - 0.4) - 0.17);
-    const shoulders = cover(Math.hypot((x - 0.5) * 0.92, (y - 1.02) * 0.92) - 0.34);
-    return blend(blend(top, bottom, y), figure, 0.9 * Math.max(head, shoulders));
-  };
+  const canvas = new Canvas(160, 160).lay(hsl(hue, 0.62, 0.58), () => 1);
+  for (const [index, shift] of [0.09, 0.55, 0.17].entries()) {
+    const [x, y] = [chance(`${seed}:x${index}`), chance(`${seed}:y${index}`)];
+    const reach = 0.35 + 0.25 * chance(`${seed}:reach${index}`);
+    canvas.lay(
+      hsl((hue + shift) % 1, 0.75, 0.66),
+      (px, py) => 0.9 * Math.exp(-((px - x) ** 2 + (py - y) ** 2) / (reach * reach)),
+    );
+  }
+  return canvas;
 }
 
 /** Sky, a sun and three ranges of hills. */
-function landscape(seed: string): Painter {
+function landscape(seed: string): Canvas {
   const hue = chance(`${seed}:hue`);
-  const [zenith, horizon] = [hsl(hue, 0.5, 0.45), hsl((hue + 0.08) % 1, 0.75, 0.82)];
-  const sun = { x: 0.3 + 1.1 * chance(`${seed}:sunx`), y: 0.25 + 0.25 * chance(`${seed}:suny`) };
-  const hills = [0, 1, 2].map((range) => ({
-    base: 0.55 + range * 0.15,
-    waves: 1.5 + 3 * chance(`${seed}:waves${range}`),
-    phase: 6.3 * chance(`${seed}:phase${range}`),
-    colour: hsl((hue + 0.3 + range * 0.03) % 1, 0.3, 0.5 - range * 0.12),
-  }));
-  return (x, y) => {
-    const lit = blend(
-      blend(zenith, horizon, Math.min(1, y / 0.7)),
-      [255, 250, 235],
-      0.9 * cover(Math.hypot(x - sun.x, y - sun.y) - 0.09),
+  const canvas = new Canvas(240, 135)
+    .lay(hsl((hue + 0.08) % 1, 0.75, 0.82), () => 1)
+    .lay(hsl(hue, 0.5, 0.45), (_x, y) => Math.max(0, 1 - y / 0.7))
+    .lay([255, 250, 235], disc(0.3 + 1.1 * chance(`${seed}:sunx`), 0.25 + 0.25 * chance(`${seed}:suny`), 0.09));
+  for (const range of [0, 1, 2]) {
+    const waves = 1.5 + 3 * chance(`${seed}:waves${range}`);
+    const phase = 6.3 * chance(`${seed}:phase${range}`);
+    const base = 0.55 + range * 0.15;
+    const crest = (x: number) =>
+      base + 0.06 * Math.sin(x * waves * 2 + phase) + 0.03 * Math.sin(x * waves * 5 + phase * 2);
+    canvas.lay(hsl((hue + 0.3 + range * 0.03) % 1, 0.3, 0.5 - range * 0.12), (x, y) =>
+      y < base - 0.1 ? 0 : cover(crest(x) - y),
     );
-    return hills.reduce<Colour>((under, hill) => {
-      const crest =
-        hill.base +
-        0.06 * Math.sin(x * hill.waves * 2 + hill.phase) +
-        0.03 * Math.sin(x * hill.waves * 5 + hill.phase * 2);
-      return blend(under, hill.colour, cover(crest - y));
-    }, lit);
-  };
-}
-
-function paint(width: number, height: number, painter: Painter): Uint8Array {
-  const data = new Uint8Array(width * height * 3);
-  for (let row = 0, at = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      const colour = painter((column + 0.5) / height, (row + 0.5) / height);
-      for (const channel of colour) data[at++] = channel;
-    }
   }
-  return encode({ width, height, data, channels: 3, depth: 8 });
+  return canvas;
 }
 
 export function imagePng(kind: string, seed: string): Uint8Array {
-  return kind === 'avatar' ? paint(192, 192, portrait(seed)) : paint(320, 180, landscape(seed));
+  return (kind === 'avatar' ? clouds(seed) : landscape(seed)).toPng();
 }
 
 const KEPT = 300;

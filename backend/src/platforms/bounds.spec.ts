@@ -1,0 +1,113 @@
+import { boundAnswer, boundPage } from './bounds.js';
+import type { NormalizedPost, NormalizedProfile } from './contract/normalized.js';
+import { PlatformError } from './contract/platform-error.js';
+
+const NOW = new Date('2026-11-20T12:00:00Z');
+
+const profile: NormalizedProfile = {
+  platformAccountId: 'account',
+  handle: 'name',
+  displayName: 'Name',
+  bio: null,
+  url: 'https://example.org/name',
+  avatarUrl: null,
+  bannerUrl: null,
+  metrics: { followers: 1, following: 2, posts: 3, views: null },
+  blanks: { views: 'not_supported' },
+  verified: null,
+  createdAtPlatform: null,
+  country: null,
+  hints: {},
+};
+
+const post: NormalizedPost = {
+  platformPostId: 'post',
+  kind: 'text',
+  url: 'https://example.org/post',
+  title: null,
+  text: 'text',
+  publishedAt: new Date('2026-11-19T12:00:00Z'),
+  thumbnailUrl: null,
+  durationSeconds: null,
+  language: null,
+  metrics: { views: 1, likes: 2, comments: 3, shares: 4, quotes: 5, saves: 6 },
+  blanks: {},
+};
+
+const bound = (changes: Partial<NormalizedProfile>) =>
+  boundAnswer({ ok: true, profile: { ...profile, ...changes } }, NOW);
+
+describe('boundAnswer', () => {
+  it('lets a believable profile pass unchanged', () => {
+    expect(bound({})).toEqual({ ok: true, profile });
+  });
+
+  it('passes errors on', () => {
+    const answer = { ok: false, error: new PlatformError('PROFILE_NOT_FOUND') } as const;
+    expect(boundAnswer(answer, NOW)).toBe(answer);
+  });
+
+  it.each([-1, 1.5, 2 ** 53, Number.NaN, Infinity])('refuses a profile with %p followers', (followers) => {
+    expect(bound({ metrics: { ...profile.metrics, followers } })).toMatchObject({
+      ok: false,
+      error: { code: 'DATA_INVALID' },
+    });
+  });
+
+  it.each([
+    { platformAccountId: '' },
+    { platformAccountId: 'x'.repeat(600) },
+    { handle: 'x'.repeat(600) },
+    { url: 'javascript:alert(1)' },
+  ])('refuses %p', (changes) => {
+    expect(bound(changes)).toMatchObject({ ok: false, error: { code: 'DATA_INVALID' } });
+  });
+
+  it('ignores a birthday to come, links that are none, and cuts what is endless', () => {
+    const answer = bound({
+      createdAtPlatform: new Date('2031-01-01T00:00:00Z'),
+      avatarUrl: 'javascript:alert(1)',
+      bannerUrl: `https://example.org/${'x'.repeat(3_000)}`,
+      bio: `${'x'.repeat(19_999)}🎨`,
+      hints: Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`hint${index}`, 'x'])),
+    });
+    expect(answer).toMatchObject({
+      ok: true,
+      profile: { createdAtPlatform: null, avatarUrl: null, bannerUrl: null, bio: 'x'.repeat(19_999) },
+    });
+    expect(answer.ok && Object.keys(answer.profile.hints)).toHaveLength(10);
+  });
+});
+
+describe('boundPage', () => {
+  const page = (...posts: Partial<NormalizedPost>[]) =>
+    boundPage({ posts: posts.map((changes) => ({ ...post, ...changes })), nextCursor: null }, NOW).posts;
+
+  it('lets believable posts pass unchanged', () => {
+    expect(page({}, { platformPostId: 'other' })).toEqual([post, { ...post, platformPostId: 'other' }]);
+  });
+
+  it('keeps each id once, and no post from the future or without a date', () => {
+    const ids = page(
+      {},
+      { text: 'again' },
+      { platformPostId: 'b', publishedAt: new Date('2027-01-01') },
+      { platformPostId: 'c', publishedAt: new Date(Number.NaN) },
+    );
+    expect(ids).toEqual([post]);
+  });
+
+  it('blanks numbers that cannot be right', () => {
+    const [only] = page({ metrics: { ...post.metrics, views: -5, likes: 2 ** 60 }, durationSeconds: -1 });
+    expect(only).toMatchObject({
+      metrics: { views: null, likes: null, comments: 3 },
+      durationSeconds: null,
+      blanks: { views: 'not_yet', likes: 'not_yet' },
+    });
+  });
+
+  it('refuses an absurd cursor and caps a page', () => {
+    expect(() => boundPage({ posts: [], nextCursor: 'x'.repeat(5_000) }, NOW)).toThrow('PLATFORM_CONTRACT_CHANGED');
+    expect(page(...Array.from({ length: 900 }, (_, index) => ({ platformPostId: `post${index}` })))).toHaveLength(500);
+  });
+});

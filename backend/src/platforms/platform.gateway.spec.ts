@@ -1,0 +1,184 @@
+import { DeploymentCredentials } from './app-credentials.js';
+import { ClosedBreaker, RememberedLimits } from './budget.js';
+import { CATALOGUE } from './catalogue.js';
+import type { FetchContext, Fetcher } from './contract/fetcher.js';
+import { PlatformError } from './contract/platform-error.js';
+import { PlatformGateway, type CallRecord } from './platform.gateway.js';
+import { PlatformRegistry } from './platform.registry.js';
+import { PlatformSettings } from './platform.settings.js';
+import { SettableClock } from './testing/simulated-network.js';
+
+const PLATFORM = 'bluesky';
+const KEYED = 'youtube';
+
+class Settings extends PlatformSettings {
+  readonly simulatorUrl = 'http://127.0.0.1:3900/sim';
+
+  constructor(
+    private readonly modes: Readonly<Record<string, 'live' | 'simulated'>>,
+    private readonly values: Readonly<Record<string, string>> = {},
+  ) {
+    super();
+  }
+
+  mode(platformId: string): 'live' | 'simulated' {
+    return this.modes[platformId] ?? 'simulated';
+  }
+
+  value(key: string): string | undefined {
+    return this.values[key];
+  }
+}
+
+/** Does as it is told; everything about the network is the test's own. */
+class ScriptedFetcher implements Fetcher {
+  script: (context: FetchContext) => Promise<never[]> = () => Promise.resolve([]);
+
+  constructor(readonly platform: string) {}
+
+  fetchProfiles(_refs: unknown, context: FetchContext): Promise<never[]> {
+    return this.script(context);
+  }
+
+  async fetchPosts(_query: unknown, context: FetchContext): Promise<{ posts: never[]; nextCursor: null }> {
+    return { posts: await this.script(context), nextCursor: null };
+  }
+}
+
+function aGateway(settings: PlatformSettings = new Settings({})) {
+  const clock = new SettableClock();
+  const fetchers = CATALOGUE.map(({ descriptor }) => new ScriptedFetcher(descriptor.id));
+  const registry = new PlatformRegistry(fetchers, settings);
+  const credentials = new DeploymentCredentials(settings);
+  const gateway = new PlatformGateway(registry, credentials, new RememberedLimits(clock), new ClosedBreaker(), clock);
+  const scripted = (platform: string, script: ScriptedFetcher['script']) => {
+    const fetcher = fetchers.find((candidate) => candidate.platform === platform);
+    if (fetcher) fetcher.script = script;
+  };
+  return { clock, gateway, registry, scripted };
+}
+
+const query = { account: { platformAccountId: 'id', handle: null, hints: {} }, cursor: null };
+const limit = (clock: SettableClock, seconds: number) =>
+  new PlatformError('RATE_LIMITED', { retryAt: new Date(clock.now().getTime() + seconds * 1_000) });
+
+describe('PlatformGateway', () => {
+  it('counts and times every call that was sent, with how it ended', async () => {
+    const { gateway, scripted } = aGateway();
+    scripted(PLATFORM, async ({ call }) => {
+      await call('first', () => Promise.resolve('good'));
+      return call('second', () => Promise.reject(new PlatformError('PLATFORM_UNAVAILABLE')));
+    });
+    const calls: CallRecord[] = [];
+    const outcome = gateway.fetchPosts(PLATFORM, query, { lane: 'scheduled', onCall: (call) => calls.push(call) });
+    await expect(outcome).rejects.toMatchObject({ code: 'PLATFORM_UNAVAILABLE' });
+    expect(calls).toEqual([
+      { endpointClass: 'first', durationMs: expect.any(Number) as number, outcome: 'ok' },
+      { endpointClass: 'second', durationMs: expect.any(Number) as number, outcome: 'PLATFORM_UNAVAILABLE' },
+    ]);
+  });
+
+  it('holds back every later call of the same credential and class until the platform’s own time', async () => {
+    const { clock, gateway, scripted } = aGateway();
+    const sent: string[] = [];
+    const calls: CallRecord[] = [];
+    const post = (endpointClass: string, answer: () => Promise<never[]>) => {
+      scripted(PLATFORM, ({ call }) => call(endpointClass, () => (sent.push(endpointClass), answer())));
+      return gateway.fetchPosts(PLATFORM, query, { lane: 'interactive', onCall: (call) => calls.push(call) });
+    };
+    const told = limit(clock, 20);
+    await expect(post('feeds', () => Promise.reject(told))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(post('feeds', () => Promise.resolve([]))).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAt: told.retryAt,
+    });
+    await expect(post('profiles', () => Promise.resolve([]))).resolves.toEqual({ posts: [], nextCursor: null });
+    expect(sent).toEqual(['feeds', 'profiles']);
+    expect(calls).toHaveLength(2);
+    clock.advance(20_000);
+    await expect(post('feeds', () => Promise.resolve([]))).resolves.toEqual({ posts: [], nextCursor: null });
+  });
+
+  it('keeps platforms apart', async () => {
+    const { clock, gateway, scripted } = aGateway();
+    scripted(PLATFORM, ({ call }) => call('all', () => Promise.reject(limit(clock, 20))));
+    scripted(KEYED, ({ call }) => call('all', () => Promise.resolve([])));
+    await expect(gateway.fetchPosts(PLATFORM, query, { lane: 'scheduled' })).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
+    await expect(gateway.fetchPosts(KEYED, query, { lane: 'scheduled' })).resolves.toEqual({
+      posts: [],
+      nextCursor: null,
+    });
+  });
+
+  it('lets nothing out but PlatformError', async () => {
+    const { gateway, scripted } = aGateway();
+    scripted(PLATFORM, () => Promise.reject(new TypeError('undefined is not a function')));
+    const error: unknown = await gateway
+      .fetchProfiles(PLATFORM, [], { lane: 'scheduled' })
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PlatformError);
+    expect(error).toMatchObject({ code: 'SYNC_INTERNAL', note: 'TypeError' });
+    const locator = { platform: PLATFORM, kind: 'handle', value: 'name' } as const;
+    scripted(PLATFORM, () => Promise.resolve([]));
+    await expect(gateway.fetchProfiles(PLATFORM, [{ locator }], { lane: 'scheduled' })).rejects.toMatchObject({
+      code: 'SYNC_INTERNAL',
+    });
+    await expect(gateway.fetchProfiles('nowhere', [], { lane: 'scheduled' })).rejects.toMatchObject({
+      code: 'INPUT_PLATFORM_UNSUPPORTED',
+    });
+    await expect(
+      gateway.fetchProfiles(PLATFORM, [], { lane: 'scheduled', signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({ code: 'WORKER_LOST' });
+  });
+
+  it('calls nobody without the keys that it takes', async () => {
+    const { gateway, registry } = aGateway(new Settings({ [KEYED]: 'live' }));
+    expect(registry.get(KEYED)).toMatchObject({ mode: 'absent', missing: ['YOUTUBE_API_KEY'], personas: [] });
+    await expect(gateway.fetchPosts(KEYED, query, { lane: 'scheduled' })).rejects.toMatchObject({
+      code: 'APP_CREDENTIALS_INVALID',
+    });
+  });
+
+  it('hands the deployment’s own keys to the adapter', async () => {
+    const { gateway, scripted } = aGateway(new Settings({ [KEYED]: 'live' }, { YOUTUBE_API_KEY: 'key' }));
+    const seen: string[] = [];
+    scripted(KEYED, ({ credential }) =>
+      Promise.resolve(seen.push(credential.id, credential.secret('YOUTUBE_API_KEY'))).then(() => []),
+    );
+    await gateway.fetchPosts(KEYED, query, { lane: 'scheduled' });
+    expect(seen).toEqual([`deployment:${KEYED}`, 'key']);
+  });
+});
+
+describe('PlatformRegistry', () => {
+  const registry = (settings: PlatformSettings) => aGateway(settings).registry;
+
+  it('needs no key where everything is simulated', () => {
+    expect(
+      registry(new Settings({}))
+        .list()
+        .map(({ mode }) => mode),
+    ).toEqual(CATALOGUE.map(() => 'simulated'));
+    expect(registry(new Settings({})).anySimulated).toBe(true);
+    expect(registry(new Settings({ [PLATFORM]: 'live', [KEYED]: 'live' })).anySimulated).toBe(false);
+  });
+
+  it('tells personas only while simulated', () => {
+    expect(
+      registry(new Settings({}))
+        .get(PLATFORM)
+        .personas.map(({ prefix }) => prefix),
+    ).toContain('ratelimited');
+    expect(registry(new Settings({ [PLATFORM]: 'live' })).get(PLATFORM).personas).toEqual([]);
+  });
+
+  it.each(['http://api.example.org', 'https://127.0.0.1:8080', 'https://localhost', 'https://[::1]', 'not a url'])(
+    'refuses to begin with %p as a live base URL',
+    (url) => {
+      const settings = new Settings({ [PLATFORM]: 'live' }, { BLUESKY_BASE_URL: url });
+      expect(() => registry(settings)).toThrow(/BLUESKY_BASE_URL/);
+    },
+  );
+});
