@@ -4,7 +4,7 @@ import { Button } from '../ui/button';
 import { Control, Field } from '../ui/field';
 import { Select } from '../ui/select';
 import type { ActivityQuery } from './activity-api';
-import { actionWords } from './activity-words';
+import { actionWords, actorName } from './activity-words';
 
 @Component({
   selector: 'app-activity-filters',
@@ -15,8 +15,8 @@ import { actionWords } from './activity-words';
       <ui-select>
         <select #actor uiControl (change)="choose('actor', actor.value)">
           <option value="" [selected]="!query().actor">Anybody</option>
-          @for (one of facets().actors; track one.id) {
-            <option [value]="one.id" [selected]="query().actor === one.id">{{ one.name }}</option>
+          @for (one of actors(); track one.value) {
+            <option [value]="one.value" [selected]="query().actor === one.value">{{ one.name }}</option>
           }
         </select>
       </ui-select>
@@ -47,6 +47,10 @@ export class ActivityFilters {
   readonly facets = input.required<ActivityFacets>();
   readonly changed = output<Partial<ActivityQuery>>();
   protected readonly filtered = computed(() => Object.values(this.query()).some(Boolean));
+  /** The system and strangers have no id; they are asked for by their kind. */
+  protected readonly actors = computed(() =>
+    this.facets().actors.map((actor) => ({ value: actor.id ?? actor.kind, name: actorName(actor) })),
+  );
   protected readonly actions = computed(() =>
     this.facets().actions.map((action) => ({ action, words: actionWords(action) })),
   );

@@ -18,5 +18,6 @@ describe('activity words', () => {
   it('reads fields and values', () => {
     expect(fieldWords('expectedHandle')).toBe('Expected handle');
     expect([null, [], ['a', 'b'], true, 3].map(valueWords)).toEqual(['nothing', 'nothing', 'a, b', 'yes', '3']);
+    expect(valueWords('01a20516-7b13-767f-952d-21b6f70d310b')).toBe('…0d310b');
   });
 });

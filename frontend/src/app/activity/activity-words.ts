@@ -2,6 +2,7 @@
 import type { Activity } from '../core/api/models';
 
 const SUBJECTS: Record<string, string> = { 'api-key': 'API key', session: 'Session' };
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ACTORS: Record<Activity['actor']['kind'], string> = {
   staff: 'Former staff',
   'api-key': 'Deleted API key',
@@ -33,5 +34,6 @@ export function valueWords(value: unknown): string {
   if (isBlank(value)) return 'nothing';
   if (Array.isArray(value)) return value.map(valueWords).join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string' && UUID.test(value)) return `…${value.slice(-6)}`;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

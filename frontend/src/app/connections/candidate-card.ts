@@ -20,7 +20,7 @@ import { atHandle } from './handle';
       <ui-avatar size="xl" [name]="name()" [src]="c.avatarUrl" />
       <div class="min-w-0 flex-1">
         <p class="title flex items-center gap-1.5 text-lg">
-          <span class="truncate">{{ name() }}</span>
+          <bdi class="truncate">{{ name() }}</bdi>
           @if (c.verified) {
             <ui-icon name="verified" [size]="17" class="text-accent-ink" />
             <span class="visually-hidden">verified by the platform</span>
@@ -51,7 +51,7 @@ import { atHandle } from './handle';
       </div>
     </dl>
     @if (c.bio) {
-      <p class="mt-3 line-clamp-3 text-sm break-words whitespace-pre-line text-ink-2">{{ c.bio }}</p>
+      <p dir="auto" class="mt-3 line-clamp-3 text-sm break-words whitespace-pre-line text-ink-2">{{ c.bio }}</p>
     }
   `,
 })

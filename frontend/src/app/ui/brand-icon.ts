@@ -12,7 +12,7 @@ export interface BrandDrawing {
   selector: 'ui-brand-icon',
   host: { class: 'inline-flex shrink-0 items-center justify-center' },
   template: `
-    @if (drawing(); as mark) {
+    @if (drawn(); as mark) {
       <svg
         class="brand"
         [style.--brand]="mark.color"
@@ -55,5 +55,6 @@ export class BrandIcon {
   readonly drawing = input<BrandDrawing | null>(null);
   readonly label = input<string | null>(null);
   readonly size = input(18);
+  protected readonly drawn = computed(() => (this.drawing()?.path ? this.drawing() : null));
   protected readonly role = computed(() => (this.label() ? 'img' : null));
 }

@@ -2,8 +2,11 @@ import { Directive, ElementRef, inject } from '@angular/core';
 
 const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
-/** Up and down move between the rows of a list: each row marks its main link or button with `data-row`. */
-@Directive({ selector: '[uiRowKeys]', host: { '(keydown)': 'move($event)' } })
+/**
+ * Up and down move between the rows of a list: each row marks its main link or button with `data-row`. In a `row-link`
+ * a press on anything that is no control of its own opens the row: hover texts lie above the stretched link.
+ */
+@Directive({ selector: '[uiRowKeys]', host: { '(keydown)': 'move($event)', '(click)': 'open($event)' } })
 export class RowKeys {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
@@ -19,6 +22,12 @@ export class RowKeys {
     if (!next) return;
     event.preventDefault();
     next.focus();
+  }
+
+  protected open(event: MouseEvent): void {
+    const target = event.target;
+    if (!(target instanceof Element) || target.closest('a, button, input, label')) return;
+    target.closest('.row-link')?.querySelector<HTMLElement>('[data-row]')?.click();
   }
 
   private pick(key: string, rows: HTMLElement[], at: number): HTMLElement | undefined {
