@@ -13,6 +13,7 @@ const running = new Set();
  * @property {NodeJS.ProcessEnv} [env] added to this process's own
  * @property {'show' | 'keep'} [output] `show` passes it through, `keep` shows the end of it if the command fails
  * @property {string} [cwd]
+ * @property {(text: string) => void} [hear] gets the output as it comes
  * @property {number} [keep] how many characters of the output are kept
  * @property {number} [uid]
  * @property {number} [gid]
@@ -28,7 +29,7 @@ const running = new Set();
  * @param {RunOptions} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function execute(command, args, { env, output = 'keep', keep = 4000, ...options } = {}) {
+export function execute(command, args, { env, output = 'keep', keep = 4000, hear, ...options } = {}) {
   const child = spawn(command, args, {
     cwd: ROOT,
     ...options,
@@ -37,7 +38,10 @@ export function execute(command, args, { env, output = 'keep', keep = 4000, ...o
   });
   running.add(child);
   let kept = '';
-  const collect = (/** @type {Buffer} */ chunk) => (kept = (kept + chunk.toString()).slice(-keep));
+  const collect = (/** @type {Buffer} */ chunk) => {
+    kept = (kept + chunk.toString()).slice(-keep);
+    hear?.(chunk.toString());
+  };
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   return new Promise((resolve, reject) => {
