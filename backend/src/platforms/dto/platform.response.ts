@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { BlankReason, PostMetric, ProfileMetric } from '../contract/normalized.js';
 
 export class PlatformMethodResponse {
