@@ -1,5 +1,5 @@
 /** Small made-up answers for specs: a whole object with only what matters changed. */
-import type { ConnectionResponse, PlatformResponse, Resolution } from '../app/core/api-types';
+import type { ConnectionResponse, PlatformResponse, Resolution } from '../app/core/api/models';
 
 export function aPlatform(change: Partial<PlatformResponse> = {}): PlatformResponse {
   return {

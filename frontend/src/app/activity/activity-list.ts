@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Activity } from '../core/api/models';
-import { Now } from '../core/now';
-import { dayName, exactTime, timeOfDay } from '../core/relative-time';
+import { Now } from '../ui/now';
+import { dayName, exactTime, timeOfDay } from '../ui/relative-time';
 import { Avatar } from '../ui/avatar';
 import { Icon, type IconName } from '../ui/icon';
 import { Tooltip } from '../ui/tooltip';

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ConnectionResponse } from '../core/api-types';
-import { plural } from '../core/numbers';
+import type { ConnectionResponse } from '../core/api/models';
+import { plural } from '../ui/numbers';
 import { PlatformStore } from '../core/platform-store';
 import { toProblem } from '../core/problem';
 import { Session } from '../core/session';

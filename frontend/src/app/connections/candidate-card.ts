@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { Candidate } from '../core/api-types';
+import type { Candidate } from '../core/api/models';
 import { externalUrl } from '../core/external-link';
 import { PlatformStore } from '../core/platform-store';
 import { Avatar } from '../ui/avatar';

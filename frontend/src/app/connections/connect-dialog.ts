@@ -1,6 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, ElementRef, computed, inject, signal } from '@angular/core';
-import type { Candidate, ConnectionResponse, Resolution } from '../core/api-types';
+import type { Candidate, ConnectionResponse, Resolution } from '../core/api/models';
 import { newIdempotencyKey } from '../core/idempotency';
 import { PlatformStore } from '../core/platform-store';
 import { toProblem, type Problem } from '../core/problem';

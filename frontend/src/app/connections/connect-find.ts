@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, model, output, signal } from '@angular/core';
-import type { PlatformResponse } from '../core/api-types';
+import type { PlatformResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { BrandIcon } from '../ui/brand-icon';
 import { Control, Field } from '../ui/field';

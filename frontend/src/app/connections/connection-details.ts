@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, type OnInit } from '@angular/core';
-import type { ConnectionResponse, RunResponse } from '../core/api-types';
-import { blankReason, plural, spokenDuration } from '../core/numbers';
-import { shortDate, toDate } from '../core/relative-time';
+import type { ConnectionResponse, RunResponse } from '../core/api/models';
+import { blankReason } from '../core/blank-reason';
+import { plural, spokenDuration } from '../ui/numbers';
+import { shortDate, toDate } from '../ui/relative-time';
 import { Screen } from '../core/screen';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { ErrorState } from '../ui/error-state';

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { aConnection, aPlatform } from '../../testing/samples';
 import { ApiClient } from '../core/api-client';
-import type { ConnectionResponse } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { ConnectionRow } from './connection-row';
 

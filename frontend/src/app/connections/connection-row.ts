@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import type { ConnectionResponse } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api/models';
 import { inMotion } from '../core/connection-status';
 import { externalUrl } from '../core/external-link';
-import { blankReason } from '../core/numbers';
+import { blankReason } from '../core/blank-reason';
 import { PlatformStore } from '../core/platform-store';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, model } from '@angular/core';
-import type { ConnectionResponse } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { BrandIcon } from '../ui/brand-icon';
 import { atHandle } from './handle';

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import type { ConnectionResponse } from '../core/api-types';
-import { Now } from '../core/now';
-import { relativeTime, toDate } from '../core/relative-time';
+import type { ConnectionResponse } from '../core/api/models';
+import { Now } from '../ui/now';
+import { relativeTime, toDate } from '../ui/relative-time';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';

@@ -1,7 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { ConnectionStatus } from '../core/api/models';
-import type { ConnectionResponse, PostResponse, Resolution, RunResponse } from '../core/api-types';
+import type { ConnectionResponse, ConnectionStatus, PostResponse, Resolution, RunResponse } from '../core/api/models';
 import type { Page } from '../core/api-words';
 
 export type NewConnection = { talentId: string; url: string } | { talentId: string; platform: string; handle: string };

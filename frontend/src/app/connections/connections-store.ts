@@ -1,7 +1,7 @@
 /** One talent's connections, kept live: the status feed says which moved, and only those are read again. */
 import { Injectable, inject, signal } from '@angular/core';
 import { Announcer } from '../core/announcer';
-import type { ConnectionResponse, ConnectionStatusResponse } from '../core/api-types';
+import type { ConnectionResponse, ConnectionStatusResponse } from '../core/api/models';
 import { inMotion, statusWords } from '../core/connection-status';
 import { PlatformStore } from '../core/platform-store';
 import { pollWhileAlive } from '../core/poller';

@@ -1,5 +1,5 @@
 /** Reads which platform a pasted link belongs to. It only looks at the text: nothing is ever fetched from here. */
-import type { PlatformResponse } from '../core/api-types';
+import type { PlatformResponse } from '../core/api/models';
 
 export function looksLikeLink(input: string): boolean {
   return /^https?:\/\//i.test(input) || /^[^\s/@]+\.[a-z]{2,}\/\S/i.test(input);

@@ -1,6 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import type { ConnectionResponse } from '../core/api-types';
+import type { ConnectionResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';

@@ -1,8 +1,9 @@
 import { Component, computed, input, signal } from '@angular/core';
-import type { PostResponse } from '../core/api-types';
+import type { PostResponse } from '../core/api/models';
 import type { PostMetric } from '../core/api-words';
 import { externalUrl } from '../core/external-link';
-import { blankReason, clockDuration } from '../core/numbers';
+import { blankReason } from '../core/blank-reason';
+import { clockDuration } from '../ui/numbers';
 import { Figure } from '../ui/figure';
 import { Icon, type IconName } from '../ui/icon';
 import { TimeAgo } from '../ui/time-ago';

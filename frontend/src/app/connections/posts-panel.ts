@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
-import type { ConnectionResponse, PostResponse } from '../core/api-types';
+import type { ConnectionResponse, PostResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { ListScreen } from '../core/screen';
 import { Button } from '../ui/button';

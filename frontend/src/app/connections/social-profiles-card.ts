@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import type { TalentListItem } from '../core/api/models';
-import type { ConnectionResponse } from '../core/api-types';
+import type { ConnectionResponse, TalentListItem } from '../core/api/models';
 import { needsHand } from '../core/connection-status';
 import { toProblem } from '../core/problem';
 import { Session } from '../core/session';

@@ -1,7 +1,7 @@
 /** The platforms this deployment knows, asked for once: names, icons, hints and what is configured. */
 import { Injectable, computed, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import type { PlatformResponse } from './api-types';
+import type { PlatformResponse } from './api/models';
 import { Screen } from './screen';
 
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,6 @@
 /** Every way a request can fail, read from RFC 9457 problem+json into one shape that screens can show. */
 import { HttpErrorResponse } from '@angular/common/http';
-import type { Candidate, ExistingConnection } from './api-types';
+import type { Candidate, ExistingConnection } from './api/models';
 
 export interface FieldProblem {
   field: string;

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { ApiClient } from './api-client';
-import type { ConnectionStatusResponse } from './api-types';
+import type { ConnectionStatusResponse } from './api/models';
 import { StatusFeed, StatusMemory } from './status-feed';
 
 function status(id: string, change: Partial<ConnectionStatusResponse> = {}): ConnectionStatusResponse {

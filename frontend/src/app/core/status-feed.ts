@@ -1,7 +1,7 @@
 /** The small read behind every live page: the states of the connections on it, in batches the API takes. */
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import type { ConnectionStatusResponse } from './api-types';
+import type { ConnectionStatusResponse } from './api/models';
 
 const BATCH = 100;
 

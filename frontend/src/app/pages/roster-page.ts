@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { AttentionPanel } from '../connections/attention-panel';
-import { plural } from '../core/numbers';
+import { plural } from '../ui/numbers';
 import { Session } from '../core/session';
 import { RosterFilters } from '../talents/roster-filters';
 import { RosterSkeleton } from '../talents/roster-skeleton';

@@ -1,7 +1,7 @@
 import { Component, type ElementRef, afterNextRender, inject, input, signal, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import { toProblem, type Problem } from '../core/problem';
-import { plural } from '../core/numbers';
+import { plural } from '../ui/numbers';
 import { safeReturnPath } from '../core/return-path';
 import { Session } from '../core/session';
 import { BrandMark } from '../ui/brand-mark';

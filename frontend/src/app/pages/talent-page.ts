@@ -5,7 +5,7 @@ import { PostsPanel } from '../connections/posts-panel';
 import { SocialProfilesCard } from '../connections/social-profiles-card';
 import type { TalentListItem } from '../core/api/models';
 import type { TalentStatus } from '../core/api-words';
-import { plural } from '../core/numbers';
+import { plural } from '../ui/numbers';
 import { PageTitle } from '../core/page-title';
 import { toProblem } from '../core/problem';
 import { Session } from '../core/session';

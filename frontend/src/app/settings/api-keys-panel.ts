@@ -1,8 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import type { ApiKeyItem } from '../core/api/models';
-import { Now } from '../core/now';
+import { Now } from '../ui/now';
 import { toProblem } from '../core/problem';
-import { toDate } from '../core/relative-time';
+import { toDate } from '../ui/relative-time';
 import { Screen } from '../core/screen';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';

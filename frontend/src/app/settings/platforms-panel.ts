@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import type { PlatformResponse } from '../core/api-types';
+import type { PlatformResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { BrandIcon } from '../ui/brand-icon';

@@ -1,7 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject } from '@angular/core';
 import type { TalentListItem } from '../core/api/models';
-import { plural } from '../core/numbers';
+import { plural } from '../ui/numbers';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
 

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { TalentListItem } from '../core/api/models';
 import { statusWords } from '../core/connection-status';
-import { plural } from '../core/numbers';
+import { plural } from '../ui/numbers';
 import { PlatformStore } from '../core/platform-store';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';

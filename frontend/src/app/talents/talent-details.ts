@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { TalentListItem } from '../core/api/models';
-import { shortDate, toDate } from '../core/relative-time';
+import { shortDate, toDate } from '../ui/relative-time';
 import { Badge } from '../ui/badge';
 
 /** What the agency itself noted about a talent. */

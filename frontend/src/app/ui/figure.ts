@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { compactNumber, exactNumber } from '../core/numbers';
+import { compactNumber, exactNumber } from './numbers';
 import { Tooltip } from './tooltip';
 
 /** A number: short here, exact on hover and for screen readers. A missing one is a dash that says why, never 0. */

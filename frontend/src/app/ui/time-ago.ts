@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Now } from '../core/now';
-import { exactTime, relativeTime, toDate } from '../core/relative-time';
+import { Now } from './now';
+import { exactTime, relativeTime, toDate } from './relative-time';
 import { Tooltip } from './tooltip';
 
 /** "4 min ago", with the exact moment on hover and in the markup. */

@@ -7,10 +7,16 @@ import { PlatformMethodResponse } from '../models/platform-method-response';
 import { PlatformPersonaResponse } from '../models/platform-persona-response';
 import { PlatformProductResponse } from '../models/platform-product-response';
 export interface PlatformResponse {
-  blanks: {
+
+  /**
+   * Numbers the platform never gives, and why.
+   */
+  blanks?: {
 'profile': {
+[key: string]: string;
 };
 'post': {
+[key: string]: string;
 };
 };
   configured: boolean;

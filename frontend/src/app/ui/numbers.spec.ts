@@ -1,4 +1,4 @@
-import { blankReason, clockDuration, compactNumber, exactNumber, plural, spokenDuration } from './numbers';
+import { clockDuration, compactNumber, exactNumber, plural, spokenDuration } from './numbers';
 
 describe('compactNumber', () => {
   it.each([
@@ -19,16 +19,6 @@ describe('compactNumber', () => {
 
   it('keeps the exact number for the hover', () => {
     expect(exactNumber(12_431)).toBe('12,431');
-  });
-});
-
-describe('blankReason', () => {
-  it('says why a number is missing', () => {
-    expect(blankReason('hidden')).toBe('Hidden by the account');
-  });
-
-  it('says "not read yet" where no reason was given', () => {
-    expect(blankReason(undefined)).toBe('Not read yet');
   });
 });
 
