@@ -13,7 +13,7 @@ export interface AllowedUrl {
   readonly insecure: boolean;
 }
 
-export function hostMatches(host: string, pattern: string): boolean {
+function hostMatches(host: string, pattern: string): boolean {
   return pattern.startsWith('*.')
     ? host.endsWith(pattern.slice(1)) && host.length > pattern.length - 1
     : host === pattern;

@@ -35,7 +35,7 @@ export interface HttpTimeouts {
   readonly totalMs: number;
 }
 
-export const DEFAULT_TIMEOUTS: HttpTimeouts = { connectMs: 5_000, headersMs: 15_000, bodyMs: 10_000, totalMs: 25_000 };
+const DEFAULT_TIMEOUTS: HttpTimeouts = { connectMs: 5_000, headersMs: 15_000, bodyMs: 10_000, totalMs: 25_000 };
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_MEDIA_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);

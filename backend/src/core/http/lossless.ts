@@ -44,7 +44,7 @@ function cleaned(value: unknown): unknown {
 }
 
 /** Without NUL, and with lone surrogates replaced: what PostgreSQL can store as text and as JSON. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 

@@ -67,7 +67,7 @@ export function mapFeed(body: unknown, accountDid: string): PostPage {
 }
 
 /** Own posts and self-threads: neither a repost, nor a reply to anybody else at any place of the thread that can be seen. */
-export function isOwnPost(item: WireFeedItem, accountDid: string): boolean {
+function isOwnPost(item: WireFeedItem, accountDid: string): boolean {
   if (item.post.author.did !== accountDid) return false;
   if (item.reason?.$type.endsWith('#reasonRepost')) return false;
   const reply = item.post.record.reply;
@@ -81,7 +81,7 @@ function ownedBy(uri: string, did: string): boolean {
 }
 
 /** Null for a post whose dates cannot be read at all. */
-export function mapPost(wire: WirePost): NormalizedPost | null {
+function mapPost(wire: WirePost): NormalizedPost | null {
   const publishedAt = readPublished(wire);
   if (!publishedAt) return null;
   const metrics = {

@@ -35,7 +35,6 @@ const media = {
 };
 const mediaSchema = z.object(media);
 export const embedSchema = z.object({ ...media, media: mediaSchema.nullish() });
-export type WireEmbed = z.infer<typeof embedSchema>;
 export type WireMedia = z.infer<typeof mediaSchema>;
 
 const reference = z.object({ uri: z.string() });

@@ -35,7 +35,6 @@ export const playlistItemSchema = z.object({
   contentDetails: z.object({ videoId: text, videoPublishedAt: text }).nullish(),
   status: z.object({ privacyStatus: text }).nullish(),
 });
-export type WirePlaylistItem = z.infer<typeof playlistItemSchema>;
 
 export const videoSchema = z.object({
   id: z.string(),

@@ -9,7 +9,7 @@ import { ChannelIdentities } from './youtube.identities.js';
 const PLATFORM = 'youtube';
 
 /** As YouTube does: three significant figures, rounded down. */
-export function roundedDown(count: number): number {
+function roundedDown(count: number): number {
   const step = 10 ** Math.max(0, String(count).length - 3);
   return Math.floor(count / step) * step;
 }

@@ -1,0 +1,78 @@
+import { anAgency, aStaffMember } from '../factories/rows.js';
+import { startApi } from '../support/api.js';
+import type { Caller, TestApi } from '../support/api.js';
+
+interface Platform {
+  readonly id: string;
+  readonly mode: string;
+  readonly configured: boolean;
+  readonly supported: boolean;
+  readonly personas: { prefix: string }[];
+}
+
+let api: TestApi;
+let call: Caller;
+
+beforeAll(async () => {
+  api = await startApi();
+  const agency = await anAgency(api.rows);
+  call = await api.signIn(await aStaffMember(api.rows, agency.id, { role: 'manager', name: 'Ada Okafor' }));
+});
+afterAll(() => api.close());
+
+describe('GET /platforms', () => {
+  it('lists twelve networks, those that can be read first', async () => {
+    const { items } = (await call('get', '/api/v1/platforms').expect(200)).body as { items: Platform[] };
+    expect(items).toHaveLength(12);
+    expect(items.slice(0, 2)).toMatchObject([
+      { id: 'bluesky', mode: 'simulated', configured: true, supported: true },
+      { id: 'youtube', mode: 'simulated', configured: true, supported: true },
+    ]);
+    expect(items[0]?.personas.map(({ prefix }) => prefix)).toContain('flaky');
+    expect(items.slice(2)).toEqual(
+      items
+        .slice(2)
+        .map((item) => expect.objectContaining({ mode: 'absent', supported: false, id: item.id }) as unknown),
+    );
+  });
+
+  it('is for those who signed in', async () => {
+    await api.anyone('get', '/api/v1/platforms').expect(401);
+  });
+});
+
+describe('GET /media/{id}', () => {
+  async function avatarLink(input: string): Promise<string> {
+    const { body } = await call('post', '/api/v1/connections/resolve').send({ input }).expect(200);
+    return (body as { candidate: { avatarUrl: string } }).candidate.avatarUrl;
+  }
+
+  it('passes on the picture that a look-up named, and says when it has not changed', async () => {
+    const link = await avatarLink('maya.bsky.social');
+    const answer = await call('get', link).expect(200);
+    expect((answer.body as Buffer).subarray(1, 4).toString()).toBe('PNG');
+    expect(answer.headers).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'private, max-age=86400',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    await call('get', link)
+      .set('if-none-match', answer.headers['etag'] ?? '')
+      .expect(304);
+  });
+
+  it('fetches nothing for ids that it did not issue, and nothing for strangers', async () => {
+    const link = await avatarLink('maya.bsky.social');
+    await api.anyone('get', link).expect(401);
+    for (const id of [
+      'made-up',
+      `${link.slice('/api/v1/media/'.length)}x`,
+      'aHR0cHM6Ly9ldmlsLmV4YW1wbGU.AAAAAAAAAAAAAAAAAAAAAA',
+    ]) {
+      const answer = await call('get', `/api/v1/media/${id}`).expect(404);
+      expect(answer.body).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+    }
+  });
+});
