@@ -1,8 +1,8 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { HttpErrorResponse } from '@angular/common/http';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { aConnection, aPlatform, aResolution } from '../../testing/samples';
 import { ApiClient } from '../core/api-client';
+import { ProblemError, UNREACHABLE, problemFrom } from '../core/problem';
 import { PlatformStore } from '../core/platform-store';
 import { ConnectDialog } from './connect-dialog';
 
@@ -76,7 +76,7 @@ describe('ConnectDialog', () => {
 
   it('says what the API says about a failed look-up, and lets the input be mended', async () => {
     const error = { code: 'NOT_FOUND', detail: 'Tube has no “mia”.', action: 'Check the spelling.' };
-    post.mockRejectedValueOnce(new HttpErrorResponse({ status: 404, error }));
+    post.mockRejectedValueOnce(new ProblemError(problemFrom(404, error)));
     await enter('https://tube.example/@mia');
     await lookUp();
     expect(page().querySelector('[role=alert]')?.textContent).toContain('Tube has no “mia”. Check the spelling.');
@@ -93,7 +93,7 @@ describe('ConnectDialog', () => {
   });
 
   it('sends the same key when a lost answer is asked for again', async () => {
-    post.mockResolvedValueOnce(aResolution()).mockRejectedValueOnce(new HttpErrorResponse({ status: 0 }));
+    post.mockResolvedValueOnce(aResolution()).mockRejectedValueOnce(new ProblemError(UNREACHABLE));
     await enter('https://tube.example/@mia');
     await lookUp();
     await press('Confirm & Connect');

@@ -1,75 +1,77 @@
-import { provideHttpClient, withInterceptors } from '@angular/common/http';
-import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
-import { TestBed } from '@angular/core/testing';
 import { ApiClient } from './api-client';
-import { apiInterceptor } from './api-interceptor';
 import { ProblemError } from './problem';
-import { Session } from './session';
+
+type Init = Omit<RequestInit, 'headers'> & { headers: Record<string, string> };
+
+const request = jest.fn<Promise<Partial<Response>>, [string, Init]>();
+const answer = (status: number, body: string) => ({ ok: status < 400, status, text: () => Promise.resolve(body) });
 
 describe('ApiClient', () => {
-  const expire = jest.fn();
+  const ended = jest.fn();
   let api: ApiClient;
-  let http: HttpTestingController;
 
   beforeEach(() => {
-    expire.mockReset();
-    TestBed.configureTestingModule({
-      providers: [
-        provideHttpClient(withInterceptors([apiInterceptor])),
-        provideHttpClientTesting(),
-        { provide: Session, useValue: { expire } },
-      ],
-    });
-    api = TestBed.inject(ApiClient);
-    http = TestBed.inject(HttpTestingController);
+    ended.mockReset();
+    request.mockReset().mockResolvedValue(answer(200, '{}'));
+    Object.assign(globalThis, { fetch: request });
+    api = new ApiClient();
+    api.onSessionEnd(ended);
   });
 
-  afterEach(() => http.verify());
+  const sent = (index = 0) => {
+    const [url, init] = request.mock.calls[index] ?? ['', { headers: {} }];
+    return { url, ...init };
+  };
 
-  it('leaves out of the query what is not set', () => {
-    void api.get('/talents', { q: '', status: null, tag: undefined, limit: 50 });
-    const { request } = http.expectOne('/api/v1/talents?limit=50');
-    expect(request.headers.has('X-Background')).toBe(false);
+  it('leaves out of the query what is not set, and escapes what is', async () => {
+    await api.get('/talents', { q: 'a&b', status: null, tag: undefined, platform: '', limit: 50 });
+    expect(sent().url).toBe('/api/v1/talents?q=a%26b&limit=50');
+    expect(sent().headers).not.toHaveProperty('X-Background');
   });
 
-  it('marks background reads, so that they do not keep a session alive', () => {
-    void api.get('/connections/status', { ids: 'a' }, true);
-    expect(http.expectOne('/api/v1/connections/status?ids=a').request.headers.get('X-Background')).toBe('1');
+  it('marks background reads, so that they do not keep a session alive', async () => {
+    await api.get('/connections/status', { ids: 'a' }, true);
+    expect(sent().headers).toMatchObject({ 'X-Background': '1' });
   });
 
-  it('gives every POST its own idempotency key, or the one of the caller', () => {
-    void api.post('/connections', {});
-    void api.post('/connections', {});
-    void api.post('/connections', {}, 'mine');
-    const keys = http.match('/api/v1/connections').map(({ request }) => request.headers.get('Idempotency-Key'));
+  it('gives every POST its own idempotency key, or the one of the caller', async () => {
+    await api.post('/connections', {});
+    await api.post('/connections', {});
+    await api.post('/connections', {}, 'mine');
+    const keys = [0, 1, 2].map((index) => sent(index).headers['Idempotency-Key']);
     expect(keys[0]).toBeTruthy();
     expect(keys[0]).not.toBe(keys[1]);
     expect(keys[2]).toBe('mine');
   });
 
-  it('sends none with sign-in', () => {
-    void api.post('/auth/login', {});
-    expect(http.expectOne('/api/v1/auth/login').request.headers.has('Idempotency-Key')).toBe(false);
+  it('sends none with sign-in', async () => {
+    await api.post('/auth/login', { email: 'a' });
+    expect(sent().headers).not.toHaveProperty('Idempotency-Key');
+    expect(sent()).toMatchObject({ method: 'POST', body: '{"email":"a"}' });
+  });
+
+  it('takes an empty answer for what it is', async () => {
+    request.mockResolvedValue(answer(204, ''));
+    await expect(api.delete('/connections/x', { data: 'keep' })).resolves.toBeUndefined();
+    expect(sent()).toMatchObject({ url: '/api/v1/connections/x?data=keep', method: 'DELETE', body: null });
   });
 
   it('turns a failed answer into its problem', async () => {
-    const answer = api.get('/talents/x');
-    http
-      .expectOne('/api/v1/talents/x')
-      .flush({ code: 'NOT_FOUND', detail: 'Gone.' }, { status: 404, statusText: 'Not Found' });
-    await expect(answer).rejects.toMatchObject({ problem: { status: 404, code: 'NOT_FOUND', detail: 'Gone.' } });
-    await expect(answer).rejects.toBeInstanceOf(ProblemError);
-    expect(expire).not.toHaveBeenCalled();
+    request.mockResolvedValue(answer(404, '{"code":"NOT_FOUND","detail":"Gone."}'));
+    await expect(api.get('/talents/x')).rejects.toMatchObject({ problem: { status: 404, detail: 'Gone.' } });
+    expect(ended).not.toHaveBeenCalled();
+  });
+
+  it('tells a dead connection from an answer', async () => {
+    request.mockRejectedValue(new TypeError('Failed to fetch'));
+    await expect(api.get('/talents')).rejects.toMatchObject({ problem: { code: 'UNREACHABLE', status: 0 } });
   });
 
   it('ends the session on a 401, but not for a wrong passphrase', async () => {
-    const read = api.get('/talents');
-    http.expectOne('/api/v1/talents').flush({}, { status: 401, statusText: 'Unauthorized' });
-    await expect(read).rejects.toBeInstanceOf(ProblemError);
-    expect(expire).toHaveBeenCalledTimes(1);
-    const login = api.post('/auth/login', {});
-    http.expectOne('/api/v1/auth/login').flush({}, { status: 401, statusText: 'Unauthorized' });
-    await expect(login).rejects.toBeInstanceOf(ProblemError);
-    expect(expire).toHaveBeenCalledTimes(1);
+    request.mockResolvedValue(answer(401, '<html>'));
+    await expect(api.post('/auth/login', {})).rejects.toBeInstanceOf(ProblemError);
+    expect(ended).not.toHaveBeenCalled();
+    await expect(api.get('/talents')).rejects.toBeInstanceOf(ProblemError);
+    expect(ended).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,50 +1,84 @@
 /** The one door to the API: paths and queries in, typed answers out, failures as `ProblemError`. */
-import { HttpClient, HttpContext, HttpContextToken, HttpParams } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
-import { firstValueFrom, type Observable } from 'rxjs';
-import { ProblemError, toProblem } from './problem';
+import { Injectable } from '@angular/core';
+import { newIdempotencyKey } from './idempotency';
+import { ProblemError, UNREACHABLE, problemFrom } from './problem';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
-/** Set on polls: they must not keep an idle session alive. */
-export const BACKGROUND = new HttpContextToken<boolean>(() => false);
-/** Set by callers that retry one intended action, so that the second try cannot do it twice. */
-export const IDEMPOTENCY_KEY = new HttpContextToken<string | null>(() => null);
+interface Call {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  query?: Query;
+  body?: object;
+  headers?: Record<string, string>;
+}
 
 const BASE = '/api/v1';
+const isAuth = (path: string): boolean => path.startsWith('/auth/');
 
 @Injectable({ providedIn: 'root' })
 export class ApiClient {
-  private readonly http = inject(HttpClient);
+  private ended: () => void = () => undefined;
 
-  get<T>(path: string, query: Query = {}, background = false): Promise<T> {
-    const context = new HttpContext().set(BACKGROUND, background);
-    return settle(this.http.get<T>(BASE + path, { params: toParams(query), context }));
+  /** What to do once the API says that nobody is signed in any more. */
+  onSessionEnd(handler: () => void): void {
+    this.ended = handler;
   }
 
-  post<T>(path: string, body: object = {}, idempotencyKey: string | null = null): Promise<T> {
-    const context = new HttpContext().set(IDEMPOTENCY_KEY, idempotencyKey);
-    return settle(this.http.post<T>(BASE + path, body, { context }));
+  /** `background` marks polls: they must not keep an idle session alive. */
+  get<T>(path: string, query: Query = {}, background = false): Promise<T> {
+    return this.send({ method: 'GET', path, query, headers: background ? { 'X-Background': '1' } : {} });
+  }
+
+  /** A caller that retries one intended action gives its key, so that the second try cannot do it twice. */
+  post<T>(path: string, body: object = {}, key: string | null = null): Promise<T> {
+    const headers: Record<string, string> = isAuth(path) ? {} : { 'Idempotency-Key': key ?? newIdempotencyKey() };
+    return this.send({ method: 'POST', path, body, headers });
   }
 
   patch<T>(path: string, body: object): Promise<T> {
-    return settle(this.http.patch<T>(BASE + path, body));
+    return this.send({ method: 'PATCH', path, body });
   }
 
   delete(path: string, query: Query = {}): Promise<void> {
-    return settle(this.http.delete<void>(BASE + path, { params: toParams(query) }));
+    return this.send({ method: 'DELETE', path, query });
+  }
+
+  private async send<T>(call: Call): Promise<T> {
+    const response = await reach(call);
+    const body = parse(await response.text());
+    if (response.ok) return body as T;
+    if (response.status === 401 && !isAuth(call.path)) this.ended();
+    throw new ProblemError(problemFrom(response.status, body));
   }
 }
 
-async function settle<T>(request: Observable<T>): Promise<T> {
+async function reach({ method, path, query = {}, body, headers }: Call): Promise<Response> {
   try {
-    return await firstValueFrom(request);
-  } catch (error) {
-    throw new ProblemError(toProblem(error));
+    return await fetch(BASE + path + toSearch(query), {
+      method,
+      body: body ? JSON.stringify(body) : null,
+      headers: {
+        Accept: 'application/json, application/problem+json',
+        ...(body ? { 'Content-Type': 'application/json' } : {}),
+        ...headers,
+      },
+    });
+  } catch {
+    throw new ProblemError(UNREACHABLE);
   }
 }
 
-function toParams(query: Query): HttpParams {
+function parse(text: string): unknown {
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function toSearch(query: Query): string {
   const set = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  return new HttpParams({ fromObject: Object.fromEntries(set.map(([key, value]) => [key, String(value)])) });
+  const search = new URLSearchParams(set.map(([key, value]) => [key, String(value)])).toString();
+  return search && `?${search}`;
 }

@@ -1,5 +1,4 @@
 /** Every way a request can fail, read from RFC 9457 problem+json into one shape that screens can show. */
-import { HttpErrorResponse } from '@angular/common/http';
 import type { Candidate, ExistingConnection } from './api/models';
 
 export interface FieldProblem {
@@ -27,7 +26,8 @@ export class ProblemError extends Error {
   }
 }
 
-const BLANK: Problem = {
+/** No answer at all: the server is down, or the network is. */
+export const UNREACHABLE: Problem = {
   status: 0,
   code: 'UNREACHABLE',
   title: 'No answer',
@@ -51,18 +51,16 @@ const BY_STATUS: Record<number, string> = {
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (!(error instanceof HttpErrorResponse)) {
-    return { ...BLANK, code: 'CONSOLE', title: 'Something broke in this page', detail: 'Load the page again.' };
-  }
-  if (error.status === 0) return BLANK;
-  return fromBody(error.status, readBody(error.error));
+  return { ...UNREACHABLE, code: 'CONSOLE', title: 'Something broke in this page', detail: 'Load the page again.' };
 }
 
 export function fieldErrors(problem: Problem | null): Record<string, string> {
   return Object.fromEntries((problem?.errors ?? []).map(({ field, message }) => [field, message]));
 }
 
-function fromBody(status: number, body: Record<string, unknown>): Problem {
+/** Takes whatever came: a proxy's HTML or an empty body gets words of our own. */
+export function problemFrom(status: number, answer: unknown): Problem {
+  const body = isRecord(answer) ? answer : {};
   const fallback = BY_STATUS[status] ?? 'Something went wrong on our side. Try again.';
   return {
     status,
@@ -77,17 +75,6 @@ function fromBody(status: number, body: Record<string, unknown>): Problem {
     existing: isRecord(body['existing']) ? (body['existing'] as unknown as ExistingConnection) : null,
     candidate: isRecord(body['candidate']) ? body['candidate'] : null,
   };
-}
-
-function readBody(body: unknown): Record<string, unknown> {
-  if (isRecord(body)) return body;
-  if (typeof body !== 'string') return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return isRecord(parsed) ? parsed : {};
-  } catch {
-    return {};
-  }
 }
 
 function readFieldProblems(value: unknown): FieldProblem[] {

@@ -1,6 +1,5 @@
-import { HttpErrorResponse } from '@angular/common/http';
 import type { Page } from './api-words';
-import { ProblemError, toProblem } from './problem';
+import { ProblemError, problemFrom } from './problem';
 import { ListScreen, Screen } from './screen';
 
 interface Row {
@@ -26,7 +25,7 @@ describe('Screen', () => {
   it('turns stale when a later read fails, and well again when one works', async () => {
     const answers = [
       Promise.resolve('a'),
-      Promise.reject(new ProblemError(toProblem(new HttpErrorResponse({ status: 503 })))),
+      Promise.reject(new ProblemError(problemFrom(503, undefined))),
       Promise.resolve('b'),
     ];
     const screen = new Screen(() => answers.shift() ?? Promise.resolve('c'));

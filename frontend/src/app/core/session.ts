@@ -19,6 +19,10 @@ export class Session {
     return state.kind === 'in' ? state.me : null;
   });
 
+  constructor() {
+    this.api.onSessionEnd(() => this.expire());
+  }
+
   can(permission: Permission): boolean {
     return this.me()?.permissions.includes(permission) ?? false;
   }
@@ -41,7 +45,7 @@ export class Session {
   }
 
   /** The API refused us: keep the place, so that signing in again leads back to it. */
-  expire(): void {
+  private expire(): void {
     if (this.state().kind !== 'in') return;
     this.state.set({ kind: 'out' });
     void this.router.navigate(['/sign-in'], { queryParams: { next: this.router.url, ended: 1 } });
