@@ -41,7 +41,10 @@ class Canvas {
   }
 
   toPng(): Uint8Array {
-    return encode({ width: this.width, height: this.height, data: this.data, channels: 3, depth: 8 });
+    return encode(
+      { width: this.width, height: this.height, data: this.data, channels: 3, depth: 8 },
+      { zlib: { level: 2 } },
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 /** One made-up account: who it is, how it grows, and everything it ever posted, all following from its seed and the time. */
 import { between, chance, magnitude, pick } from './dice.js';
-import { ACTS, BIOS, CAPTIONS, FIRST_NAMES, LAST_NAMES } from './words.js';
+import { ACTS, BIOS, CAPTIONS } from './words.js';
 
 const DAY_MS = 86_400_000;
 /** The moment to which the base numbers belong; what has happened since is growth. */
@@ -22,19 +22,20 @@ export interface SimulatedPost {
 export class SimulatedAccount {
   private readonly seed: string;
 
-  /** `name` is what behaviour follows from: the handle without its domain, lower-case. */
+  /** `name` is the handle, lower-case, from which everything follows; `spoken` the part of it that a name is made from. */
   constructor(
     readonly platform: string,
     readonly name: string,
+    private readonly spoken = name,
   ) {
     this.seed = `${platform}:${name}`;
   }
 
+  /** The handle's words, here and there with what the account is about. */
   get displayName(): string {
-    const first = pick(`${this.seed}:first`, FIRST_NAMES);
-    return chance(`${this.seed}:act`) < 0.3
-      ? `${first} ${pick(`${this.seed}:kind`, ACTS)}`
-      : `${first} ${pick(`${this.seed}:last`, LAST_NAMES)}`;
+    const words = this.spoken.split(/[._\-·\d]+/u).filter((word) => word !== '');
+    const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || this.spoken;
+    return chance(`${this.spoken}:act`) < 0.35 ? `${name} ${pick(`${this.spoken}:kind`, ACTS)}` : name;
   }
 
   get bio(): string {

@@ -1,26 +1,5 @@
-/** What simulated people are called and what they write. Made up; several scripts and some emoji, as in life. */
-export const FIRST_NAMES = [
-  ...(['Amara', 'Noah', 'Lucía', 'Kenji', 'Priya', 'Zoë', 'Malik', 'Ines', 'Tomasz', 'Yara', 'Leo', 'Chloé'] as const),
-  ...(['Mateo', 'Aiko', 'Sanne', 'Omar', 'Freya', 'Luca', 'Nadia', 'Elias', 'Mei', 'Jonas', 'Alba', 'Rafael'] as const),
-] as const;
-
-export const LAST_NAMES = [
-  ...([
-    'Okafor',
-    'Lindqvist',
-    'Moreau',
-    'Tanaka',
-    'Sharma',
-    'Novak',
-    'Haddad',
-    'Castillo',
-    'Bergström',
-    'Rossi',
-  ] as const),
-  ...(['Nguyen', 'Kowalski', 'Silva', 'Petrov', 'Mbeki', 'Fischer', 'Ó Briain', 'Yılmaz', 'Larsen', 'Costa'] as const),
-] as const;
-
-export const ACTS = ['Studio', 'Kitchen', 'Runs', 'Records', 'Outdoors', 'Plays', 'Makes', 'Daily'] as const;
+/** What simulated accounts add to their names and what they write. Made up; several scripts and some emoji, as in life. */
+export const ACTS = ['🎨', '✨', '| Kitchen', 'Official', 'Outdoors', 'TV', '🎧', 'Daily'] as const;
 
 export const BIOS = [
   'Slow food, fast trains. New recipe every Thursday 🍲',

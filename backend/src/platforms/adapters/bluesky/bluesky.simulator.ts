@@ -30,11 +30,16 @@ const dialect: FaultDialect = {
     void response.status(503).type('html').send('<html><body>Service Unavailable</body></html>'),
 };
 
+/** Spoken is the handle without its domain: maya.bsky.social is Maya. */
+function accountNamed(handle: string): SimulatedAccount {
+  return new SimulatedAccount(PLATFORM, handle, handle.replace(/\.bsky\.social$|\.[^.]+$/, ''));
+}
+
 /** An account by handle or DID; null where there is none. */
 function accountOf(actor: string): { account: SimulatedAccount; handle: string } | null {
   const handle = handleOf(actor);
   if (!handle || isMissing(handle)) return null;
-  return { account: new SimulatedAccount(PLATFORM, handle), handle };
+  return { account: accountNamed(handle), handle };
 }
 
 const asList = (value: unknown): string[] =>
@@ -107,7 +112,7 @@ class BlueskyWire {
 
   private repost(handle: string, account: SimulatedAccount, near: SimulatedPost): Record<string, unknown> {
     const friend = `friend${near.index % 7}.bsky.social`;
-    const theirs = new SimulatedAccount(PLATFORM, friend);
+    const theirs = accountNamed(friend);
     const reason = {
       $type: 'app.bsky.feed.defs#reasonRepost',
       by: this.author(handle, account),
