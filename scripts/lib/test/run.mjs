@@ -1,9 +1,11 @@
 /** One run of the tests: what they need, the layers one after another, and everything stopped at the end. */
 import { build } from '../build.mjs';
 import { whenOrphaned } from '../orphan.mjs';
-import { Problem } from '../problem.mjs';
+import { messageOf, Problem } from '../problem.mjs';
 import { stopRunning } from '../processes.mjs';
+import { say } from '../steps.mjs';
 import { LAYERS } from './layers.mjs';
+import { brokenDown } from './outcome.mjs';
 import { startTestServices } from './services.mjs';
 
 /**
@@ -21,14 +23,19 @@ export async function runLayers(names) {
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   whenOrphaned(interrupt);
-  await build();
-  const services = layers.some(({ needsServices }) => needsServices) ? await startTestServices() : undefined;
   const outcomes = [];
+  /** @type {import('./services.mjs').TestServices | undefined} */
+  let services;
   try {
+    await build();
+    if (layers.some(({ needsServices }) => needsServices)) services = await startTestServices();
     for (const { run } of layers) {
       if (interrupted) throw new Problem('Interrupted.');
       outcomes.push(await run(services?.environment ?? {}));
     }
+  } catch (error) {
+    say(messageOf(error));
+    outcomes.push(brokenDown('set-up'));
   } finally {
     await services?.stop();
   }

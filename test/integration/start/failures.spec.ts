@@ -22,7 +22,10 @@ describe('npm start, where it can not', () => {
   it('says whom to stop when the port is taken', async () => {
     const { port, server } = await listen();
     try {
-      await expectOneLine({ PORT: String(port) }, new RegExp(`^Port ${port} is taken: stop .* PORT=${port + 1} npm start`));
+      await expectOneLine(
+        { PORT: String(port) },
+        new RegExp(`^Port ${port} is taken: stop .* PORT=${port + 1} npm start`),
+      );
     } finally {
       server.close();
     }
@@ -33,7 +36,10 @@ describe('npm start, where it can not', () => {
   it('says which database does not answer', async () => {
     const url = `postgresql://someone:hidden@127.0.0.1:${await freePort()}/rostrum`;
 
-    await expectOneLine({ DATABASE_URL: url, DATABASE_OWNER_URL: url }, /^DATABASE_OWNER_URL: no PostgreSQL to use at 127/);
+    await expectOneLine(
+      { DATABASE_URL: url, DATABASE_OWNER_URL: url },
+      /^DATABASE_OWNER_URL: no PostgreSQL to use at 127/,
+    );
   });
 
   it('wants the owner of a database that is not its own', async () => {
