@@ -1,0 +1,39 @@
+import type { Routes } from '@angular/router';
+import { ConsoleShell } from './console-shell';
+import { RosterPage } from './roster-page';
+
+/** The frame and the first room arrive together; the other rooms when they are entered. */
+export const consoleRoutes: Routes = [
+  {
+    path: '',
+    component: ConsoleShell,
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'roster' },
+      {
+        path: 'roster',
+        title: 'Roster',
+        component: RosterPage,
+      },
+      {
+        path: 'talents/:id',
+        title: 'Talent',
+        loadComponent: () => import('./talent-page').then((m) => m.TalentPage),
+      },
+      {
+        path: 'activity',
+        title: 'Activity',
+        loadComponent: () => import('./activity-page').then((m) => m.ActivityPage),
+      },
+      {
+        path: 'settings',
+        title: 'Settings',
+        loadChildren: () => import('./settings.routes').then((m) => m.settingsRoutes),
+      },
+      {
+        path: '**',
+        title: 'Not found',
+        loadComponent: () => import('./not-found-page').then((m) => m.NotFoundPage),
+      },
+    ],
+  },
+];
