@@ -6,7 +6,9 @@ import { MediaLinks } from '../platforms/media-links.service.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
 import type { ConnectionRow } from './connection-row.repository.js';
 import { toConnection } from './connection-answers.js';
-import type { ConnectionResponse } from './dto/connection.response.js';
+import { ConnectionResponse } from './dto/connection.response.js';
+
+export { ConnectionResponse };
 
 @Injectable()
 export class ConnectionView {

@@ -1,8 +1,7 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ConnectionsService } from '../connections/connections.service.js';
-import { ConnectionView } from '../connections/connection-view.service.js';
-import { ConnectionResponse } from '../connections/dto/connection.response.js';
+import { ConnectionResponse, ConnectionView } from '../connections/connection-view.service.js';
 import { PageQuery } from '../core/database/page.js';
 import { IdParam } from '../core/edge/id-param.js';
 import { Polled } from '../core/edge/polled.js';
