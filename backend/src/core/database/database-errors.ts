@@ -1,6 +1,7 @@
 /** Reads Prisma's and the driver's errors, so that nobody else has to know their shapes. */
 import { Prisma } from '../../generated/prisma/client.js';
 
+/** Prisma's codes, the system's, PostgreSQL's, and the kinds that the driver's adapter makes of them. */
 const UNREACHABLE = new Set([
   'P1000',
   'P1001',
@@ -15,6 +16,13 @@ const UNREACHABLE = new Set([
   '57P02',
   '57P03',
   '53300',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
 ]);
 
 function codesOf(error: unknown, depth = 0): string[] {

@@ -50,13 +50,17 @@ export function completeOperations(document: OpenAPIObject): OpenAPIObject {
 function complete(operation: Operation, verb: string, path: string, schemas: Schemas): void {
   operation.security = operation['x-public'] ? [] : [{ session: [] }, { apiKey: [] }];
   for (const status of problemsOf(operation, verb, path)) operation.responses[status] ??= problem(status);
-  for (const [status, response] of Object.entries(operation.responses)) {
-    response.description ||= SUCCESSES[status] ?? 'Done.';
-    if (Number(status) < 400) addExamples(response.content, schemas);
-  }
+  for (const [status, response] of Object.entries(operation.responses)) completeResponse(status, response, schemas);
   addExamples(operation.requestBody?.content, schemas);
   if (verb === 'post' && !path.includes('/auth/'))
     operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+}
+
+function completeResponse(status: string, response: Operation['responses'][string], schemas: Schemas): void {
+  response.description ||= SUCCESSES[status] ?? 'Done.';
+  addExamples(response.content, schemas);
+  const refusal = response.content?.[PROBLEM_TYPE];
+  if (refusal) refusal.example ??= exampleProblem(status);
 }
 
 function problemsOf(operation: Operation, verb: string, path: string): string[] {
@@ -66,16 +70,18 @@ function problemsOf(operation: Operation, verb: string, path: string): string[] 
     ...(takesInput ? ['400'] : []),
     ...(operation['x-public'] ? [] : ['401', '403']),
     ...(path.includes('{') ? ['404'] : []),
-    ...(verb === 'get' ? [] : ['409']),
+    ...(verb === 'get' || operation['x-public'] ? [] : ['409']),
     '429',
     '500',
     '503',
   ];
 }
 
-function problem(status: string): Operation['responses'][string] {
-  const code = CODE_OF[status] ?? 'INTERNAL';
-  const example = {
+const codeOf = (status: string): keyof typeof API_CODES => CODE_OF[status] ?? 'INTERNAL';
+
+function exampleProblem(status: string): object {
+  const code = codeOf(status);
+  return {
     type: `urn:rostrum:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title: API_CODES[code].title,
     status: Number(status),
@@ -83,11 +89,12 @@ function problem(status: string): Operation['responses'][string] {
     detail: `${API_CODES[code].title}.`,
     requestId: '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e3f',
   };
-  return {
-    description: API_CODES[code].title,
-    content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' }, example } },
-  };
 }
+
+const problem = (status: string): Operation['responses'][string] => ({
+  description: API_CODES[codeOf(status)].title,
+  content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' }, example: exampleProblem(status) } },
+});
 
 function addExamples(content: Record<string, Media> | undefined, schemas: Schemas): void {
   const media = content?.['application/json'];

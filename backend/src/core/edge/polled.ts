@@ -14,16 +14,19 @@ class PolledInterceptor implements NestInterceptor {
   }
 }
 
+/** The hashed text is the answer itself: a page is turned into JSON once. */
 function tagged(request: Request, response: Response, answer: unknown): unknown {
-  const tag = `W/"${sha256(JSON.stringify(answer ?? null))
-    .subarray(0, 18)
-    .toString('base64url')}"`;
+  const text = JSON.stringify(answer ?? null);
+  const tag = `W/"${sha256(text).subarray(0, 18).toString('base64url')}"`;
   response.setHeader('ETag', tag);
   response.setHeader('Cache-Control', 'private, no-cache');
   response.vary('Cookie').vary('Authorization');
-  if (!knows(request.get('if-none-match'), tag)) return answer;
-  response.status(304);
-  return undefined;
+  if (knows(request.get('if-none-match'), tag)) {
+    response.status(304);
+    return undefined;
+  }
+  response.type('json');
+  return text;
 }
 
 const knows = (header: string | undefined, tag: string): boolean =>
