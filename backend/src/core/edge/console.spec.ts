@@ -16,6 +16,8 @@ beforeAll(async () => {
     '<html><script nonce="__CSP_NONCE__"></script><style nonce="__CSP_NONCE__"></style></html>',
   );
   writeFileSync(join(folder, 'main-ABCD1234.js'), `console.log(${'1'.repeat(3000)})`);
+  writeFileSync(join(folder, 'chunk-BenGc0M_.js'), '1');
+  writeFileSync(join(folder, 'my-portrait.svg'), '<svg/>');
   writeFileSync(join(folder, 'robots.txt'), 'User-agent: *');
   edge = await startEdge({}, { consoleFolder: folder, beside: ['/sim'] });
 });
@@ -40,7 +42,10 @@ describe('the console', () => {
     const { headers } = await server().get('/main-ABCD1234.js').set('accept-encoding', 'gzip').expect(200);
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(headers['content-encoding']).toBe('gzip');
-    expect((await server().get('/robots.txt').expect(200)).headers['cache-control']).toBe('no-cache');
+    const cacheOf = async (path: string) => (await server().get(path).expect(200)).headers['cache-control'];
+    expect(await cacheOf('/chunk-BenGc0M_.js')).toBe('public, max-age=31536000, immutable');
+    expect(await cacheOf('/my-portrait.svg')).toBe('no-cache');
+    expect(await cacheOf('/robots.txt')).toBe('no-cache');
   });
 
   it('does not answer in the place of others', async () => {

@@ -6,7 +6,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { pagePolicy } from './security-headers.js';
 
 const NONCE_PLACE = '__CSP_NONCE__';
-const HASHED = /[-.][A-Z0-9]{8}\.[a-z0-9]+$/;
+/** Eight characters after a dash, with a capital or a digit among them: `main-Ab3dEf_h.js`, but not `my-portrait.png`. */
+const HASHED = /-(?=[\w-]*[A-Z0-9][\w-]*\.)[\w-]{8}\.\w+$/;
 const NOT_BUILT =
   'The console is not built yet. Run "npm run build", then reload this page. The API answers under /api/v1.\n';
 

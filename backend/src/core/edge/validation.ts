@@ -10,7 +10,7 @@ const MAX_PROBLEMS = 50;
 const problemCode = (constraint: string): string =>
   constraint === 'whitelistValidation' ? 'unknown-field' : constraint.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
 
-export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
+function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
   return errors.flatMap((error) => {
     const field = parent ? `${parent}.${error.property}` : error.property;
     const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({

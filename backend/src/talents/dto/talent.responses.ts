@@ -30,7 +30,7 @@ export class TalentConnection {
   avatarUrl: string | null;
 }
 
-export class Talent {
+class Talent {
   @ApiProperty({ format: 'uuid', example: '01938f7a-9e11-7d42-8c3b-5a4f3e2d1c0b' })
   id: string;
 
