@@ -83,15 +83,19 @@ async function plantPeople(
 
 /** Only those that are not there: an earlier run may have been cut off. */
 async function plantTalents(
-  { talents, roster, connect }: Services,
+  { staff, talents, roster, connect }: Services,
   demo: Demo,
   principal: StaffPrincipal,
 ): Promise<void> {
   const caller = { principal, origin: NO_ORIGIN };
   const { items } = await roster.list(principal.agencyId, { limit: PAGE_MAX, sort: 'created' });
   const known = new Set(items.map((talent) => talent.name));
-  for (const { profiles, ...talent } of demo.talents.filter(({ name }) => !known.has(name))) {
-    const talentId = await talents.create(caller, { ...talent, ownerId: principal.userId });
+  const owners = (await staff.list(principal.agencyId, { limit: PAGE_MAX })).items.filter(
+    ({ role }) => role !== 'viewer',
+  );
+  for (const [index, { profiles, ...talent }] of demo.talents.entries()) {
+    if (known.has(talent.name)) continue;
+    const talentId = await talents.create(caller, { ...talent, ownerId: owners[index % owners.length]?.id ?? null });
     for (const url of profiles) await connect.connect(caller, { talentId, url });
   }
 }
