@@ -25,11 +25,17 @@ export default defineConfig({
   use: {
     baseURL: baseUrl(),
     trace: 'retain-on-failure',
+    // Contrast is measured on what stands still.
+    contextOptions: { reducedMotion: 'reduce' },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: chromium },
   },
   webServer: {
     command: 'exec node scripts/start.mjs',
     cwd: '../..',
+    // The pauses between automatic tries, in seconds: a journey waits for all of them.
+    env: { SYNC_RETRY_SECONDS: '1,1,2' },
     url: `${baseUrl()}/health/ready`,
     reuseExistingServer: !report,
     timeout: 180_000,

@@ -25,7 +25,7 @@ test('a person signs in with what npm start printed, and finds the demo agency',
 test('a wrong passphrase opens nothing and says no more than needed', async ({ page }) => {
   await signIn(page, { email: demoSignIn().email, password: 'not the passphrase' });
 
-  await expect(page.getByText('The e-mail or the passphrase is not right.')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('do not match');
   await expect(page.getByRole('heading', { name: 'Roster' })).toBeHidden();
 });
 

@@ -1,0 +1,88 @@
+/** What a test prepares or asks through the API, signed in as the demo's owner. */
+import { randomBytes } from 'node:crypto';
+import type { APIRequestContext, APIResponse, PlaywrightWorkerArgs } from '@playwright/test';
+import { baseUrl, demoSignIn } from './system.ts';
+
+type StorageState = Awaited<ReturnType<APIRequestContext['storageState']>>;
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ConnectionAnswer {
+  readonly id: string;
+  readonly status: string;
+  readonly handle: string;
+  readonly profile: { displayName: string; followers: number } | null;
+}
+
+/** Letters and digits that no earlier run has used. */
+export const unique = (): string => randomBytes(4).toString('hex');
+
+/** A Bluesky name that behaves as its first word says. */
+export const handleLike = (persona: string): string => `${persona}-${unique()}.bsky.social`;
+
+export const profileUrl = (handle: string): string => `https://bsky.app/profile/${handle}`;
+
+export class Staff {
+  private readonly made = new Set<string>();
+
+  private constructor(
+    private readonly api: APIRequestContext,
+    /** Cookies of the signed-in browser. */
+    readonly session: StorageState,
+  ) {}
+
+  static async signIn(playwright: PlaywrightWorkerArgs['playwright']): Promise<Staff> {
+    const origin = baseUrl();
+    const api = await playwright.request.newContext({ baseURL: origin, extraHTTPHeaders: { origin } });
+    await answered(api.post('/api/v1/auth/login', { data: demoSignIn() }));
+    return new Staff(api, await api.storageState());
+  }
+
+  async addTalent(details: Record<string, unknown> = {}): Promise<Named> {
+    const data = { name: `Talent ${unique()}`, ...details };
+    const talent = (await (await this.post('/talents', data)).json()) as Named;
+    this.made.add(talent.id);
+    return talent;
+  }
+
+  async connect(talentId: string, handle: string): Promise<ConnectionAnswer> {
+    const answer = await this.post('/connections', { talentId, platform: 'bluesky', handle });
+    return (await answer.json()) as ConnectionAnswer;
+  }
+
+  async connection(id: string): Promise<ConnectionAnswer> {
+    return (await (await answered(this.api.get(`/api/v1/connections/${id}`))).json()) as ConnectionAnswer;
+  }
+
+  async sync(id: string): Promise<void> {
+    await this.post(`/connections/${id}/sync`, {});
+  }
+
+  async disconnect(id: string): Promise<void> {
+    await answered(this.api.delete(`/api/v1/connections/${id}?data=erase`));
+  }
+
+  /** A talent that a page has added also goes when the tests are done. */
+  remember(talentPageUrl: string): void {
+    this.made.add(new URL(talentPageUrl).pathname.replace('/talents/', ''));
+  }
+
+  async leave(): Promise<void> {
+    for (const id of this.made) await this.api.delete(`/api/v1/talents/${id}`);
+    await this.api.dispose();
+  }
+
+  private post(path: string, data: object): Promise<APIResponse> {
+    const headers = { 'Idempotency-Key': `${unique()}${unique()}${unique()}` };
+    return answered(this.api.post(`/api/v1${path}`, { data, headers }));
+  }
+}
+
+async function answered(call: Promise<APIResponse>): Promise<APIResponse> {
+  const response = await call;
+  if (!response.ok()) throw new Error(`${response.url()}: ${response.status()} ${await response.text()}`);
+  return response;
+}

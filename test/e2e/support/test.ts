@@ -1,0 +1,63 @@
+/** Playwright's `test` with what the journeys share: a signed-in browser, somebody who prepares things, and the watch. */
+import { test as base, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import { Staff } from './staff.ts';
+import { Watch } from './watch.ts';
+
+interface PerTest {
+  /** Another browser of the same person. */
+  secondBrowser: (options?: BrowserContextOptions) => Promise<Page>;
+  /** A browser that nobody has signed in. */
+  stranger: Page;
+  watched: void;
+}
+
+interface PerWorker {
+  staff: Staff;
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  staff: [
+    async ({ playwright }, use) => {
+      const staff = await Staff.signIn(playwright);
+      await use(staff);
+      await staff.leave();
+    },
+    { scope: 'worker' },
+  ],
+  storageState: ({ staff }, use) => use(staff.session),
+  watched: [
+    async ({ context }, use) => {
+      const watch = await Watch.over(context);
+      await use();
+      await watch.expectNothingBad();
+    },
+    { auto: true },
+  ],
+  secondBrowser: async ({ browser, staff }, use) => {
+    const opened: Opened[] = [];
+    await use(async (options = {}) => {
+      const other = await open(browser, { storageState: staff.session, ...options });
+      opened.push(other);
+      return other.context.newPage();
+    });
+    for (const { context, watch } of opened) {
+      await watch.expectNothingBad();
+      await context.close();
+    }
+  },
+  stranger: async ({ secondBrowser }, use) => {
+    await use(await secondBrowser({ storageState: { cookies: [], origins: [] } }));
+  },
+});
+
+interface Opened {
+  context: BrowserContext;
+  watch: Watch;
+}
+
+async function open(browser: Browser, options: BrowserContextOptions): Promise<Opened> {
+  const context = await browser.newContext(options);
+  return { context, watch: await Watch.over(context) };
+}
+
+export { expect } from '@playwright/test';
