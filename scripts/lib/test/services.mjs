@@ -8,6 +8,7 @@ import { startCluster } from '../postgres/cluster.mjs';
 import { startRedis } from '../redis.mjs';
 import { urlAs } from '../services.mjs';
 import { together } from '../together.mjs';
+import { claim, PREFIX, sweep } from './leftovers.mjs';
 
 const TEMPLATE = 'rostrum_template';
 
@@ -19,7 +20,9 @@ const TEMPLATE = 'rostrum_template';
 
 /** @returns {Promise<TestServices>} */
 export async function startTestServices() {
-  const dir = mkdtempSync(join(tmpdir(), 'rostrum-test-'));
+  await sweep();
+  const dir = mkdtempSync(join(tmpdir(), PREFIX));
+  claim(dir);
   chmodSync(dir, 0o711); // root's PostgreSQL runs as another user
   const secret = () => randomBytes(18).toString('base64url');
   const [cluster, redis] = await together(
