@@ -25,7 +25,7 @@ whereRecorded('complete recorded accounts (RECORDINGS_DIR)', () => {
     http = new HttpClient();
   });
   afterEach(async () => {
-    await http.onModuleDestroy();
+    await http.onApplicationShutdown();
     await network.close();
   });
 

@@ -36,7 +36,7 @@ export async function withRecording<T>(
   try {
     return await use(new WireClient(http, endpoint));
   } finally {
-    await http.onModuleDestroy();
+    await http.onApplicationShutdown();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }

@@ -1,6 +1,5 @@
 /** The sync rows: due times, leases and fences. Postgres is the truth; time is the database's own. */
 import { Injectable } from '@nestjs/common';
-import { Prisma } from '../generated/prisma/client.js';
 import type { Tx } from '../core/database/database.service.js';
 import type { Auth, Cause, Control, Outcome, ProductState, Status } from './connection-state.js';
 import type { Lease } from './lease.js';
@@ -30,6 +29,7 @@ export interface FencedRow {
   claimedSeq: bigint;
   attempt: number;
   failures: number;
+  crashCount: number;
   cause: Cause;
   lane: number;
 }
@@ -43,8 +43,10 @@ export interface Completion {
   readonly lane: number;
 }
 
-/** How many due rows are looked at for one that is taken, so that caps can't starve a platform or agency. */
-const LOOKAHEAD = 8;
+/** Most due rows that one claim ranks; below it, no agency and no platform can stand in another's way. */
+const LOOKAHEAD = 10_000;
+/** Names the lock under which claimers count and take, one after the other. */
+const CLAIM_LOCK = 7_402_117;
 
 @Injectable()
 export class ConnectionSyncRepository {
@@ -58,20 +60,25 @@ export class ConnectionSyncRepository {
       WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
   }
 
-  /** Takes due rows, oldest first within their lane, fair between agencies and capped per platform. Never waits for a lock. */
-  claim(tx: Tx, owner: string, limit: number, leaseSeconds: number, platformCap: number): Promise<ClaimRow[]> {
+  /**
+   * Takes due rows, oldest first within their lane, agencies in turn, capped per platform. Claimers wait for each other,
+   * since two that count at the same time would both fill what is left of a platform; they never wait for another writer.
+   */
+  async claim(tx: Tx, owner: string, limit: number, leaseSeconds: number, platformCap: number): Promise<ClaimRow[]> {
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)::text AS held`;
     return tx.$queryRaw<ClaimRow[]>`
       WITH leased AS (
         SELECT platform, count(*) AS running FROM connection_sync WHERE lease_owner IS NOT NULL GROUP BY platform
       ), due AS (
-        SELECT connection_id, agency_id, platform, lane, next_sync_at FROM connection_sync
-        WHERE next_sync_at <= now() AND lease_owner IS NULL
-        ORDER BY lane, next_sync_at LIMIT ${limit * LOOKAHEAD}::int
+        SELECT s.connection_id, s.agency_id, s.platform, s.lane, s.next_sync_at, coalesce(l.running, 0) AS running
+        FROM connection_sync s JOIN social_connection c ON c.id = s.connection_id LEFT JOIN leased l ON l.platform = s.platform
+        WHERE s.next_sync_at <= now() AND s.lease_owner IS NULL AND c.control = 'enabled' AND coalesce(l.running, 0) < ${platformCap}::int
+        ORDER BY s.lane, s.next_sync_at LIMIT ${LOOKAHEAD}::int
+      ), in_turn AS (
+        SELECT d.*, row_number() OVER (PARTITION BY d.agency_id, d.lane ORDER BY d.next_sync_at) AS agency_rank FROM due d
       ), ranked AS (
-        SELECT d.connection_id, d.lane, d.next_sync_at,
-          row_number() OVER (PARTITION BY d.platform ORDER BY d.lane, d.next_sync_at) + coalesce(l.running, 0) AS platform_rank,
-          row_number() OVER (PARTITION BY d.agency_id ORDER BY d.lane, d.next_sync_at) AS agency_rank
-        FROM due d LEFT JOIN leased l USING (platform)
+        SELECT t.*, t.running + row_number() OVER (PARTITION BY t.platform ORDER BY t.lane, t.agency_rank, t.next_sync_at) AS platform_rank
+        FROM in_turn t
       ), picked AS (
         SELECT s.connection_id FROM connection_sync s
         JOIN ranked r ON r.connection_id = s.connection_id
@@ -134,18 +141,26 @@ export class ConnectionSyncRepository {
   async fence(tx: Tx, lease: Lease): Promise<FencedRow | null> {
     const [row] = await tx.$queryRaw<FencedRow[]>`
       WITH c AS MATERIALIZED (SELECT id FROM social_connection WHERE id = ${lease.connectionId}::uuid FOR NO KEY UPDATE)
-      SELECT s.connection_id AS "connectionId", s.request_seq AS "requestSeq", s.claimed_seq AS "claimedSeq", s.attempt, s.failures, s.cause, s.lane
+      SELECT s.connection_id AS "connectionId", s.request_seq AS "requestSeq", s.claimed_seq AS "claimedSeq", s.attempt, s.failures,
+        s.crash_count AS "crashCount", s.cause, s.lane
       FROM connection_sync s WHERE s.connection_id = (SELECT id FROM c) AND s.lease_token = ${lease.token} AND s.lease_owner IS NOT NULL
       FOR UPDATE OF s`;
     return row ?? null;
   }
 
-  /** Ends the lease and says when the next sync is due. The caller holds the fence. */
+  /** A crash from before this sync came further no longer counts. The caller holds the fence. */
+  async forgiveCrashes(tx: Tx, connectionId: string): Promise<void> {
+    await tx.$executeRaw`UPDATE connection_sync SET crash_count = 0 WHERE connection_id = ${connectionId}::uuid`;
+  }
+
+  /** Ends the lease and says when the next sync is due; at once, and afresh, where somebody asked meanwhile. The caller holds the fence. */
   async complete(tx: Tx, connectionId: string, next: Completion): Promise<void> {
     await tx.$executeRaw`
       UPDATE connection_sync
       SET lease_owner = NULL, lease_until = NULL, lease_started = false, crash_count = 0, done_seq = claimed_seq,
-          attempt = ${next.attempt}, failures = ${next.failures}, blocked_until = ${next.blockedUntil}::timestamptz,
+          attempt = CASE WHEN request_seq > claimed_seq THEN 0 ELSE ${next.attempt}::int END,
+          failures = CASE WHEN request_seq > claimed_seq THEN 0 ELSE ${next.failures}::int END,
+          blocked_until = CASE WHEN request_seq > claimed_seq THEN NULL ELSE ${next.blockedUntil}::timestamptz END,
           next_sync_at = CASE WHEN request_seq > claimed_seq THEN now() ELSE ${next.nextSyncAt}::timestamptz END,
           cause = CASE WHEN request_seq > claimed_seq THEN 'manual' ELSE ${next.cause} END,
           lane = CASE WHEN request_seq > claimed_seq THEN 0 ELSE ${next.lane}::smallint END
@@ -187,13 +202,5 @@ export class ConnectionSyncRepository {
       UPDATE connection_sync SET next_sync_at = now() + make_interval(secs => ${healSeconds}::int), cause = 'heal', lane = 1, crash_count = 0, attempt = 0,
         failures = failures + 1
       WHERE connection_id = ANY(${connectionIds}::uuid[])`;
-  }
-
-  /** Seconds until the next row is due; for the dispatcher's nap and the tests. */
-  async countDue(tx: Tx): Promise<number> {
-    const [row] = await tx.$queryRaw<{ due: bigint }[]>(
-      Prisma.sql`SELECT count(*) AS due FROM connection_sync WHERE next_sync_at <= now() AND lease_owner IS NULL`,
-    );
-    return Number(row?.due ?? 0);
   }
 }

@@ -100,14 +100,15 @@ export class ConnectionSyncService {
       await this.move(tx, [{ connectionId, cause: axes.outcome === 'never' ? 'first' : cause }], 'request');
   }
 
-  /** Gives a sync back unharmed, at shutdown or when it could not be queued. */
-  release(lease: Lease): Promise<boolean> {
-    return this.database.inAgency(lease.agencyId, async (tx) => {
-      const row = await this.rows.fence(tx, lease);
-      if (!row || !(await this.rows.release(tx, lease))) return false;
-      await this.move(tx, [{ connectionId: lease.connectionId, cause: row.cause }], 'release');
-      return true;
-    });
+  /** The sync came further than any before it: what crashed until now was not its fault. In the caller's fenced transaction. */
+  async progressed(tx: Tx, lease: Lease, { crashCount }: FencedRow): Promise<void> {
+    if (crashCount > 0) await this.rows.forgiveCrashes(tx, lease.connectionId);
+  }
+
+  /** Gives a sync back unharmed, due at once for anybody: at shutdown. In the caller's fenced transaction. */
+  async release(tx: Tx, lease: Lease, { cause }: FencedRow): Promise<void> {
+    await this.rows.release(tx, lease);
+    await this.move(tx, [{ connectionId: lease.connectionId, cause }], 'release');
   }
 
   /** Finds leases that ran out. A sync that crashed too often is set aside, so that it can't take others with it. */

@@ -44,7 +44,8 @@ export class ProfileStoreService {
     const holder = await this.subjects.holder(tx, subject.agencyId, subject.platform, account, subject.connectionId);
     if (holder.byId) throw new PlatformError('PROFILE_DUPLICATE');
     if (holder.byHandle) await this.subjects.loseHandle(tx, holder.byHandle);
-    await this.subjects.identify(tx, subject.connectionId, { ...account, handle, url: profile.url });
+    const named = { ...account, handle, url: profile.url };
+    if (!(await this.subjects.identify(tx, subject.connectionId, named))) throw new PlatformError('PROFILE_DUPLICATE');
     await this.profiles.upsert(tx, {
       agencyId: subject.agencyId,
       connectionId: subject.connectionId,

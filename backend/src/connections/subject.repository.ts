@@ -1,6 +1,7 @@
 /** What a sync needs to know of its connection, and what its end writes there. */
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
+import { isUniqueViolation } from '../core/database/database-errors.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Activity, Cause, Outcome, Product, Status, SyncEvent } from './connection-state.js';
 import type { Completion } from './connection-sync.repository.js';
@@ -50,6 +51,9 @@ interface ProductEnd extends Partial<ProductEnding> {
   readonly coveredFrom?: Date | null;
   readonly clearCursor: boolean;
 }
+
+/** The index that lets an account be connected once. */
+const ACCOUNT_KEY = 'social_connection_account_key';
 
 @Injectable()
 export class SubjectRepository {
@@ -102,16 +106,25 @@ export class SubjectRepository {
     await tx.$executeRaw`UPDATE connection_product SET cursor = ${cursor} WHERE connection_id = ${connectionId}::uuid AND product = 'posts'`;
   }
 
-  /** What the first read taught: the account's id and its current handle. */
+  /** What a read taught: the account's id and its current handle. False where another connection took the account meanwhile. */
   async identify(
     tx: Tx,
     connectionId: string,
     account: { id: string; handle: string; normalizedHandle: string; url: string },
-  ): Promise<void> {
-    await tx.$executeRaw`
-      UPDATE social_connection SET platform_account_id = ${account.id}, handle = ${account.handle}, normalized_handle = ${account.normalizedHandle}, url = ${account.url}
+  ): Promise<boolean> {
+    const update = tx.$executeRaw`
+      UPDATE social_connection SET platform_account_id = ${account.id}, handle = ${account.handle}, normalized_handle = ${account.normalizedHandle}, url = ${account.url},
+        handle_current = true
       WHERE id = ${connectionId}::uuid
-        AND (platform_account_id, handle, normalized_handle, url) IS DISTINCT FROM (${account.id}, ${account.handle}, ${account.normalizedHandle}, ${account.url})`;
+        AND (platform_account_id, handle, normalized_handle, url, handle_current)
+          IS DISTINCT FROM (${account.id}, ${account.handle}, ${account.normalizedHandle}, ${account.url}, true)`;
+    try {
+      await update;
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error, ACCOUNT_KEY)) return false;
+      throw error;
+    }
   }
 
   /** The live connection that already holds this account or goes by this handle, other than this one. */

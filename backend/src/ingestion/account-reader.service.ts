@@ -79,9 +79,10 @@ export class AccountReader {
     checkpoint: string | null,
   ): Promise<void> {
     const readAt = this.clock.now();
-    const stored = await this.sync.fenced(lease, (tx: Tx) =>
-      this.posts.storePage(tx, subject, posts, readAt, checkpoint),
-    );
+    const stored = await this.sync.fenced(lease, async (tx: Tx, row) => {
+      if (checkpoint !== null) await this.sync.progressed(tx, lease, row);
+      return this.posts.storePage(tx, subject, posts, readAt, checkpoint);
+    });
     tally.pages += 1;
     tally.postsSeen += posts.length;
     tally.postsNew += stored.inserted;

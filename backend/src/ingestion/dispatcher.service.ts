@@ -35,6 +35,7 @@ export class Dispatcher {
   private readonly log = new Logger(Dispatcher.name);
   private readonly owner = workerName();
   private turn: Promise<void> = Promise.resolve();
+  private upcoming: Promise<void> | null = null;
   private stopped = false;
 
   constructor(
@@ -46,9 +47,13 @@ export class Dispatcher {
     private readonly pace: Pace,
   ) {}
 
-  /** Claims as much as workers can begin soon. One turn at a time; never rejects. */
+  /** Claims as much as workers can begin soon. One turn at a time, and at most one waiting for it; never rejects. */
   dispatch(): Promise<void> {
-    this.turn = this.turn.then(() => this.guarded(() => this.claimAndHandOver()));
+    this.upcoming ??= this.turn.then(() => {
+      this.upcoming = null;
+      return this.guarded(() => this.claimAndHandOver());
+    });
+    this.turn = this.upcoming;
     return this.turn;
   }
 
@@ -85,15 +90,13 @@ export class Dispatcher {
   private runDirectly(claims: readonly Claim[], error: unknown): void {
     this.log.warn({ err: error, message: 'The queue can’t be reached; syncs run without it' });
     for (const claim of claims) {
-      this.runner
-        .run(claim, this.owner)
-        .catch((failure: unknown) =>
-          this.log.error({
-            err: failure,
-            connectionId: claim.connectionId,
-            message: 'A sync failed in an unforeseen way',
-          }),
-        );
+      this.runner.run(claim, this.owner).catch((failure: unknown) =>
+        this.log.error({
+          err: failure,
+          connectionId: claim.connectionId,
+          message: 'A sync failed in an unforeseen way',
+        }),
+      );
     }
   }
 

@@ -54,7 +54,7 @@ export class PostWalk {
 
   /** Takes a page; answers with those of its posts that are within the depth. Throws where the cursors run in a circle. */
   advance(page: PostPage): readonly NormalizedPost[] {
-    const wanted = page.posts.slice(0, this.depth - this.seen);
+    const wanted = page.posts.slice(0, Math.max(0, this.depth - this.seen));
     this.seen += wanted.length;
     for (const { publishedAt } of wanted) this.reach(publishedAt.toISOString());
     this.ended = page.nextCursor === null || this.seen >= this.depth;

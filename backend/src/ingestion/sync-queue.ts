@@ -1,11 +1,15 @@
 /** The port to the transport. What it loses stays due in PostgreSQL; what it can't take at once it refuses. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { InjectQueue } from '@nestjs/bull';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Job, Queue } from 'bull';
 import type { Lease } from '../connections/connection-sync.service.js';
 import type { JobDefinition } from '../core/queue/job-definition.js';
 import { DISPATCH_DUE, SYNC_CONNECTION, SYNC_QUEUE } from './jobs.js';
 import type { SyncPayload } from './jobs.js';
+
+/** As long as a worker's end waits for the queue's. */
+const PAUSE_MS = 2_000;
 
 export abstract class SyncQueue {
   /** Hands claimed syncs to whichever worker is free. Rejects within about a second where Redis is away. */
@@ -16,7 +20,7 @@ export abstract class SyncQueue {
   abstract waiting(): Promise<number>;
   /** Starts working off one kind of job. */
   abstract process<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void;
-  /** Stops taking jobs; resolves when those under way are done. */
+  /** Stops taking jobs; resolves when those under way are done, or after a moment where Redis is away. Never rejects. */
   abstract pause(): Promise<void>;
 }
 
@@ -33,6 +37,9 @@ export const toLease = ({ agencyId, connectionId, leaseToken }: SyncPayload): Le
 
 @Injectable()
 export class BullSyncQueue extends SyncQueue {
+  private readonly log = new Logger(BullSyncQueue.name);
+  private paused = false;
+
   constructor(@InjectQueue(SYNC_QUEUE) private readonly queue: Queue) {
     super();
   }
@@ -56,13 +63,24 @@ export class BullSyncQueue extends SyncQueue {
     return this.queue.getWaitingCount();
   }
 
+  /** Begins once Redis answers, whenever that is. */
   process<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void {
-    void this.queue.process(definition.name, concurrency, (job: Job<unknown>) =>
-      handle(definition.payload.parse(job.data)),
-    );
+    const work = async (job: Job<unknown>) => handle(definition.payload.parse(job.data));
+    ready(this.queue.client)
+      .then(() => (this.paused ? undefined : this.queue.process(definition.name, concurrency, work)))
+      .catch((error: unknown) => {
+        if (!this.paused) this.log.error({ err: error, message: `No longer works off ${definition.name}` });
+      });
   }
 
-  pause(): Promise<void> {
-    return this.queue.pause(true);
+  async pause(): Promise<void> {
+    this.paused = true;
+    await Promise.race([this.queue.pause(true).catch(() => undefined), delay(PAUSE_MS, undefined, { ref: false })]);
   }
+}
+
+/** Bull sets up its worker's connection without waiting, and what fails there is nobody's to catch: so wait before. */
+function ready(client: Queue['client']): Promise<void> {
+  if (client.status === 'ready') return Promise.resolve();
+  return new Promise((resolve) => void client.once('ready', () => resolve()));
 }

@@ -5,6 +5,7 @@ import { ConnectionSyncService } from '../connections/connection-sync.service.js
 import { LeaseLost } from '../connections/connection-sync.service.js';
 import type { Lease } from '../connections/connection-sync.service.js';
 import { Clock } from '../core/clock.js';
+import { Database } from '../core/database/database.service.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountReader } from './account-reader.service.js';
 import type { Reading } from './account-reader.service.js';
@@ -19,6 +20,7 @@ const newTally = (): RunTally => ({ calls: 0, pages: 0, postsSeen: 0, postsNew: 
 export class SyncRunner {
   private readonly log = new Logger(SyncRunner.name);
   private readonly running = new Set<Heartbeat>();
+  private stopping = false;
 
   constructor(
     private readonly sync: ConnectionSyncService,
@@ -26,6 +28,7 @@ export class SyncRunner {
     private readonly reader: AccountReader,
     private readonly endings: SyncEndings,
     private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   get busy(): number {
@@ -34,15 +37,12 @@ export class SyncRunner {
 
   /** Never rejects for what a platform does; a stale claim is dropped without a trace. */
   async run(lease: Lease, owner: string): Promise<void> {
-    const subject = await this.begin(lease, owner);
-    if (!subject) return;
     const heartbeat = new Heartbeat(() => this.sync.renew(lease), this.endings.renewMs);
     this.running.add(heartbeat);
+    if (this.stopping) heartbeat.interrupt();
     try {
-      await this.work(lease, subject, heartbeat);
-    } catch (error) {
-      if (!(error instanceof LeaseLost)) throw error;
-      this.log.warn({ connectionId: lease.connectionId, message: 'The lease was lost; nothing more is written' });
+      const subject = await this.begin(lease, owner);
+      if (subject) await this.work(lease, subject, heartbeat);
     } finally {
       this.running.delete(heartbeat);
       heartbeat.stop();
@@ -51,6 +51,7 @@ export class SyncRunner {
 
   /** At shutdown: stop after the page under way, and give the leases back. */
   async stop(): Promise<void> {
+    this.stopping = true;
     const ended = [...this.running].map((heartbeat) => heartbeat.ended);
     for (const heartbeat of this.running) heartbeat.interrupt();
     await Promise.all(ended);
@@ -65,6 +66,16 @@ export class SyncRunner {
   private async work(lease: Lease, subject: Subject, heartbeat: Heartbeat): Promise<void> {
     const tally = newTally();
     const reading: Reading = { lease, subject, tally, signal: heartbeat.signal, profileReadAt: null };
+    try {
+      await this.readAndEnd(reading, heartbeat);
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      await this.drop(lease, tally);
+    }
+  }
+
+  private async readAndEnd(reading: Reading, heartbeat: Heartbeat): Promise<void> {
+    const { lease, tally } = reading;
     try {
       const posts = await this.reader.read(reading);
       await this.end(lease, tally, 'ok', this.endings.success(posts.coveredFrom));
@@ -96,9 +107,16 @@ export class SyncRunner {
 
   private async giveBack(lease: Lease, tally: RunTally): Promise<void> {
     const at = this.clock.now();
-    await this.sync.fenced(lease, (tx) =>
-      this.runs.close(tx, lease, { outcome: 'aborted', code: null, finishedAt: at, tally }),
-    );
-    await this.sync.release(lease);
+    await this.sync.fenced(lease, async (tx, row) => {
+      await this.runs.close(tx, lease, { outcome: 'aborted', code: null, finishedAt: at, tally });
+      await this.sync.release(tx, lease, row);
+    });
+  }
+
+  /** Somebody else holds the sync by now, or its connection is gone: only this run's own record is still ours to close. */
+  private async drop(lease: Lease, tally: RunTally): Promise<void> {
+    this.log.warn({ connectionId: lease.connectionId, message: 'The lease was lost; nothing more is written' });
+    const end = { outcome: 'aborted', code: null, finishedAt: this.clock.now(), tally } as const;
+    await this.database.inAgency(lease.agencyId, (tx) => this.runs.close(tx, lease, end));
   }
 }

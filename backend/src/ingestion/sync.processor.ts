@@ -44,11 +44,11 @@ export class SyncProcessor implements OnApplicationBootstrap, BeforeApplicationS
     void this.upkeep.run();
   }
 
-  /** Stop claiming, finish the page under way, give leases back; the connections close after this. */
+  /** Stop claiming and taking jobs, finish the page under way, give leases back; the connections close after this. */
   async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.dispatcher.stop();
-    await this.runner.stop();
+    await Promise.all([this.queue.pause(), this.runner.stop()]);
   }
 
   private bind<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void {

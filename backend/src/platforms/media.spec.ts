@@ -81,7 +81,7 @@ describe('MediaService', () => {
     http = new HttpClient();
   });
   afterEach(async () => {
-    await http.onModuleDestroy();
+    await http.onApplicationShutdown();
     await server.close();
   });
 

@@ -16,7 +16,7 @@ describe('HttpClient', () => {
   });
 
   afterEach(async () => {
-    await client.onModuleDestroy();
+    await client.onApplicationShutdown();
     await Promise.all(servers.map((server) => server.close()));
     servers = [];
   });
@@ -228,7 +228,7 @@ describe('HttpClient for media', () => {
     await expect(outcome).rejects.toMatchObject({ kind: 'blocked-address' });
     expect(lookups.at(-1)).toBe('images.example.org');
     expect(hits).toBe(0);
-    await client.onModuleDestroy();
+    await client.onApplicationShutdown();
     await canary.close();
   });
 
@@ -238,6 +238,6 @@ describe('HttpClient for media', () => {
       const outcome = client.get({ purpose: 'media', url: `https://${host}/`, allow: { hosts: [host] } });
       await expect(outcome).rejects.toMatchObject({ kind: 'blocked-address' });
     }
-    await client.onModuleDestroy();
+    await client.onApplicationShutdown();
   });
 });

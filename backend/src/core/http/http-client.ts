@@ -1,7 +1,7 @@
 /** The only way out over HTTP. Everything that a stranger's server could do to us is bounded here. */
 import { Agent, request, type Dispatcher } from 'undici';
 import { isIP } from 'node:net';
-import { Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import { isPublicAddress, publicOnlyLookup, type Resolver } from './address-guard.js';
 import { assertAllowed, type AllowedUrl, type HostList } from './host-list.js';
 import { HttpFailure, toHttpFailure } from './http-failure.js';
@@ -47,7 +47,7 @@ export abstract class HttpOptions {
 }
 
 @Injectable()
-export class HttpClient implements OnModuleDestroy {
+export class HttpClient implements OnApplicationShutdown {
   private readonly timeouts: HttpTimeouts;
   private readonly agents: Readonly<Record<HttpPurpose | 'insecure', Agent>>;
 
@@ -63,7 +63,8 @@ export class HttpClient implements OnModuleDestroy {
     this.agents = { api: agent({}), media: agent({ lookup: publicOnlyLookup(options?.resolve) }), insecure: agent({}) };
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Last of all: what workers have under way ends before, in its own order. */
+  async onApplicationShutdown(): Promise<void> {
     await Promise.all(Object.values(this.agents).map((agent) => agent.destroy()));
   }
 

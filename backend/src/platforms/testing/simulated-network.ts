@@ -81,7 +81,7 @@ export class SimulatedNetwork {
   }
 
   async close(): Promise<void> {
-    await this.http.onModuleDestroy();
+    await this.http.onApplicationShutdown();
     await this.stop();
   }
 

@@ -20,7 +20,7 @@ describe('WireClient', () => {
     http = new HttpClient({ timeouts: { headersMs: 200, totalMs: 1_000 } });
   });
   afterEach(async () => {
-    await http.onModuleDestroy();
+    await http.onApplicationShutdown();
     await server.close();
   });
 
