@@ -1,21 +1,18 @@
 /** The whole API on this test file's own database and Redis, with the fake networks beside it. */
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express from 'express';
 import request from 'supertest';
 import type { Test } from 'supertest';
 import { ApiModule } from '../../backend/src/api.module.js';
-import { readSettings } from '../../backend/src/boot.js';
 import { API_OPTIONS, configureApi } from '../../backend/src/core/edge/configure-api.js';
 import { LOG_DESTINATION } from '../../backend/src/core/logging/logging.tokens.js';
 import type { Scope } from '../../backend/src/core/principal.js';
-import { simulatorsRouter } from '../../backend/src/platforms/simulators.js';
 import { anApiKey, aSession, openRows } from '../factories/rows.js';
 import type { Rows, StaffMember } from '../factories/rows.js';
+import { startNetwork } from './network.js';
+import type { Network } from './network.js';
+import { settingsFor } from './settings.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -25,6 +22,7 @@ export type Caller = (method: Method, path: string) => Test;
 export interface TestApi {
   readonly app: NestExpressApplication;
   readonly rows: Rows;
+  readonly network: Network;
   /** Nobody in particular. */
   readonly anyone: Caller;
   /** With a session of its own, from the console's own page. */
@@ -35,9 +33,10 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function startApi(): Promise<TestApi> {
-  const simulators = await startSimulators();
-  const { config, platforms } = readSettings(() => ({ mode: 'simulated', simulatorUrl: simulators.url }));
+export async function startApi(environment: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+  const network = await startNetwork();
+  // What is logged is kept in memory, so that tests can search it.
+  const { config, platforms } = settingsFor(network, { LOG_LEVEL: 'debug', ...environment });
   const written: string[] = [];
   const destination = { write: (line: string) => void written.push(line) };
 
@@ -52,6 +51,7 @@ export async function startApi(): Promise<TestApi> {
   return {
     app,
     rows,
+    network,
     anyone,
     signIn: async (staff) => {
       const cookie = `rostrum=${await aSession(rows, staff)}`;
@@ -65,28 +65,9 @@ export async function startApi(): Promise<TestApi> {
     close: async () => {
       await app.close();
       await rows.end();
-      await simulators.stop();
+      await network.stop();
     },
   };
-}
-
-interface Simulators {
-  readonly url: string;
-  readonly stop: () => Promise<void>;
-}
-
-async function startSimulators(): Promise<Simulators> {
-  const app = express();
-  const server: Server = createServer(app);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/sim`;
-  app.use('/sim', simulatorsRouter({ now: () => new Date(), baseUrl: url }));
-  const stop = () =>
-    new Promise<void>((stopped) => {
-      server.close(() => stopped());
-      server.closeAllConnections();
-    });
-  return { url, stop };
 }
 
 @Module({})

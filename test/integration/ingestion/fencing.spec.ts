@@ -1,0 +1,170 @@
+import { LeaseLost } from '../../../backend/src/connections/connection-sync.service.js';
+import type { Claim } from '../../../backend/src/connections/connection-sync.service.js';
+import { expireLease, makeDue, syncRow } from '../../factories/sync-rows.js';
+import { startApi } from '../../support/api.js';
+import type { TestApi } from '../../support/api.js';
+import { Desk } from '../../support/desk.js';
+import { assertInvariants } from '../../support/invariants.js';
+import { until } from '../../support/until.js';
+import { anEngine } from '../../support/worker.js';
+import type { Engine } from '../../support/worker.js';
+
+describe('the lease', () => {
+  let api: TestApi;
+  let engine: Engine;
+  let other: Engine;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    api = await startApi();
+    [engine, other] = await Promise.all([anEngine(api.network), anEngine(api.network)]);
+    desk = await Desk.open(api);
+  });
+  afterEach(async () => {
+    api.network.resume();
+    await assertInvariants(api.rows);
+    await api.rows.query('DELETE FROM social_connection');
+  });
+  afterAll(async () => {
+    await Promise.all([engine.close(), other.close()]);
+    await api.close();
+  });
+
+  const claimOne = async (): Promise<Claim> => {
+    const [claim] = await engine.sync.claim('first', 1);
+    if (!claim) throw new Error('Nothing was due');
+    return claim;
+  };
+  /** Claimed, lost, and claimed again by somebody else. */
+  const twoClaims = async (id: string): Promise<{ stale: Claim; current: Claim }> => {
+    const stale = await claimOne();
+    await expireLease(api.rows, id);
+    await engine.dispatcher.reconcile();
+    return { stale, current: await claimOne() };
+  };
+
+  it('is of no use once somebody else holds it: no beginning, no renewal, no write', async () => {
+    const { id } = await desk.connect('mia.bsky.social');
+    const { stale, current } = await twoClaims(id);
+    const opened = jest.fn(() => Promise.resolve());
+
+    expect(await engine.sync.begin(stale, 'late', opened)).toBeNull();
+    expect(opened).not.toHaveBeenCalled();
+    expect(await engine.sync.renew(stale)).toBe(false);
+    const work = jest.fn(() => Promise.resolve());
+    await expect(engine.sync.fenced(stale, work)).rejects.toBeInstanceOf(LeaseLost);
+    expect(work).not.toHaveBeenCalled();
+    await engine.run(stale);
+
+    expect(await desk.runs(id)).toEqual([]);
+    expect(await engine.sync.renew(current)).toBe(true);
+    await engine.run(current);
+    expect(await desk.see(id)).toMatchObject({ status: 'READY' });
+  });
+
+  it('lost in the middle of a sync: the late worker writes nothing, and there is one completion', async () => {
+    const { id } = await desk.connect('noa.bsky.social');
+    api.network.pause();
+    const stale = await claimOne();
+    const late = engine.run(stale);
+    await until('the first worker asks the platform', () => api.network.waiting === 1);
+    await expireLease(api.rows, id);
+    await other.dispatcher.reconcile();
+    const [current] = await other.sync.claim('second', 1);
+    expect(current?.token).toBe(stale.token + 1n);
+
+    api.network.resume();
+    await late;
+
+    expect(await desk.see(id)).toMatchObject({ status: 'SYNCING', profile: null });
+    expect(await desk.posts(id)).toEqual([]);
+    expect((await desk.runs(id)).map((run) => [run.outcome, run.code])).toEqual([['aborted', 'WORKER_LOST']]);
+    if (current) await other.run(current);
+    expect(await desk.see(id)).toMatchObject({ status: 'READY' });
+    expect((await desk.runs(id)).map((run) => run.outcome)).toEqual(['ok', 'aborted']);
+  });
+
+  it('a job that comes five times runs once', async () => {
+    const { id } = await desk.connect('lea.bsky.social');
+    await api.network.asked('bluesky');
+    const claim = await claimOne();
+
+    await Promise.all([engine, other, engine, other, engine].map((worker) => worker.run(claim)));
+
+    expect((await desk.runs(id)).map((run) => run.outcome)).toEqual(['ok']);
+    const profiles = (await api.network.asked('bluesky')).filter(({ path }) => path.endsWith('getProfile'));
+    expect(profiles).toHaveLength(1);
+  });
+
+  it('a job that comes again after its sync has ended does nothing', async () => {
+    const { id } = await desk.connect('ada.bsky.social');
+    const claim = await claimOne();
+    await engine.run(claim);
+
+    await engine.run(claim);
+
+    expect(await desk.runs(id)).toHaveLength(1);
+  });
+
+  describe('that ran out', () => {
+    it('makes the sync due again, and counts as a crash only if it had begun', async () => {
+      const { id } = await desk.connect('iris.bsky.social');
+      await claimOne();
+      await expireLease(api.rows, id);
+      await engine.dispatcher.reconcile();
+      expect(await syncRow(api.rows, id)).toMatchObject({ crash_count: 0, lease_owner: null });
+
+      const begun = await claimOne();
+      await engine.sync.begin(begun, 'dies', () => Promise.resolve());
+      await expireLease(api.rows, id);
+      await engine.dispatcher.reconcile();
+
+      const row = await syncRow(api.rows, id);
+      expect(row).toMatchObject({ crash_count: 1, lease_owner: null });
+      expect(row.due_in).toBeLessThanOrEqual(0);
+      await engine.runDue();
+      expect(await syncRow(api.rows, id)).toMatchObject({ crash_count: 0 });
+      expect(await desk.see(id)).toMatchObject({ status: 'READY' });
+    });
+
+    const crash = async (id: string) => {
+      await makeDue(api.rows, id);
+      const claims = await engine.sync.claim('dies', 10);
+      const claim = claims.find(({ connectionId }) => connectionId === id);
+      if (!claim) throw new Error('It was not due');
+      const dies = await anEngine(api.network);
+      api.network.pause();
+      const running = dies.run(claim);
+      await until('it asks the platform', () => api.network.waiting > 0);
+      await expireLease(api.rows, id);
+      await engine.dispatcher.reconcile();
+      api.network.resume();
+      await running;
+      await dies.close();
+    };
+
+    it('three times is poison: ERROR, while the neighbours go on', async () => {
+      const { id } = await desk.connect('poisoned.bsky.social');
+      for (const crashes of [1, 2]) {
+        await crash(id);
+        expect(await syncRow(api.rows, id)).toMatchObject({ crash_count: crashes });
+      }
+      await crash(id);
+
+      const seen = await desk.see(id);
+      expect(seen).toMatchObject({ status: 'ERROR', error: { code: 'WORKER_LOST' } });
+      expect((await desk.runs(id)).map((run) => [run.outcome, run.code])).toEqual(
+        Array(3).fill(['aborted', 'WORKER_LOST']),
+      );
+      const { due_in: dueIn } = await syncRow(api.rows, id);
+      expect(dueIn).toBeGreaterThan(3_600);
+
+      const neighbour = await desk.connect('neighbour.bsky.social');
+      await engine.runDue();
+      expect(await desk.see(neighbour.id)).toMatchObject({ status: 'READY' });
+      await desk.sync(id).expect(202);
+      await engine.runDue();
+      expect(await desk.see(id)).toMatchObject({ status: 'READY' });
+    });
+  });
+});

@@ -1,0 +1,59 @@
+/** What must be true of the rows whenever nothing is being written, said in plain SQL. */
+import { statusOf } from '../../backend/src/connections/connection-state.js';
+import type { Axes } from '../../backend/src/connections/connection-state.js';
+import type { Rows } from '../factories/rows.js';
+
+const BROKEN_WHERE: Readonly<Record<string, string>> = {
+  'a post twice': `SELECT connection_id AS id FROM social_post GROUP BY connection_id, platform_post_id HAVING count(*) > 1`,
+  'a snapshot twice': `SELECT connection_id AS id FROM profile_snapshot GROUP BY connection_id, captured_at HAVING count(*) > 1`,
+  'a lease beyond its time': `SELECT connection_id AS id FROM connection_sync WHERE lease_owner IS NOT NULL AND lease_until < now() - interval '30 seconds'`,
+  'a lease without an end': `SELECT connection_id AS id FROM connection_sync WHERE (lease_owner IS NULL) <> (lease_until IS NULL)`,
+  'SYNCING without a lease or a next try': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
+    WHERE c.status = 'SYNCING' AND s.lease_owner IS NULL AND s.next_sync_at IS NULL`,
+  'running without a lease': `SELECT p.connection_id AS id FROM connection_product p JOIN connection_sync s USING (connection_id)
+    WHERE p.activity = 'running' AND s.lease_owner IS NULL`,
+  'enabled but never due': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
+    WHERE c.control = 'enabled' AND s.next_sync_at IS NULL AND s.lease_owner IS NULL`,
+  'archived but due or leased': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
+    WHERE c.control = 'archived' AND (s.next_sync_at IS NOT NULL OR s.lease_owner IS NOT NULL)`,
+  'a run that nobody runs': `SELECT r.connection_id AS id FROM sync_run r JOIN connection_sync s USING (connection_id)
+    WHERE r.outcome = 'running' AND (s.lease_owner IS NULL OR s.lease_token <> r.lease_token)`,
+  'a run that ended without an end': `SELECT connection_id AS id FROM sync_run WHERE (outcome = 'running') <> (finished_at IS NULL)`,
+  'figures without their post': `SELECT s.post_id AS id FROM post_stats s LEFT JOIN social_post p ON p.id = s.post_id WHERE p.id IS NULL`,
+};
+
+interface StatusRow {
+  id: string;
+  status: string;
+  control: Axes['control'];
+  auth: Axes['auth'];
+  outcome: Axes['profile']['outcome'];
+  activity: Axes['profile']['activity'];
+  cause: Axes['profile']['cause'];
+}
+
+/** For hooks: throws with every row that is not as it must be. */
+export async function assertInvariants(rows: Rows): Promise<void> {
+  const broken = await brokenInvariants(rows);
+  if (broken.length > 0) throw new Error(`Broken invariants:\n${broken.join('\n')}`);
+}
+
+async function brokenInvariants(rows: Rows): Promise<string[]> {
+  const broken = await wrongStatuses(rows);
+  for (const [what, sql] of Object.entries(BROKEN_WHERE)) {
+    const found = await rows.query<{ id: string }>(sql);
+    broken.push(...found.rows.map(({ id }) => `${what}: ${id}`));
+  }
+  return broken;
+}
+
+async function wrongStatuses(rows: Rows): Promise<string[]> {
+  const { rows: all } = await rows.query<StatusRow>(
+    `SELECT c.id, c.status, c.control, c.auth, p.outcome, p.activity, p.cause
+     FROM social_connection c JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'`,
+  );
+  return all.flatMap(({ id, status, control, auth, ...profile }) => {
+    const expected = statusOf({ control, auth, profile });
+    return status === expected ? [] : [`shown ${status} instead of ${expected} (${JSON.stringify(profile)}): ${id}`];
+  });
+}

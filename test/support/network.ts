@@ -1,0 +1,85 @@
+/** The fake networks behind a real socket, with a clock of their own that a test can set forward or hold. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { simulatorsRouter } from '../../backend/src/platforms/simulators.js';
+
+export interface Asked {
+  readonly path: string;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly status: number;
+}
+
+export interface Network {
+  /** Under which each platform's simulator stands. */
+  readonly url: string;
+  /** From now on it is always this moment there. */
+  hold(): void;
+  advance(seconds: number): void;
+  /** Whoever asks from now on waits. */
+  pause(): void;
+  /** How many are waiting. */
+  readonly waiting: number;
+  /** Everybody who waits is answered. */
+  resume(): void;
+  /** What a platform's simulator was asked since the last time. */
+  asked(platform: string): Promise<Asked[]>;
+  stop(): Promise<void>;
+}
+
+class Gate {
+  private queue: (() => void)[] | null = null;
+
+  get waiting(): number {
+    return this.queue?.length ?? 0;
+  }
+
+  pass(go: () => void): void {
+    if (this.queue) this.queue.push(go);
+    else go();
+  }
+
+  shut(): void {
+    this.queue ??= [];
+  }
+
+  open(): void {
+    const waiting = this.queue ?? [];
+    this.queue = null;
+    for (const go of waiting) go();
+  }
+}
+
+export async function startNetwork(): Promise<Network> {
+  let ahead = 0;
+  let held: number | null = null;
+  const now = () => new Date((held ?? Date.now()) + ahead);
+  const gate = new Gate();
+  const app = express();
+  const server = createServer(app);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/sim`;
+  app.use('/sim', (_request, _response, next) => gate.pass(next));
+  app.use('/sim', simulatorsRouter({ now, baseUrl: url }));
+  return {
+    url,
+    hold: () => (held = Date.now()),
+    pause: () => gate.shut(),
+    get waiting() {
+      return gate.waiting;
+    },
+    resume: () => gate.open(),
+    advance: (seconds) => (ahead += seconds * 1_000),
+    asked: async (platform) => {
+      const ledger = `${url}/${platform}/__ledger`;
+      const { items } = (await (await fetch(ledger)).json()) as { items: Asked[] };
+      await fetch(ledger, { method: 'DELETE' });
+      return items;
+    },
+    stop: () =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}
