@@ -23,6 +23,17 @@ describe('ApiClient', () => {
     return { url, ...init };
   };
 
+  it('speaks to the origin that the page names, with its cookies and with whole image addresses', async () => {
+    const meta = document.head.appendChild(document.createElement('meta'));
+    meta.name = 'rostrum-api';
+    meta.content = 'https://api.example.com/';
+    request.mockResolvedValue(answer(200, '{"avatarUrl":"/api/v1/media/abc","url":"/elsewhere"}'));
+    const read = await api.get('/talents');
+    meta.remove();
+    expect(sent()).toMatchObject({ url: 'https://api.example.com/api/v1/talents', credentials: 'include' });
+    expect(read).toEqual({ avatarUrl: 'https://api.example.com/api/v1/media/abc', url: '/elsewhere' });
+  });
+
   it('leaves out of the query what is not set, and escapes what is', async () => {
     await api.get('/talents', { q: 'a&b', status: null, tag: undefined, platform: '', limit: 50 });
     expect(sent().url).toBe('/api/v1/talents?q=a%26b&limit=50');

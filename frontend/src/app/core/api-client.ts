@@ -1,5 +1,6 @@
 /** The one door to the API: paths and queries in, typed answers out, failures as `ProblemError`. */
 import { Injectable } from '@angular/core';
+import { apiOrigin, withImagesFrom } from './api-origin';
 import { newIdempotencyKey } from './idempotency';
 import { ProblemError, UNREACHABLE, problemFrom } from './problem';
 
@@ -55,8 +56,10 @@ export class ApiClient {
 
 async function reach({ method, path, query = {}, body, headers }: Call): Promise<Response> {
   try {
-    return await fetch(BASE + path + toSearch(query), {
+    const origin = apiOrigin();
+    return await fetch(origin + BASE + path + toSearch(query), {
       method,
+      credentials: origin ? 'include' : 'same-origin',
       body: body ? JSON.stringify(body) : null,
       headers: {
         Accept: 'application/json, application/problem+json',
@@ -71,7 +74,8 @@ async function reach({ method, path, query = {}, body, headers }: Call): Promise
 
 function parse(text: string): unknown {
   try {
-    return text ? JSON.parse(text) : undefined;
+    const origin = apiOrigin();
+    return text ? JSON.parse(text, origin ? withImagesFrom(origin) : undefined) : undefined;
   } catch {
     return undefined;
   }
