@@ -1,0 +1,151 @@
+import type { Subject } from '../connections/connection-sync.service.js';
+import { Clock } from '../core/clock.js';
+import { readConfig } from '../core/config/config.js';
+import type { ConnectionCode } from '../core/connection-codes.js';
+import { PlatformError } from '../platforms/contract/platform-error.js';
+import { SyncEndings } from './sync-endings.service.js';
+
+const NOW = new Date('2026-11-22T10:00:00.000Z');
+const READ_AT = new Date('2026-11-22T09:59:58.000Z');
+
+class StandingClock extends Clock {
+  override now = (): Date => NOW;
+}
+
+const config = readConfig({
+  DATABASE_URL: 'postgresql://somebody@127.0.0.1/none',
+  REDIS_URL: 'redis://127.0.0.1',
+  APP_SECRET: Buffer.alloc(32, 7).toString('base64'),
+  SYNC_INTERVAL_MINUTES: '50',
+  SYNC_LEASE_SECONDS: '30',
+});
+const endings = new SyncEndings(new StandingClock(), config);
+
+const aSubject = (given: Partial<Subject> = {}): Subject => ({
+  connectionId: 'connection',
+  agencyId: 'agency',
+  platform: 'network',
+  platformAccountId: 'account',
+  locatorKind: 'handle',
+  locatorValue: 'mia',
+  handle: 'mia',
+  method: 'MANUAL',
+  outcome: 'ok',
+  cause: 'scheduled',
+  attempt: 0,
+  failures: 0,
+  strikes: 0,
+  strikesSince: null,
+  postsCursor: null,
+  ...given,
+});
+const failed = (code: ConnectionCode, given: Partial<Subject> = {}, readAt: Date | null = null, retryAt?: Date) =>
+  endings.failure(aSubject(given), new PlatformError(code, retryAt ? { retryAt } : {}), readAt);
+const secondsTo = (date: Date | null) => ((date?.getTime() ?? 0) - NOW.getTime()) / 1_000;
+
+describe('how a sync ends', () => {
+  it('renews a lease three times within its length', () => {
+    expect(endings.renewMs).toBe(10_000);
+  });
+
+  it('well: everything is fresh, nothing is left over, and it is due again within the hour', () => {
+    const since = new Date('2026-01-01T00:00:00.000Z');
+
+    const ending = endings.success(since);
+
+    expect(ending).toMatchObject({
+      event: 'succeed',
+      profile: { outcome: 'ok', code: null, succeededAt: NOW },
+      posts: { outcome: 'ok', code: null, succeededAt: NOW, coveredFrom: since },
+      clearCursor: true,
+      code: null,
+      strikes: { count: 0, since: null },
+      next: { attempt: 0, failures: 0, blockedUntil: null, cause: 'scheduled', lane: 1 },
+    });
+    expect(secondsTo(ending.next.nextSyncAt)).toBeGreaterThanOrEqual(45 * 60);
+    expect(secondsTo(ending.next.nextSyncAt)).toBeLessThanOrEqual(55 * 60);
+  });
+
+  it('well, without any post: what has been looked at reaches until now', () => {
+    expect(endings.success(null).posts?.coveredFrom).toEqual(NOW);
+  });
+
+  it('with a try left: the products stay as they were, and so does the place in the posts', () => {
+    const { outcome, ending } = failed('PLATFORM_UNAVAILABLE', { cause: 'first', attempt: 1, failures: 2 });
+
+    expect(outcome).toBe('failed');
+    expect(ending).toMatchObject({
+      event: 'retry',
+      clearCursor: false,
+      code: 'PLATFORM_UNAVAILABLE',
+      at: NOW,
+      next: { attempt: 2, failures: 2, blockedUntil: null, cause: 'first', lane: 0 },
+    });
+    expect([ending.profile, ending.posts]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['first', 0],
+    ['manual', 0],
+    ['scheduled', 1],
+    ['backfill', 1],
+  ] as const)('waiting, a %s sync stays in lane %i', (cause, lane) => {
+    expect(failed('SYNC_TIMEOUT', { cause }).ending.next).toMatchObject({ cause, lane });
+  });
+
+  it('with a try left and the profile read: the profile is fresh already', () => {
+    const { ending } = failed('SYNC_TIMEOUT', {}, READ_AT);
+
+    expect(ending).toMatchObject({ event: 'retry', profile: { outcome: 'ok', succeededAt: READ_AT } });
+    expect(ending.posts).toBeUndefined();
+  });
+
+  it('held back by a limit: no attempt used, until the platform said', () => {
+    const told = new Date(NOW.getTime() + 600_000);
+
+    const { outcome, ending } = failed('RATE_LIMITED', { attempt: 2, strikes: 1, strikesSince: READ_AT }, null, told);
+
+    expect(outcome).toBe('deferred');
+    expect(ending).toMatchObject({ event: 'limit', clearCursor: false, strikes: { count: 1, since: READ_AT } });
+    expect(ending.next).toMatchObject({ attempt: 2 });
+    expect(ending.next.blockedUntil).toEqual(ending.next.nextSyncAt);
+    expect(secondsTo(ending.next.blockedUntil)).toBeGreaterThanOrEqual(600);
+  });
+
+  it('not found, though it was there: a strike, and everything shown stays', () => {
+    const { outcome, ending } = failed('PROFILE_NOT_FOUND', { strikes: 1, strikesSince: READ_AT });
+
+    expect(outcome).toBe('failed');
+    expect(ending).toMatchObject({
+      event: 'succeed',
+      code: 'PROFILE_NOT_FOUND',
+      strikes: { count: 2, since: READ_AT },
+      next: { attempt: 0, cause: 'scheduled' },
+    });
+    expect([ending.profile, ending.posts]).toEqual([undefined, undefined]);
+  });
+
+  it('spent before anything was read: the profile has failed, and healing begins', () => {
+    const { outcome, ending } = failed('PLATFORM_UNAVAILABLE', { attempt: 3, failures: 1, outcome: 'never' });
+
+    expect(outcome).toBe('failed');
+    expect(ending).toMatchObject({
+      event: 'fail',
+      profile: { outcome: 'failed', code: 'PLATFORM_UNAVAILABLE', succeededAt: null },
+      clearCursor: true,
+      next: { attempt: 0, failures: 2, cause: 'heal', lane: 1 },
+    });
+    expect(ending.posts).toBeUndefined();
+  });
+
+  it('spent after the profile was read: only the posts have failed', () => {
+    const { outcome, ending } = failed('PLATFORM_CONTRACT_CHANGED', {}, READ_AT);
+
+    expect(outcome).toBe('partial');
+    expect(ending).toMatchObject({
+      event: 'fail',
+      profile: { outcome: 'ok', code: null, succeededAt: READ_AT },
+      posts: { outcome: 'failed', code: 'PLATFORM_CONTRACT_CHANGED', succeededAt: null, coveredFrom: null },
+    });
+  });
+});
