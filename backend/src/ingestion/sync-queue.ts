@@ -24,7 +24,7 @@ export abstract class SyncQueue {
   abstract pause(): Promise<void>;
 }
 
-export const toPayload = ({ agencyId, connectionId, token }: Lease): SyncPayload => ({
+const toPayload = ({ agencyId, connectionId, token }: Lease): SyncPayload => ({
   agencyId,
   connectionId,
   leaseToken: String(token),

@@ -60,9 +60,3 @@ export function isUniqueViolation(error: unknown, index?: string): boolean {
     return false;
   return index === undefined || namesOf(error).some((name) => name.includes(index));
 }
-
-/** True when a referenced row is gone or still referenced. */
-export function isForeignKeyViolation(error: unknown): boolean {
-  const codes = codesOf(error);
-  return codes.includes('P2003') || codes.includes('23503') || codes.includes('ForeignKeyConstraintViolation');
-}

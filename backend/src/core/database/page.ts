@@ -7,7 +7,7 @@ import { KeyedHash, sha256 } from '../crypto/keyed-hash.js';
 import { invalid } from '../errors.js';
 
 export const PAGE_MAX = 100;
-export const PAGE_DEFAULT = 50;
+const PAGE_DEFAULT = 50;
 
 export class PageQuery {
   @ApiPropertyOptional({ description: 'Rows a page.', minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })
