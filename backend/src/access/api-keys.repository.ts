@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../core/database/database.service.js';
+import type { Reader, Tx } from '../core/database/database.service.js';
 import type { Position } from '../core/database/page.js';
 import type { Scope } from '../core/principal.js';
 
@@ -48,8 +48,8 @@ const SHOWN = {
 @Injectable()
 export class ApiKeysRepository {
   /** Before the agency is known: goes through the look-up function. */
-  async find(tx: Tx, keyHash: Buffer): Promise<FoundApiKey | null> {
-    const rows = await tx.$queryRaw<FoundApiKey[]>`
+  async find(reader: Reader, keyHash: Buffer): Promise<FoundApiKey | null> {
+    const rows = await reader.$queryRaw<FoundApiKey[]>`
       SELECT key_id AS "keyId", agency_id AS "agencyId", agency_name AS "agencyName", name, scopes,
         last_used_at AS "lastUsedAt", expires_at AS "expiresAt", revoked_at AS "revokedAt"
       FROM find_api_key(${keyHash})`;

@@ -41,7 +41,7 @@ export class AuthenticationService {
   }
 
   private async bySession(token: string, background: boolean): Promise<Principal | null> {
-    const found = await this.database.outside((tx) => this.sessions.find(tx, sha256(token)));
+    const found = await this.database.readOutside((reader) => this.sessions.find(reader, sha256(token)));
     const now = this.clock.now();
     if (!found || !this.counts(found, now)) return null;
     const { agencyId, sessionId } = found;
@@ -60,7 +60,7 @@ export class AuthenticationService {
 
   private async byApiKey(authorization: string): Promise<Principal | null> {
     const hash = bearerKeyHash(authorization);
-    const found = hash && (await this.database.outside((tx) => this.apiKeys.find(tx, hash)));
+    const found = hash && (await this.database.readOutside((reader) => this.apiKeys.find(reader, hash)));
     const now = this.clock.now();
     if (!found || !isLive(found, now)) return null;
     const { agencyId, agencyName, keyId, scopes, name } = found;

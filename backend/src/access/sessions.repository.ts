@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../core/database/database.service.js';
+import type { Reader, Tx } from '../core/database/database.service.js';
 import type { Role } from '../core/principal.js';
 
 export interface FoundSession {
@@ -28,8 +28,8 @@ export interface NewSession {
 @Injectable()
 export class SessionsRepository {
   /** Before the agency is known: goes through the look-up function. */
-  async find(tx: Tx, tokenHash: Buffer): Promise<FoundSession | null> {
-    const rows = await tx.$queryRaw<FoundSession[]>`
+  async find(reader: Reader, tokenHash: Buffer): Promise<FoundSession | null> {
+    const rows = await reader.$queryRaw<FoundSession[]>`
       SELECT session_id AS "sessionId", agency_id AS "agencyId", agency_name AS "agencyName", user_id AS "userId",
         user_name AS "userName", email, role, user_status AS "userStatus", last_seen_at AS "lastSeenAt",
         expires_at AS "expiresAt", revoked_at AS "revokedAt"
