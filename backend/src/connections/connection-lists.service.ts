@@ -32,8 +32,8 @@ export class ConnectionListsService {
     const filter = { talentId, platform, status, stale, q };
     const scope = { agencyId, ...filter };
     const after = this.cursors.decode(cursor, sort, scope);
-    const rows = await this.database.inAgency(agencyId, (tx) =>
-      this.connections.list(tx, agencyId, filter, { sort, limit, after }),
+    const rows = await this.database.readInAgency(agencyId, (reader) =>
+      this.connections.list(reader, agencyId, filter, { sort, limit, after }),
     );
     const page = this.cursors.page(rows, limit, sort, scope, (row) => ({ value: sortValue(row, sort), id: row.id }));
     return { items: page.items.map((row) => this.view.show(row)), nextCursor: page.nextCursor };
@@ -50,7 +50,9 @@ export class ConnectionListsService {
   }
 
   async statuses(agencyId: string, ids: readonly string[]): Promise<ConnectionStatusList> {
-    const rows = await this.database.inAgency(agencyId, (tx) => this.connections.statuses(tx, agencyId, ids));
+    const rows = await this.database.readInAgency(agencyId, (reader) =>
+      this.connections.statuses(reader, agencyId, ids),
+    );
     return { items: rows.map(toStatus) };
   }
 }

@@ -73,8 +73,8 @@ export const CONNECTION_COLUMNS = Prisma.sql`
   f.banner_url AS "bannerUrl", f.followers, f.following, f.posts, f.views, f.blanks, f.verified, f.created_at_platform AS "createdAtPlatform",
   f.country, f.source`;
 
-export const CONNECTION_SOURCES = Prisma.sql`
-  FROM social_connection c
+/** What is shown of the connections `c`, whichever they are. */
+export const CONNECTION_JOINS = Prisma.sql`
   JOIN talent t ON t.id = c.talent_id
   JOIN connection_sync s ON s.connection_id = c.id
   JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'

@@ -1,13 +1,13 @@
 /** Connections as rows: made, found, listed, removed. */
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.js';
-import type { Tx } from '../core/database/database.service.js';
+import type { Reader, Tx } from '../core/database/database.service.js';
 import { isUniqueViolation } from '../core/database/database-errors.js';
 import type { Position } from '../core/database/page.js';
 import type { Locator } from '../platforms/contract/descriptor.js';
 import { PRODUCTS } from './connection-state.js';
 import type { Status } from './connection-state.js';
-import { CONNECTION_COLUMNS, CONNECTION_SOURCES } from './connection-row.repository.js';
+import { CONNECTION_COLUMNS, CONNECTION_JOINS } from './connection-row.repository.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 
 export interface NewConnection {
@@ -35,8 +35,9 @@ export interface ConnectionFilter {
 /** Younger than this is fresh. */
 const FRESH_MINUTES = 60;
 
+/** `value` is null where the id alone is the key: it is made in the order of creation. */
 const SORT_KEYS = {
-  created: { value: Prisma.sql`c.id`, cast: Prisma.raw('uuid') },
+  created: { value: null, cast: Prisma.raw('uuid') },
   handle: { value: Prisma.sql`c.normalized_handle`, cast: Prisma.raw('text') },
   followers: { value: Prisma.sql`COALESCE(f.followers, -1)`, cast: Prisma.raw('bigint') },
 } as const;
@@ -60,13 +61,16 @@ export class ConnectionRepository {
 
   async find(tx: Tx, agencyId: string, id: string): Promise<ConnectionRow | null> {
     const [row] = await tx.$queryRaw<ConnectionRow[]>`
-      SELECT ${CONNECTION_COLUMNS} ${CONNECTION_SOURCES} WHERE c.agency_id = ${agencyId}::uuid AND c.id = ${id}::uuid`;
+      SELECT ${CONNECTION_COLUMNS} FROM social_connection c ${CONNECTION_JOINS} WHERE c.agency_id = ${agencyId}::uuid AND c.id = ${id}::uuid`;
     return row ?? null;
   }
 
-  /** One row more than asked, so that the caller knows whether there is a next page. */
+  /**
+   * One row more than asked, so that the caller knows whether there is a next page. The page is cut before anything is
+   * joined to it: row security hides from the planner how many rows a join gives, and it would join the whole agency.
+   */
   list(
-    tx: Tx,
+    reader: Reader,
     agencyId: string,
     filter: ConnectionFilter,
     page: { sort: ConnectionSort; limit: number; after: Position | null },
@@ -75,20 +79,21 @@ export class ConnectionRepository {
     const { value, cast } = SORT_KEYS[page.sort.replace('-', '') as keyof typeof SORT_KEYS];
     const direction = Prisma.raw(descending ? 'DESC' : 'ASC');
     const beyond = Prisma.raw(descending ? '<' : '>');
-    const conditions = [
-      ...filterConditions(agencyId, filter),
-      ...(page.after
-        ? [Prisma.sql`(${value}, c.id) ${beyond} (${page.after.value}::${cast}, ${page.after.id}::uuid)`]
-        : []),
-    ];
-    return tx.$queryRaw<ConnectionRow[]>`
-      SELECT ${CONNECTION_COLUMNS} ${CONNECTION_SOURCES} WHERE ${Prisma.join(conditions, ' AND ')}
-      ORDER BY ${value} ${direction}, c.id ${direction} LIMIT ${page.limit + 1}::int`;
+    const conditions = filterConditions(agencyId, filter);
+    if (page.after && value)
+      conditions.push(Prisma.sql`(${value}, c.id) ${beyond} (${page.after.value}::${cast}, ${page.after.id}::uuid)`);
+    else if (page.after) conditions.push(Prisma.sql`c.id ${beyond} ${page.after.id}::uuid`);
+    const order = value ? Prisma.sql`${value} ${direction}, c.id ${direction}` : Prisma.sql`c.id ${direction}`;
+    return reader.$queryRaw<ConnectionRow[]>`
+      SELECT ${CONNECTION_COLUMNS}
+      FROM (SELECT c.* FROM social_connection c ${joinsFor(filter, page.sort)}
+        WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${page.limit + 1}::int) c ${CONNECTION_JOINS}
+      ORDER BY ${order}`;
   }
 
   /** The little that the poll needs. */
-  statuses(tx: Tx, agencyId: string, ids: readonly string[]): Promise<StatusRow[]> {
-    return tx.$queryRaw<StatusRow[]>`
+  statuses(reader: Reader, agencyId: string, ids: readonly string[]): Promise<StatusRow[]> {
+    return reader.$queryRaw<StatusRow[]>`
       SELECT c.id, c.status, p.activity, p.cause, p.code AS "profileCode", c.last_code AS "lastCode", s.next_sync_at AS "nextSyncAt",
         p.succeeded_at AS "succeededAt", f.followers
       FROM social_connection c
@@ -146,6 +151,16 @@ export class ConnectionRepository {
   isDuplicate(error: unknown): boolean {
     return isUniqueViolation(error);
   }
+}
+
+/** The tables that a filter or a sort looks at beside the connection's own. */
+function joinsFor({ stale, q }: ConnectionFilter, sort: ConnectionSort): Prisma.Sql {
+  const joins = [
+    ...(stale ? [Prisma.sql`JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'`] : []),
+    ...(q ? [Prisma.sql`JOIN talent t ON t.id = c.talent_id`] : []),
+    ...(q || sort.endsWith('followers') ? [Prisma.sql`LEFT JOIN social_profile f ON f.connection_id = c.id`] : []),
+  ];
+  return joins.length > 0 ? Prisma.join(joins, ' ') : Prisma.empty;
 }
 
 function filterConditions(agencyId: string, filter: ConnectionFilter): Prisma.Sql[] {
