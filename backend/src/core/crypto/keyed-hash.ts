@@ -1,5 +1,6 @@
 /** Keys derived from the deployment's secret, one per purpose, and the digests made with them. */
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 
@@ -7,7 +8,7 @@ export type Purpose = 'cursor' | 'media' | 'address';
 
 @Injectable()
 export class KeyedHash {
-  private readonly keys = new Map<Purpose, Buffer>();
+  private readonly keys = new Map<Purpose, KeyObject>();
 
   constructor(private readonly config: Config) {}
 
@@ -23,14 +24,15 @@ export class KeyedHash {
     return given.length === expected.length && timingSafeEqual(given, expected);
   }
 
-  private key(purpose: Purpose): Buffer {
+  private key(purpose: Purpose): KeyObject {
     const known = this.keys.get(purpose);
     if (known) return known;
     const secret = Buffer.from(this.config.appSecret.reveal(), 'base64');
-    const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `rostrum:${purpose}`, 32));
+    // As a key object: bytes would be examined and wrapped anew for each of the hundred links of a page.
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `rostrum:${purpose}`, 32)));
     this.keys.set(purpose, key);
     return key;
   }
 }
 
-export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
+export const sha256 = (data: string | Uint8Array): Buffer => hash('sha256', data, 'buffer');
