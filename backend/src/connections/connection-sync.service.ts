@@ -111,8 +111,11 @@ export class ConnectionSyncService {
     await this.move(tx, [{ connectionId: lease.connectionId, cause }], 'release');
   }
 
-  /** Finds leases that ran out. A sync that crashed too often is set aside, so that it can't take others with it. */
-  reconcile(): Promise<LostLease[]> {
+  /**
+   * Finds leases that ran out. A sync that crashed too often is set aside, so that it can't take others with it.
+   * `abandoned` runs in the same transaction, with those that had begun.
+   */
+  reconcile(abandoned: (tx: Tx, begun: readonly Lease[]) => Promise<void>): Promise<LostLease[]> {
     return this.database.asWorker(async (tx) => {
       const lost = await this.rows.expire(tx, RECONCILE_BATCH);
       if (lost.length === 0) return [];
@@ -125,6 +128,10 @@ export class ConnectionSyncService {
         'release',
       );
       if (poisoned.size > 0) await this.poison(tx, [...poisoned]);
+      await abandoned(
+        tx,
+        lost.filter((row) => row.started),
+      );
       return lost.map((row) => ({ ...row, poisoned: poisoned.has(row.connectionId), begun: row.started }));
     });
   }

@@ -51,6 +51,7 @@ export class SyncRunRepository {
 
   /** Runs whose worker was lost; said by the reconciler, since the worker can't. */
   async abandon(tx: Tx, leases: readonly Lease[], at: Date): Promise<void> {
+    if (leases.length === 0) return;
     await tx.$executeRaw`
       UPDATE sync_run r SET outcome = 'aborted', code = 'WORKER_LOST', finished_at = ${at}::timestamptz
       FROM unnest(${leases.map((lease) => lease.connectionId)}::uuid[], ${leases.map((lease) => lease.token)}::bigint[]) AS l(connection_id, token)

@@ -7,6 +7,7 @@ import { assertHandled } from '../core/queue/job-definition.js';
 import type { JobDefinition } from '../core/queue/job-definition.js';
 import { Dispatcher, Pace } from './dispatcher.service.js';
 import { DISPATCH_DUE, JOBS, SYNC_CONNECTION } from './jobs.js';
+import type { SyncPayload } from './jobs.js';
 import { SyncQueue, toLease } from './sync-queue.js';
 import { SyncRunner } from './sync-runner.service.js';
 import { Upkeep } from './upkeep.service.js';
@@ -34,7 +35,7 @@ export class SyncProcessor implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.bind(SYNC_CONNECTION, this.pace.slots, (payload) => this.runner.run(toLease(payload), this.owner));
+    this.bind(SYNC_CONNECTION, this.pace.slots, (payload) => this.sync(payload));
     this.bind(DISPATCH_DUE, NUDGE_SLOTS, () => this.dispatcher.dispatch());
     assertHandled(JOBS, this.handled);
     this.events.subscribe(ConnectionRequested, () => this.dispatcher.dispatch());
@@ -49,6 +50,11 @@ export class SyncProcessor implements OnApplicationBootstrap, BeforeApplicationS
     for (const timer of this.timers) clearInterval(timer);
     await this.dispatcher.stop();
     await Promise.all([this.queue.pause(), this.runner.stop()]);
+  }
+
+  private async sync(payload: SyncPayload): Promise<void> {
+    await this.runner.run(toLease(payload), this.owner);
+    void this.dispatcher.refill(); // the job is done; what comes next is not part of it
   }
 
   private bind<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void {
