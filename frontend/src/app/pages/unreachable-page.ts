@@ -8,6 +8,7 @@ import { ErrorState } from '../ui/error-state';
   imports: [ErrorState],
   template: `
     <main class="grid min-h-dvh place-items-center">
+      <h1 class="visually-hidden">No answer</h1>
       <ui-error-state
         title="Rostrum does not answer"
         text="The server may be starting, or your connection is down. Nothing of yours is lost."
