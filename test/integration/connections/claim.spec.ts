@@ -2,6 +2,7 @@ import { anAgency, openRows } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
 import { someDue } from '../../factories/sync-rows.js';
 import { anEngine } from '../../support/worker.js';
+import { until } from '../../support/until.js';
 import type { Engine } from '../../support/worker.js';
 import { assertInvariants } from '../../support/invariants.js';
 
@@ -37,6 +38,11 @@ describe('claiming what is due', () => {
       [ids],
     );
 
+  const waiting = async () => {
+    const sql = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return (await rows.query(sql)).rows.length;
+  };
+
   it('gives each row to one claimer, and never more of a platform than its cap', async () => {
     const due = [
       ...(await someDue(rows, { count: 12, platform: 'bluesky' })),
@@ -65,6 +71,27 @@ describe('claiming what is due', () => {
 
     expect(first.length + second.length).toBe(CAP);
     expect(await engines[0]?.sync.claim('late', 10)).toEqual([]);
+  });
+
+  it('keeps to the cap while another claim is not yet committed', async () => {
+    const [oldest] = await someDue(rows, { count: 20 });
+    const settled: number[] = [];
+    const claiming = (owner: string) => engines[0]?.sync.claim(owner, CAP).then(({ length }) => settled.push(length));
+    const client = await rows.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT 1 FROM connection_product WHERE connection_id = $1 FOR UPDATE', [oldest]);
+      const first = claiming('held up');
+      await until('the first claim is held up', async () => (await waiting()) === 1);
+      const second = claiming('beside it');
+      await until('the second waits or is through', async () => settled.length + (await waiting()) === 2);
+      await client.query('COMMIT');
+      await Promise.all([first, second]);
+    } finally {
+      client.release();
+    }
+
+    expect(settled.reduce((sum, count) => sum + count, 0)).toBe(CAP);
   });
 
   it('serves the lanes in their order, and the oldest first within a lane', async () => {
