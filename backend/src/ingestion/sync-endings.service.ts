@@ -21,6 +21,10 @@ export class SyncEndings {
     private readonly config: Config,
   ) {}
 
+  now(): Date {
+    return this.clock.now();
+  }
+
   /** A third of the lease, so that two renewals may fail before it is lost. */
   get renewMs(): number {
     return (this.config.values.SYNC_LEASE_SECONDS * 1000) / 3;

@@ -4,8 +4,8 @@ import type { Ending, Subject } from '../connections/connection-sync.service.js'
 import { ConnectionSyncService } from '../connections/connection-sync.service.js';
 import { LeaseLost } from '../connections/connection-sync.service.js';
 import type { Lease } from '../connections/connection-sync.service.js';
-import { Clock } from '../core/clock.js';
 import { Database } from '../core/database/database.service.js';
+import { LogContext } from '../core/logging/log-context.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountReader } from './account-reader.service.js';
 import type { Reading } from './account-reader.service.js';
@@ -27,7 +27,7 @@ export class SyncRunner {
     private readonly runs: SyncRunRepository,
     private readonly reader: AccountReader,
     private readonly endings: SyncEndings,
-    private readonly clock: Clock,
+    private readonly logs: LogContext,
     private readonly database: Database,
   ) {}
 
@@ -36,7 +36,19 @@ export class SyncRunner {
   }
 
   /** Never rejects for what a platform does; a stale claim is dropped without a trace. */
-  async run(lease: Lease, owner: string): Promise<void> {
+  run(lease: Lease, owner: string): Promise<void> {
+    return this.logs.run({ connectionId: lease.connectionId }, () => this.kept(lease, owner));
+  }
+
+  /** At shutdown: stop after the page under way, and give the leases back. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const ended = [...this.running].map((heartbeat) => heartbeat.ended);
+    for (const heartbeat of this.running) heartbeat.interrupt();
+    await Promise.all(ended);
+  }
+
+  private async kept(lease: Lease, owner: string): Promise<void> {
     const heartbeat = new Heartbeat(() => this.sync.renew(lease), this.endings.renewMs);
     this.running.add(heartbeat);
     if (this.stopping) heartbeat.interrupt();
@@ -49,17 +61,9 @@ export class SyncRunner {
     }
   }
 
-  /** At shutdown: stop after the page under way, and give the leases back. */
-  async stop(): Promise<void> {
-    this.stopping = true;
-    const ended = [...this.running].map((heartbeat) => heartbeat.ended);
-    for (const heartbeat of this.running) heartbeat.interrupt();
-    await Promise.all(ended);
-  }
-
   private begin(lease: Lease, owner: string): Promise<Subject | null> {
     return this.sync.begin(lease, owner, (tx, { cause, attempt }) =>
-      this.runs.open(tx, lease, { cause, attempt, startedAt: this.clock.now() }),
+      this.runs.open(tx, lease, { cause, attempt, startedAt: this.endings.now() }),
     );
   }
 
@@ -89,7 +93,7 @@ export class SyncRunner {
     const failure = error instanceof PlatformError ? error : new PlatformError('SYNC_INTERNAL', { cause: error });
     const level = failure.code === 'SYNC_INTERNAL' ? 'error' : 'warn';
     this.log[level]({
-      connectionId: lease.connectionId,
+      message: 'The sync failed',
       code: failure.code,
       note: failure.note,
       err: failure.code === 'SYNC_INTERNAL' ? failure.cause : undefined,
@@ -106,7 +110,7 @@ export class SyncRunner {
   }
 
   private async giveBack(lease: Lease, tally: RunTally): Promise<void> {
-    const at = this.clock.now();
+    const at = this.endings.now();
     await this.sync.fenced(lease, async (tx, row) => {
       await this.runs.close(tx, lease, { outcome: 'aborted', code: null, finishedAt: at, tally });
       await this.sync.release(tx, lease, row);
@@ -115,8 +119,8 @@ export class SyncRunner {
 
   /** Somebody else holds the sync by now, or its connection is gone: only this run's own record is still ours to close. */
   private async drop(lease: Lease, tally: RunTally): Promise<void> {
-    this.log.warn({ connectionId: lease.connectionId, message: 'The lease was lost; nothing more is written' });
-    const end = { outcome: 'aborted', code: null, finishedAt: this.clock.now(), tally } as const;
+    this.log.warn('The lease was lost; nothing more is written');
+    const end = { outcome: 'aborted', code: null, finishedAt: this.endings.now(), tally } as const;
     await this.database.inAgency(lease.agencyId, (tx) => this.runs.close(tx, lease, end));
   }
 }
