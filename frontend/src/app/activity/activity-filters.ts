@@ -11,7 +11,7 @@ import { actionWords, actorName } from './activity-words';
   imports: [Button, Control, Field, Select],
   host: { class: 'flex flex-wrap items-end gap-2.5' },
   template: `
-    <ui-field label="Who" class="w-full sm:w-48">
+    <ui-field label="Who" class="w-full sm:w-44 lg:w-48">
       <ui-select>
         <select #actor uiControl (change)="choose('actor', actor.value)">
           <option value="" [selected]="!query().actor">Anybody</option>
@@ -21,7 +21,7 @@ import { actionWords, actorName } from './activity-words';
         </select>
       </ui-select>
     </ui-field>
-    <ui-field label="What" class="w-full sm:w-56">
+    <ui-field label="What" class="w-full sm:w-48 lg:w-56">
       <ui-select>
         <select #action uiControl (change)="choose('action', action.value)">
           <option value="" [selected]="!query().action">Anything</option>
@@ -31,10 +31,10 @@ import { actionWords, actorName } from './activity-words';
         </select>
       </ui-select>
     </ui-field>
-    <ui-field label="From" class="w-[calc(50%-0.3125rem)] sm:w-40">
+    <ui-field label="From" class="w-[calc(50%-0.3125rem)] sm:w-36 lg:w-40">
       <input #from uiControl type="date" [value]="query().from ?? ''" (change)="choose('from', from.value)" />
     </ui-field>
-    <ui-field label="To" class="w-[calc(50%-0.3125rem)] sm:w-40">
+    <ui-field label="To" class="w-[calc(50%-0.3125rem)] sm:w-36 lg:w-40">
       <input #to uiControl type="date" [value]="query().to ?? ''" (change)="choose('to', to.value)" />
     </ui-field>
     @if (filtered()) {

@@ -5,11 +5,12 @@ import { relativeTime, toDate } from '../ui/relative-time';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
+import { TimeAgo } from '../ui/time-ago';
 
 /** What is wrong with a connection in its own words, and the way out of it. Nothing at all when it is well. */
 @Component({
   selector: 'app-connection-trouble',
-  imports: [Button, Icon, Notice],
+  imports: [Button, Icon, Notice, TimeAgo],
   host: { class: 'flex flex-col gap-2 px-5 [&:not(:empty)]:has-[*]:pb-4' },
   template: `
     @if (connection().error; as error) {
@@ -17,9 +18,13 @@ import { Notice } from '../ui/notice';
         <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p class="min-w-0 flex-1 basis-64">
             <span class="font-semibold">{{ error.text }}</span> {{ error.action }}
-            @if (nextTry(); as words) {
-              <span class="whitespace-nowrap">Next try {{ words }}.</span>
-            }
+            <!-- These times go on by themselves: an alert must not be read out again for each minute. -->
+            <span aria-live="off">
+              Tried <ui-time-ago [at]="error.at" />.
+              @if (nextTry(); as words) {
+                <span class="whitespace-nowrap">Next try {{ words }}.</span>
+              }
+            </span>
           </p>
           @if (mayWrite()) {
             <button

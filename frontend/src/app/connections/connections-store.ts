@@ -19,6 +19,8 @@ export class ConnectionsStore {
   private readonly announcer = inject(Announcer);
   private readonly poller = pollWhileAlive(() => this.follow());
   private talentId = '';
+  /** Read again whatever the feed says: a retry may fail anew so quickly that the feed shows no change. */
+  private readonly asked = new Set<string>();
   readonly screen = new ListScreen<ConnectionResponse>((_, { background }) =>
     this.api.ofTalent(this.talentId, background),
   );
@@ -42,6 +44,7 @@ export class ConnectionsStore {
     const answer = await this.api.sync(connection.id);
     this.screen.replace(answer);
     this.tell(before, answer);
+    this.asked.add(connection.id);
     this.poller.watch();
   }
 
@@ -70,7 +73,7 @@ export class ConnectionsStore {
   /** A connection that the feed no longer knows has moved too: it is gone. */
   private hasMoved(row: ConnectionResponse, statuses: readonly ConnectionStatusResponse[]): boolean {
     const now = statuses.find(({ id }) => id === row.id);
-    if (!now) return true;
+    if (!now || this.asked.delete(row.id)) return true;
     const shown = [row.status, row.isRefreshing, row.nextTryAt, row.lastSyncAt, row.profile?.followers ?? null];
     const fresh = [now.status, now.isRefreshing, now.nextTryAt, now.lastSyncAt, now.followers];
     return shown.some((value, index) => value !== fresh[index]);

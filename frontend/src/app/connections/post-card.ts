@@ -8,13 +8,13 @@ import { Figure } from '../ui/figure';
 import { Icon, type IconName } from '../ui/icon';
 import { TimeAgo } from '../ui/time-ago';
 
-const METRICS: readonly [PostMetric, string][] = [
-  ['views', 'views'],
-  ['likes', 'likes'],
-  ['comments', 'comments'],
-  ['shares', 'shares'],
-  ['quotes', 'quotes'],
-  ['saves', 'saves'],
+const METRICS: readonly [PostMetric, one: string, many: string][] = [
+  ['views', 'view', 'views'],
+  ['likes', 'like', 'likes'],
+  ['comments', 'comment', 'comments'],
+  ['shares', 'share', 'shares'],
+  ['quotes', 'quote', 'quotes'],
+  ['saves', 'save', 'saves'],
 ];
 const KINDS: Record<PostResponse['kind'], { label: string; icon: IconName }> = {
   video: { label: 'Video', icon: 'play' },
@@ -48,7 +48,11 @@ export class PostCard {
   protected readonly metrics = computed(() => {
     const { stats, blanks } = this.post();
     return METRICS.filter(([key]) => stats[key] !== null || (key in blanks && blanks[key] !== 'not_supported')).map(
-      ([key, label]) => ({ label, value: stats[key], why: blankReason(blanks[key]) }),
+      ([key, one, many]) => ({
+        label: stats[key] === 1 ? one : many,
+        value: stats[key],
+        why: blankReason(blanks[key]),
+      }),
     );
   });
 }
