@@ -120,6 +120,7 @@ export default defineConfig(
   { files: ['**/*.ts'], extends: [tseslint.configs.recommended, tseslint.configs.stylistic], rules: typeAware },
   { files: ['backend/**/*.ts'], languageOptions: typed('backend/tsconfig.spec.json') },
   { files: ['test/**/*.ts', 'prisma.config.ts', 'prisma/**/*.ts'], languageOptions: typed('tsconfig.json') },
+  { files: ['test/e2e/**/*.ts'], languageOptions: typed('test/e2e/tsconfig.json') },
   { files: ['frontend/src/**/*.ts'], ignores: SPECS, languageOptions: typed('frontend/tsconfig.app.json') },
   { files: ['frontend/**/*.spec.ts'], languageOptions: typed('frontend/tsconfig.spec.json') },
   {

@@ -16,7 +16,9 @@ const chromium = [
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  workers: 1,
+  // Journeys mostly wait for syncs and polls: two at a time, each with talents of its own.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -24,7 +26,7 @@ export default defineConfig({
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   use: {
     baseURL: baseUrl(),
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     // Contrast is measured on what stands still.
     contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',

@@ -17,6 +17,7 @@ const CHECKS = [
   { name: 'lint', command: [bin('eslint', 'bin', 'eslint.js'), ...lintCache(), '--max-warnings=0', '.'] },
   { name: 'types of the backend', command: [TSC, '--project', 'backend/tsconfig.spec.json'] },
   { name: 'types of tests and scripts', command: [TSC, '--project', 'tsconfig.json'] },
+  { name: 'types of the browser journeys', command: [TSC, '--project', 'test/e2e/tsconfig.json'] },
   { name: 'types of the console', command: [NGC, '--project', 'frontend/tsconfig.app.json', '--noEmit'] },
   { name: 'types of its specs', command: [TSC, '--project', 'frontend/tsconfig.spec.json'] },
   { name: 'floor plan', command: [bin('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), ...floorPlan()] },

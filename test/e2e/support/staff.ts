@@ -53,16 +53,21 @@ export class Staff {
     return (await answer.json()) as ConnectionAnswer;
   }
 
-  async connection(id: string): Promise<ConnectionAnswer> {
-    return (await (await answered(this.api.get(`/api/v1/connections/${id}`))).json()) as ConnectionAnswer;
+  connection(id: string): Promise<ConnectionAnswer> {
+    return this.get(`/connections/${id}`);
   }
 
-  async sync(id: string): Promise<void> {
-    await this.post(`/connections/${id}/sync`, {});
+  async find(name: string): Promise<Named> {
+    const { items } = await this.get<{ items: Named[] }>(`/talents?q=${encodeURIComponent(name)}`);
+    const found = items.find((talent) => talent.name === name);
+    if (!found) throw new Error(`${name} is not on the roster.`);
+    return found;
   }
 
-  async disconnect(id: string): Promise<void> {
-    await answered(this.api.delete(`/api/v1/connections/${id}?data=erase`));
+  /** The accounts of which it is not known yet how their first read ends. */
+  async unsettled(): Promise<string[]> {
+    const { items } = await this.get<{ items: ConnectionAnswer[] }>('/connections?limit=100');
+    return items.filter(({ status }) => status === 'PENDING' || status === 'SYNCING').map(({ handle }) => handle);
   }
 
   /** A talent that a page has added also goes when the tests are done. */
@@ -73,6 +78,10 @@ export class Staff {
   async leave(): Promise<void> {
     for (const id of this.made) await this.api.delete(`/api/v1/talents/${id}`);
     await this.api.dispose();
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    return (await (await answered(this.api.get(`/api/v1${path}`))).json()) as T;
   }
 
   private post(path: string, data: object): Promise<APIResponse> {

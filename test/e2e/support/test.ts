@@ -1,6 +1,13 @@
 /** Playwright's `test` with what the journeys share: a signed-in browser, somebody who prepares things, and the watch. */
-import { test as base, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
-import { Staff } from './staff.ts';
+import {
+  expect,
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
+import { Staff, handleLike, type Named } from './staff.ts';
 import { Watch } from './watch.ts';
 
 interface PerTest {
@@ -13,6 +20,8 @@ interface PerTest {
 
 interface PerWorker {
   staff: Staff;
+  /** A talent with one account that was read, one without posts and one that does not exist. */
+  settled: Named;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
@@ -21,6 +30,22 @@ export const test = base.extend<PerTest, PerWorker>({
       const staff = await Staff.signIn(playwright);
       await use(staff);
       await staff.leave();
+    },
+    { scope: 'worker' },
+  ],
+  settled: [
+    async ({ staff }, use) => {
+      const talent = await staff.addTalent({
+        aliases: ['Mo'],
+        tags: ['music', 'lisbon'],
+        notes: 'Prefers mornings.',
+        email: 'mo@talent.example',
+      });
+      for (const persona of ['missing', 'empty', 'plain']) {
+        const { id } = await staff.connect(talent.id, handleLike(persona));
+        await expect.poll(async () => (await staff.connection(id)).status).toMatch(/READY|ERROR/);
+      }
+      await use(talent);
     },
     { scope: 'worker' },
   ],
@@ -60,4 +85,4 @@ async function open(browser: Browser, options: BrowserContextOptions): Promise<O
   return { context, watch: await Watch.over(context) };
 }
 
-export { expect } from '@playwright/test';
+export { expect };

@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import { profileRow, profiles, roster } from './support/console.ts';
+import { handleLike } from './support/staff.ts';
+import { expect, test } from './support/test.ts';
+
+const FEED = '**/api/v1/connections/status?*';
+const POLL_MS = 10_000;
+
+/** Counts the questions of the poll. */
+function polls(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/connections/status?')) count++;
+  });
+  return () => count;
+}
+
+/** As when another tab comes to the front, or this one does again. */
+async function becomeVisible(page: Page, visible: boolean): Promise<void> {
+  await page.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    visible ? 'visible' : 'hidden',
+  );
+}
+
+test('what one does, another sees without a reload', async ({ page, secondBrowser, staff }) => {
+  const talent = await staff.addTalent();
+  const [slow, other] = [handleLike('slow'), handleLike('plain')];
+  const { id } = await staff.connect(talent.id, other);
+  await expect.poll(async () => (await staff.connection(id)).status).toBe('READY');
+  const doomed = await staff.connect(talent.id, slow);
+  const second = await secondBrowser();
+  for (const one of [page, second]) {
+    await one.goto(`/talents/${talent.id}`);
+    await expect(profileRow(one, other).getByText('Ready', { exact: true })).toBeVisible();
+    await expect(profileRow(one, slow)).toBeVisible();
+  }
+
+  await page.getByRole('button', { name: `Disconnect @${slow}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect & erase' }).click();
+  await expect(profileRow(page, slow)).toBeHidden();
+  await expect(profileRow(second, slow)).toBeHidden();
+  await expect(profileRow(second, other)).toBeVisible();
+  await expect(staff.connection(doomed.id)).rejects.toThrow('404');
+});
+
+test('polls that find nothing new are answered with 304', async ({ page, settled }) => {
+  const cdp = await page.context().newCDPSession(page);
+  const statuses: number[] = [];
+  const feeds = new Set<string>();
+  cdp.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (request.url.includes('/connections/status?')) feeds.add(requestId);
+  });
+  cdp.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
+    if (feeds.has(requestId)) statuses.push(statusCode);
+  });
+  await cdp.send('Network.enable');
+  await page.clock.install();
+  await page.goto(`/talents/${settled.id}`);
+  await expect(profiles(page).getByRole('listitem').first()).toBeVisible();
+  for (const expected of [1, 2, 3]) {
+    await page.clock.fastForward(POLL_MS);
+    await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(expected);
+  }
+  expect(statuses[0]).toBe(200);
+  expect(statuses).toContain(304);
+});
+
+test('a hidden tab does not poll, and asks at once when it is looked at again', async ({ page, settled }) => {
+  await page.clock.install();
+  const count = polls(page);
+  await page.goto(`/talents/${settled.id}`);
+  await expect(profiles(page).getByRole('listitem').first()).toBeVisible();
+  await page.clock.fastForward(POLL_MS);
+  await expect.poll(count).toBe(1);
+
+  await becomeVisible(page, false);
+  await page.clock.fastForward(5 * POLL_MS);
+  expect(count()).toBe(1);
+
+  const asked = page.waitForRequest(FEED);
+  await becomeVisible(page, true);
+  await asked;
+  expect(count()).toBe(2);
+});
+
+test('when the API is away, what is shown stays, says its age, and recovers', async ({ page, settled }) => {
+  await page.clock.install();
+  const rooms = [
+    { path: '/roster', rows: roster(page).getByRole('link') },
+    { path: `/talents/${settled.id}`, rows: profiles(page).getByRole('listitem') },
+  ];
+  for (const { path, rows } of rooms) {
+    await page.goto(path);
+    await expect(rows.first()).toBeVisible();
+    const before = await rows.count();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.clock.fastForward(POLL_MS);
+    const banner = page.getByRole('status').filter({ hasText: 'Shown as of' });
+    await expect(banner).toBeVisible();
+    await expect(rows).toHaveCount(before);
+
+    await page.unroute('**/api/**');
+    await banner.getByRole('button', { name: 'Try again' }).click();
+    await expect(banner).toBeHidden();
+    await expect(rows).toHaveCount(before);
+  }
+});
+
+test('an API that does not answer at all has a page of its own, which leads back', async ({ page, settled }) => {
+  await page.route('**/api/**', (route) => route.abort());
+  await page.goto(`/talents/${settled.id}`);
+  await expect(page.getByText('Rostrum does not answer')).toBeVisible();
+  await page.unroute('**/api/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: settled.name, level: 1 })).toBeVisible();
+});

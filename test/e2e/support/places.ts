@@ -1,0 +1,90 @@
+/** Every page of the console, and the dialogs that open on it. */
+import type { Locator, Page } from '@playwright/test';
+import { lookUp, openConnect } from './console.ts';
+import { handleLike, profileUrl, type Named } from './staff.ts';
+
+interface Place {
+  readonly name: string;
+  readonly path: string;
+  /** What is there once the page has been drawn. */
+  readonly drawn: (page: Page) => Locator;
+  readonly signedOut?: boolean;
+  readonly dialogs?: readonly DialogOfPlace[];
+}
+
+interface DialogOfPlace {
+  readonly name: string;
+  readonly open: (page: Page) => Promise<Locator>;
+}
+
+const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name });
+
+const afterClick = (button: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name: button }).first().click();
+  return page.getByRole('dialog').getByRole('heading');
+};
+
+async function openPreview(page: Page): Promise<Locator> {
+  const dialog = await openConnect(page);
+  await lookUp(dialog, profileUrl(handleLike('plain')));
+  return dialog.getByRole('button', { name: 'Confirm & Connect' });
+}
+
+async function openRefusal(page: Page): Promise<Locator> {
+  const dialog = await openConnect(page);
+  await lookUp(dialog, profileUrl(handleLike('missing')));
+  return dialog.getByRole('alert');
+}
+
+async function openDelete(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  return page.getByRole('dialog').getByRole('heading');
+}
+
+const talentDialogs: readonly DialogOfPlace[] = [
+  { name: 'connect', open: afterClick('Connect profile') },
+  { name: 'connect-preview', open: openPreview },
+  { name: 'connect-refused', open: openRefusal },
+  { name: 'disconnect', open: afterClick(/^Disconnect/) },
+  { name: 'edit-talent', open: afterClick('Edit') },
+  { name: 'delete-talent', open: openDelete },
+];
+
+export const places = (talent: Named): readonly Place[] => [
+  { name: 'sign-in', path: '/sign-in', drawn: heading('Sign in'), signedOut: true },
+  { name: 'sign-in-ended', path: '/sign-in?ended=1', drawn: heading('Sign in'), signedOut: true },
+  { name: 'unreachable', path: '/unreachable', drawn: (page) => page.getByText('Rostrum does not answer') },
+  {
+    name: 'roster',
+    path: '/roster',
+    drawn: (page) => page.getByRole('region', { name: 'Talents' }).getByRole('link').first(),
+    dialogs: [{ name: 'add-talent', open: afterClick('Add talent') }],
+  },
+  { name: 'roster-nothing', path: '/roster?q=nobody-at-all', drawn: (page) => page.getByText('No talent matches') },
+  {
+    name: 'talent',
+    path: `/talents/${talent.id}`,
+    drawn: (page) => page.getByRole('article').first(),
+    dialogs: talentDialogs,
+  },
+  {
+    name: 'talent-gone',
+    path: '/talents/00000000-0000-7000-8000-000000000000',
+    drawn: (page) => page.getByText('This talent is not here'),
+  },
+  {
+    name: 'activity',
+    path: '/activity',
+    drawn: (page) => page.getByRole('region', { name: 'Activity log' }).getByRole('listitem').first(),
+  },
+  { name: 'account', path: '/settings/account', drawn: heading('Appearance') },
+  { name: 'platforms', path: '/settings/platforms', drawn: heading('Recognised, not yet connectable') },
+  {
+    name: 'api-keys',
+    path: '/settings/api-keys',
+    drawn: (page) => page.getByRole('button', { name: 'Create API key' }),
+    dialogs: [{ name: 'create-api-key', open: afterClick('Create API key') }],
+  },
+  { name: 'not-found', path: '/nowhere/at/all', drawn: (page) => page.getByText('There is nothing here') },
+];

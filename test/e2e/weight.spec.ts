@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test';
+import { roster } from './support/console.ts';
+import { expect, test } from './support/test.ts';
+
+const LIMIT = 200_000;
+
+interface Sent {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** What goes over the wire for the console itself, compressed, with an empty cache; the API's answers are not its build. */
+async function weigh(page: Page): Promise<Sent[]> {
+  const cdp = await page.context().newCDPSession(page);
+  const paths = new Map<string, string>();
+  const sent: Sent[] = [];
+  cdp.on('Network.responseReceived', ({ requestId, response }) => paths.set(requestId, new URL(response.url).pathname));
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const path = paths.get(requestId) ?? '?';
+    if (!path.startsWith('/api/')) sent.push({ path, bytes: encodedDataLength });
+  });
+  await cdp.send('Network.enable');
+  await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
+  return sent;
+}
+
+const total = (sent: readonly Sent[]): number => sent.reduce((sum, { bytes }) => sum + bytes, 0);
+
+test('the way in weighs at most 200 kB', async ({ stranger: page }) => {
+  const sent = await weigh(page);
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expectLight(sent);
+});
+
+test('the roster of somebody who is signed in weighs at most 200 kB', async ({ page }) => {
+  const sent = await weigh(page);
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await expect(roster(page).getByRole('link').first()).toBeVisible();
+  await expectLight(sent);
+});
+
+async function expectLight(sent: readonly Sent[]): Promise<void> {
+  const parts = sent.map(({ path, bytes }) => `${path} ${bytes}`).join('\n');
+  await test.info().attach('parts', { body: parts, contentType: 'text/plain' });
+  test.info().annotations.push({ type: 'bytes', description: String(total(sent)) });
+  for (const kind of ['.js', '.css', '.woff2']) {
+    expect(
+      sent.filter(({ path, bytes }) => path.endsWith(kind) && bytes > 1000),
+      kind,
+    ).not.toEqual([]);
+  }
+  expect(total(sent), parts).toBeLessThanOrEqual(LIMIT);
+}
