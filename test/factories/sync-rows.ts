@@ -16,7 +16,7 @@ export interface DueGiven {
 }
 
 /** Connections that were never read and are due, oldest first. */
-export async function dueConnections(rows: Rows, given: DueGiven): Promise<string[]> {
+async function dueConnections(rows: Rows, given: DueGiven): Promise<string[]> {
   const { platform = 'bluesky', lane = 1, cause = 'first', control = 'enabled', seconds = 3_600 } = given;
   const ids = Array.from({ length: given.count }, () => randomUUID());
   const status = { enabled: 'PENDING', paused: 'PAUSED', suspended: 'ERROR' }[control] ?? 'DISCONNECTED';

@@ -45,8 +45,6 @@ export interface Completion {
 
 /** Most due rows that one claim ranks; below it, no agency and no platform can stand in another's way. */
 const LOOKAHEAD = 10_000;
-/** Names the lock under which claimers count and take, one after the other. */
-const CLAIM_LOCK = 7_402_117;
 
 @Injectable()
 export class ConnectionSyncRepository {
@@ -61,11 +59,11 @@ export class ConnectionSyncRepository {
   }
 
   /**
-   * Takes due rows, oldest first within their lane, agencies in turn, capped per platform. Claimers wait for each other,
-   * since two that count at the same time would both fill what is left of a platform; they never wait for another writer.
+   * Takes due rows, oldest first within their lane, agencies in turn, capped per platform. Never waits for a lock: a
+   * claimer that hangs holds up nobody. Claimers that count at the same time rank the same rows within the cap, and skip
+   * what another has taken of them.
    */
-  async claim(tx: Tx, owner: string, limit: number, leaseSeconds: number, platformCap: number): Promise<ClaimRow[]> {
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)::text AS held`;
+  claim(tx: Tx, owner: string, limit: number, leaseSeconds: number, platformCap: number): Promise<ClaimRow[]> {
     return tx.$queryRaw<ClaimRow[]>`
       WITH leased AS (
         SELECT platform, count(*) AS running FROM connection_sync WHERE lease_owner IS NOT NULL GROUP BY platform
