@@ -75,7 +75,6 @@ describe('claiming what is due', () => {
 
   it('is held up by no claimer that hangs before its commit, and keeps to the cap all the same', async () => {
     const [oldest] = await someDue(rows, { count: 20 });
-    const others = await someDue(rows, { count: 2, platform: 'youtube', seconds: 10 });
     const claiming = (owner: string) => engines[0]?.sync.claim(owner, CAP) ?? [];
     const client = await rows.connect();
     try {
@@ -83,6 +82,7 @@ describe('claiming what is due', () => {
       await client.query('SELECT 1 FROM connection_product WHERE connection_id = $1 FOR UPDATE', [oldest]);
       const hanging = claiming('hangs');
       await until('the first claim hangs', isSomebodyWaiting);
+      const others = await someDue(rows, { count: 2, platform: 'youtube', seconds: 10 });
 
       const beside = await claiming('beside it');
       expect(beside.map(({ connectionId }) => connectionId).sort()).toEqual([...others].sort());
@@ -90,7 +90,7 @@ describe('claiming what is due', () => {
       await client.query('COMMIT');
       expect(await hanging).toHaveLength(CAP);
     } finally {
-      client.release();
+      client.release(true);
     }
   });
 

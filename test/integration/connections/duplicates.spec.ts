@@ -124,7 +124,7 @@ describe('one account, one connection', () => {
       await client.query('COMMIT');
       await reading;
     } finally {
-      client.release();
+      client.release(true);
     }
 
     expect(await desk.see(second.id)).toMatchObject({ status: 'ERROR', error: { code: 'PROFILE_DUPLICATE' } });
