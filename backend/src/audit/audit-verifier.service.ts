@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../core/database/database.service.js';
 import { AuditChainRepository } from './audit-chain.repository.js';
 import type { StoredLink } from './audit-chain.repository.js';
-import { chainOf, factTexts, GENESIS, isErased, linkHash, payloadDigest } from './chain-link.js';
+import { chainOf, factTexts, GENESIS, isBlank, isErased, linkHash, payloadDigest } from './chain-link.js';
 
 export type FindingKind =
   | 'event-missing'
@@ -107,8 +107,9 @@ class Walk {
 
   private compareDetail(link: StoredLink): void {
     if (!link.detail) return this.find('detail-missing', link.seq, link);
-    if (isErased(link.detail)) this.erased += 1;
-    else if (!payloadDigest(link.detail).equals(link.payloadDigest)) this.find('detail-altered', link.seq, link);
+    if (isErased(link.detail) && isBlank(link.detail)) this.erased += 1;
+    else if (isErased(link.detail) || !payloadDigest(link.detail).equals(link.payloadDigest))
+      this.find('detail-altered', link.seq, link);
   }
 
   private compareAnchor(link: StoredLink): void {

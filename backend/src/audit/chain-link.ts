@@ -37,6 +37,10 @@ export interface EventDetail {
 
 export const isErased = (detail: EventDetail): boolean => detail.salt.length === 0;
 
+/** What erasing leaves; other words beside an empty salt were put there later, where no digest vouches for them. */
+export const isBlank = ({ targetName, fields }: EventDetail): boolean =>
+  targetName === null && canonicalJson(fields) === '[]';
+
 /** Salted, so that what was erased can't be guessed from it. */
 export function payloadDigest(detail: EventDetail): Buffer {
   const { requestId, actorName, targetName, fields, address } = detail;

@@ -104,6 +104,15 @@ describe('the audit chain', () => {
     expect((await verify()).findings).toEqual([{ kind: 'detail-altered', seq: 5, changeId: changes[4] }]);
   });
 
+  it.each([
+    ['target_name', `'Somebody'`],
+    ['fields', `'[{"field": "name", "before": "A", "after": "B"}]'`],
+  ])('names the detail whose %s was forged under the cover of an erasure', async (column, value) => {
+    await set(`UPDATE audit_detail SET target_name = NULL, fields = '[]', salt = '' WHERE change_id = $1`, changes[4]);
+    await set(`UPDATE audit_detail SET ${column} = ${value} WHERE change_id = $1`, changes[4]);
+    expect((await verify()).findings).toEqual([{ kind: 'detail-altered', seq: 5, changeId: changes[4] }]);
+  });
+
   it('names the event that was removed', async () => {
     await set('DELETE FROM audit_event WHERE chain_id = $1 AND seq = 3', agencyId);
     expect((await verify()).findings).toEqual([
