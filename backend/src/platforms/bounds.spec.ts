@@ -63,6 +63,12 @@ describe('boundAnswer', () => {
     expect(bound(changes)).toMatchObject({ ok: false, error: { code: 'DATA_INVALID' } });
   });
 
+  it('ignores a birthday in the year 0, and a country that is none', () => {
+    const answer = bound({ createdAtPlatform: new Date('0000-05-05T00:00:00Z'), country: 'x'.repeat(9_000) });
+    expect(answer).toMatchObject({ ok: true, profile: { createdAtPlatform: null, country: null } });
+    expect(bound({ country: 'DE' })).toMatchObject({ ok: true, profile: { country: 'DE' } });
+  });
+
   it('ignores a birthday to come, links that are none, and cuts what is endless', () => {
     const answer = bound({
       createdAtPlatform: new Date('2031-01-01T00:00:00Z'),
@@ -87,12 +93,13 @@ describe('boundPage', () => {
     expect(page({}, { platformPostId: 'other' })).toEqual([post, { ...post, platformPostId: 'other' }]);
   });
 
-  it('keeps each id once, and no post from the future or without a date', () => {
+  it('keeps each id once, and no post from the future, from the year 0 or without a date', () => {
     const ids = page(
       {},
       { text: 'again' },
       { platformPostId: 'b', publishedAt: new Date('2027-01-01') },
       { platformPostId: 'c', publishedAt: new Date(Number.NaN) },
+      { platformPostId: 'd', publishedAt: new Date('0000-01-01T00:00:00Z') },
     );
     expect(ids).toEqual([post]);
   });
@@ -104,6 +111,11 @@ describe('boundPage', () => {
       durationSeconds: null,
       blanks: { views: 'not_yet', likes: 'not_yet' },
     });
+  });
+
+  it('keeps no duration that a column cannot hold', () => {
+    const durations = page({ durationSeconds: 2 ** 31 - 1 }, { platformPostId: 'b', durationSeconds: 2 ** 31 });
+    expect(durations.map(({ durationSeconds }) => durationSeconds)).toEqual([2 ** 31 - 1, null]);
   });
 
   it('refuses an absurd cursor and caps a page', () => {

@@ -16,6 +16,11 @@ const MAX = {
 /** Clocks differ a little; what lies further ahead is not a date. */
 const FUTURE_SLACK_MS = 10 * 60 * 1_000;
 
+/** PostgreSQL knows no year 0, and no platform a post from before 1000. */
+const EARLIEST_MS = Date.UTC(1000, 0, 1);
+/** Some 68 years: what the column holds. */
+const LONGEST_SECONDS = 2 ** 31 - 1;
+
 const isCount = (value: number | null): boolean => value === null || (Number.isSafeInteger(value) && value >= 0);
 const isId = (text: string): boolean => text !== '' && text.length <= MAX.id;
 const isUrl = (text: string): boolean => text.length <= MAX.url && /^https?:\/\//.test(text);
@@ -51,16 +56,17 @@ function boundProfile(profile: NormalizedProfile, now: Date): NormalizedProfile 
     avatarUrl: urlOrNull(profile.avatarUrl),
     bannerUrl: urlOrNull(profile.bannerUrl),
     createdAtPlatform:
-      profile.createdAtPlatform && !isFuture(profile.createdAtPlatform, now) ? profile.createdAtPlatform : null,
+      profile.createdAtPlatform && isMoment(profile.createdAtPlatform, now) ? profile.createdAtPlatform : null,
+    country: profile.country !== null && /^[A-Za-z]{2}$/.test(profile.country) ? profile.country : null,
     hints: Object.fromEntries(hints.slice(0, MAX.hints)),
   };
 }
 
-/** Posts dated in the future and repeated ids are left out; absurd counts become blanks. */
+/** Posts dated in the future or before there were any, and repeated ids, are left out; absurd counts become blanks. */
 export function boundPage(page: PostPage, now: Date): PostPage {
   const posts = new Map<string, NormalizedPost>();
   for (const post of page.posts.slice(0, MAX.postsPerPage)) {
-    const usable = isId(post.platformPostId) && isUrl(post.url) && !isFuture(post.publishedAt, now);
+    const usable = isId(post.platformPostId) && isUrl(post.url) && isMoment(post.publishedAt, now);
     if (usable && !posts.has(post.platformPostId)) posts.set(post.platformPostId, boundPost(post));
   }
   if (page.nextCursor !== null && page.nextCursor.length > MAX.cursor) {
@@ -82,7 +88,8 @@ function boundPost(post: NormalizedPost): NormalizedPost {
     title: cut(post.title, MAX.name),
     text: cut(post.text, MAX.text),
     thumbnailUrl: urlOrNull(post.thumbnailUrl),
-    durationSeconds: isCount(post.durationSeconds) ? post.durationSeconds : null,
+    durationSeconds:
+      isCount(post.durationSeconds) && Number(post.durationSeconds) <= LONGEST_SECONDS ? post.durationSeconds : null,
     metrics,
     blanks,
   };
@@ -92,6 +99,7 @@ function urlOrNull(url: string | null): string | null {
   return url !== null && isUrl(url) ? url : null;
 }
 
-function isFuture(moment: Date, now: Date): boolean {
-  return Number.isNaN(moment.getTime()) || moment.getTime() > now.getTime() + FUTURE_SLACK_MS;
+function isMoment(moment: Date, now: Date): boolean {
+  const at = moment.getTime();
+  return at >= EARLIEST_MS && at <= now.getTime() + FUTURE_SLACK_MS;
 }
