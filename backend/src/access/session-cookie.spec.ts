@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { readConfig } from '../core/config/config.js';
 import type { Config } from '../core/config/config.js';
@@ -6,7 +7,7 @@ import { SessionCookie } from './session-cookie.js';
 const BASE = {
   DATABASE_URL: 'postgresql://db',
   REDIS_URL: 'redis://r',
-  APP_SECRET: Buffer.alloc(32, 7).toString('base64'),
+  APP_SECRET: randomBytes(32).toString('base64'),
 };
 const config = (values: Record<string, string>): Config => readConfig({ ...BASE, ...values });
 const TOKEN = 'A'.repeat(43);

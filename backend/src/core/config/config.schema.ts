@@ -111,5 +111,5 @@ export const CORE_KEYS = {
 type Keys = typeof CORE_KEYS;
 export type CoreValues = { readonly [K in keyof Keys]: z.output<Keys[K]['schema']> };
 
-/** The value that documentation shows must never be the one in use. */
-export const EXAMPLE_SECRETS = new Set(['change-me', 'changeme']);
+/** Random bytes are nearly all different; words, examples and runs of one letter are not. 32 of chance never have fewer. */
+export const LEAST_DISTINCT_BYTES = 16;

@@ -1,7 +1,7 @@
 /** Settings, read once. This folder is the only reader of the process environment. */
 import { type z } from 'zod';
 import { Secret } from '../logging/secret.js';
-import { CORE_KEYS, EXAMPLE_SECRETS } from './config.schema.js';
+import { CORE_KEYS, LEAST_DISTINCT_BYTES } from './config.schema.js';
 import type { ConfigKey, CoreValues } from './config.schema.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -74,10 +74,12 @@ function productionProblems(values: CoreValues, given: Environment): string[] {
     problems.push('NODE_TLS_REJECT_UNAUTHORIZED: must not be 0, certificates are always checked');
   if (values.NODE_ENV !== 'production') return problems;
   if (values.PLATFORM_MODE === 'simulated') problems.push('PLATFORM_MODE: simulated is refused in production');
-  if (given['APP_SECRET'] && EXAMPLE_SECRETS.has(given['APP_SECRET']))
-    problems.push('APP_SECRET: is the example value');
+  if (values.APP_SECRET !== undefined && isGuessable(values.APP_SECRET))
+    problems.push('APP_SECRET: is not random, as an example is; make one with openssl rand -base64 32');
   return problems;
 }
+
+const isGuessable = (secret: string): boolean => new Set(Buffer.from(secret, 'base64')).size < LEAST_DISTINCT_BYTES;
 
 /** The process environment, with a .env file underneath where there is one. */
 export function processEnvironment(): Environment {
