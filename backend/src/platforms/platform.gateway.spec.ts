@@ -174,11 +174,15 @@ describe('PlatformRegistry', () => {
     expect(registry(new Settings({ [PLATFORM]: 'live' })).get(PLATFORM).personas).toEqual([]);
   });
 
-  it.each(['http://api.example.org', 'https://127.0.0.1:8080', 'https://localhost', 'https://[::1]', 'not a url'])(
-    'refuses to begin with %p as a live base URL',
-    (url) => {
-      const settings = new Settings({ [PLATFORM]: 'live' }, { BLUESKY_BASE_URL: url });
-      expect(() => registry(settings)).toThrow(/BLUESKY_BASE_URL/);
-    },
-  );
+  it.each([
+    'http://api.example.org',
+    'https://127.0.0.1:8080',
+    'https://localhost',
+    'https://localhost.',
+    'https://[::1]',
+    'not a url',
+  ])('refuses to begin with %p as a live base URL', (url) => {
+    const settings = new Settings({ [PLATFORM]: 'live' }, { BLUESKY_BASE_URL: url });
+    expect(() => registry(settings)).toThrow(/BLUESKY_BASE_URL/);
+  });
 });

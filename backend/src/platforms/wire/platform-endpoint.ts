@@ -41,5 +41,5 @@ function trimmed(url: string): string {
 }
 
 function isLocalName(hostname: string): boolean {
-  return /^(localhost|.*\.localhost|.*\.local|\[.*\]|[\d.]+)$/.test(hostname);
+  return /^(localhost|.*\.localhost|.*\.local|\[.*\]|[\d.]+)\.?$/.test(hostname);
 }
