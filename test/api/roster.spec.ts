@@ -143,6 +143,8 @@ describe('the roster', () => {
     await refused(call, `?limit=1&q=a&cursor=${nextCursor ?? ''}`);
     await refused(call, `?limit=1&cursor=x${nextCursor ?? ''}`);
     await refused(call, '?cursor=nonsense');
+    const { nextCursor: newest } = await list('?limit=1&sort=-created');
+    await call('get', `/api/v1/connections?sort=-created&cursor=${newest ?? ''}`).expect(400);
   });
 
   it('knows whether anything changed', async () => {

@@ -29,9 +29,12 @@ export class ApiKeysService {
   ) {}
 
   async list({ agencyId }: Principal, { limit, cursor }: PageQuery): Promise<ApiKeyPage> {
-    const after = this.cursors.decode(cursor, SORT, { agencyId });
+    const after = this.cursors.decode(cursor, SORT, { list: 'api-keys', agencyId });
     const rows = await this.database.inAgency(agencyId, (tx) => this.repository.list(tx, agencyId, limit, after));
-    const page = this.cursors.page(rows, limit, SORT, { agencyId }, ({ id }) => ({ value: null, id }));
+    const page = this.cursors.page(rows, limit, SORT, { list: 'api-keys', agencyId }, ({ id }) => ({
+      value: null,
+      id,
+    }));
     return { items: page.items.map(shown), nextCursor: page.nextCursor };
   }
 

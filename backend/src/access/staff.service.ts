@@ -98,9 +98,9 @@ export class StaffService {
   }
 
   async list(agencyId: string, { limit, cursor }: PageQuery): Promise<Page<StaffRow>> {
-    const after = this.cursors.decode(cursor, SORT, { agencyId });
+    const after = this.cursors.decode(cursor, SORT, { list: 'staff', agencyId });
     const rows = await this.database.inAgency(agencyId, (tx) => this.repository.list(tx, agencyId, limit, after));
-    return this.cursors.page(rows, limit, SORT, { agencyId }, ({ id }) => ({ value: null, id }));
+    return this.cursors.page(rows, limit, SORT, { list: 'staff', agencyId }, ({ id }) => ({ value: null, id }));
   }
 
   private hashOf(passphrase: string): Promise<string> {

@@ -16,7 +16,7 @@ export class ActivityService {
   ) {}
 
   async list(agencyId: string, { limit, cursor, ...filter }: ActivityQuery): Promise<ActivityPage> {
-    const list = { agencyId, ...filter };
+    const list = { list: 'activity', agencyId, ...filter };
     const after = this.cursors.decode(cursor, SORT, list);
     const rows = await this.database.inAgency(agencyId, (tx) =>
       this.repository.list(tx, agencyId, filter, limit, after),

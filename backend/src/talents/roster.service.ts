@@ -29,7 +29,7 @@ export class RosterService {
   async list(agencyId: string, query: TalentListQuery): Promise<Page<TalentListItem>> {
     const { limit, cursor, sort, q, status, platform, tag, ownerId } = query;
     const filter = { q, status, platform, tag, ownerId };
-    const scope = { agencyId, ...filter };
+    const scope = { list: 'talents', agencyId, ...filter };
     const after = this.cursors.decode(cursor, sort, scope);
     const rows = await this.database.inAgency(agencyId, (tx) =>
       this.lists.list(tx, agencyId, filter, { sort, limit, after }),
