@@ -32,7 +32,7 @@ export class SessionCookie {
 
   clear(response: Response): void {
     response.clearCookie(this.name, this.options);
-    response.setHeader('Clear-Site-Data', '"cookies", "storage"');
+    response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"');
   }
 }
 

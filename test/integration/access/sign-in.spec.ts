@@ -131,7 +131,7 @@ describe('signing in', () => {
       const cookie = await app.session(owner);
       await other.get('/auth/me', { Cookie: cookie }).expect(200);
       const response = await app.post('/auth/logout', {}, { Cookie: cookie }).expect(204);
-      expect(response.headers['clear-site-data']).toBe('"cookies", "storage"');
+      expect(response.headers['clear-site-data']).toBe('"cache", "cookies", "storage"');
       expect(setCookieOf(response)).toMatch(/^rostrum=; Path=\/; Expires=Thu, 01 Jan 1970/);
       await other.get('/auth/me', { Cookie: cookie }).expect(401);
       await app.get('/auth/me', { Cookie: cookie }).expect(401);
