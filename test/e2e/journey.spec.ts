@@ -84,7 +84,7 @@ test('sign in, add a talent, connect by link, watch it become ready, disconnect,
   await test.step('Activity tells who did what', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Activity' }).click();
     const log = page.getByRole('region', { name: 'Activity log' });
-    for (const what of ['Talent created', 'Connection created', 'Connection disconnected']) {
+    for (const what of ['Talent created', 'Connection created', 'Connection erased']) {
       await expect(log.getByRole('listitem').filter({ hasText: what }).first()).toContainText('Marta Díaz');
     }
     await page.getByLabel('What').selectOption({ label: 'Talent created' });

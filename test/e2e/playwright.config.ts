@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { baseUrl } from './support/system.ts';
 
+const ROOT = resolve(import.meta.dirname, '..', '..');
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 const chromium = [
   '--no-sandbox',
@@ -15,7 +17,7 @@ const chromium = [
 /** Journeys through the system that `npm start` brings up. `npm test -- e2e` gives it a data folder and port of its own. */
 export default defineConfig({
   testDir: '.',
-  outputDir: '../../test-results',
+  outputDir: resolve(ROOT, 'test-results'),
   // Journeys mostly wait for syncs and polls: two at a time, each with talents of its own.
   workers: 2,
   fullyParallel: true,
@@ -26,7 +28,7 @@ export default defineConfig({
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   use: {
     baseURL: baseUrl(),
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    trace: 'off', // `--trace on` when one is wanted: it takes a third of the time
     // Contrast is measured on what stands still.
     contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',
@@ -35,7 +37,7 @@ export default defineConfig({
   },
   webServer: {
     command: 'exec node scripts/start.mjs',
-    cwd: '../..',
+    cwd: ROOT,
     // The pauses between automatic tries, in seconds: a journey waits for all of them.
     env: { SYNC_RETRY_SECONDS: '1,1,2' },
     url: `${baseUrl()}/health/ready`,

@@ -1,19 +1,17 @@
 /** The layers of tests, from the fastest to the slowest, and how each is run. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readJson } from '../files.mjs';
 import { inRoot } from '../paths.mjs';
-import { freePort } from '../ports.mjs';
 import { messageOf } from '../problem.mjs';
 import { execute } from '../processes.mjs';
 import { say } from '../steps.mjs';
-import { findChromium } from './chromium.mjs';
+import { runBrowser } from './browser.mjs';
 import { brokenDown, fromJest, fromPlaywright } from './outcome.mjs';
 
 const MINUTE = 60_000;
 const JEST = inRoot('node_modules', 'jest', 'bin', 'jest.js');
-const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js');
 const FRONTEND = inRoot('frontend', 'jest.config.js');
 /** The backend's libraries are native modules: jest loads them only with this flag. */
 const NODE_OPTIONS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
@@ -35,7 +33,7 @@ export const LAYERS = [
   backendLayer('architecture'),
   backendLayer('integration', { needsServices: true }),
   backendLayer('api', { needsServices: true }),
-  { name: 'e2e', run: browser },
+  { name: 'e2e', run: () => browser() },
 ];
 
 /**
@@ -60,24 +58,12 @@ const jest = (name, args, env) =>
     return { code, read: (/** @type {any} */ json) => fromJest(name, json) };
   });
 
-/** The journeys of a person through the system that `npm start` brings up, in a data folder and at a port of their own. */
-function browser() {
-  return withReport('e2e', async (report) => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-e2e-'));
-    chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user
-    try {
-      const { code } = await runner(PLAYWRIGHT, ['test', '--config', inRoot('test', 'e2e')], {
-        CHROMIUM_PATH: await findChromium(),
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-        ROSTRUM_DATA_DIR: dataDir,
-        PORT: String(await freePort()),
-      });
-      return { code, read: (/** @type {any} */ json) => fromPlaywright('e2e', json) };
-    } finally {
-      rmSync(dataDir, { recursive: true, force: true });
-    }
+/** The journeys of a person through the running system. */
+const browser = () =>
+  withReport('e2e', async (report) => {
+    const { code } = await runBrowser(inRoot('test', 'e2e'), { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    return { code, read: (/** @type {any} */ json) => fromPlaywright('e2e', json) };
   });
-}
 
 /**
  * The specs without services that the last commit or uncommitted changes touch.

@@ -1,0 +1,35 @@
+/** Playwright against the system that `npm start` brings up, in a data folder and at a port of their own. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRoot } from '../paths.mjs';
+import { freePort } from '../ports.mjs';
+import { execute } from '../processes.mjs';
+import { findChromium } from './chromium.mjs';
+
+const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js');
+const TEN_MINUTES = 600_000;
+
+/**
+ * @param {string} config a folder with a playwright.config.ts
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export async function runBrowser(config, env = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-e2e-'));
+  chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user
+  try {
+    return await execute(process.execPath, [PLAYWRIGHT, 'test', '--config', config], {
+      env: {
+        ...env,
+        CHROMIUM_PATH: await findChromium(),
+        ROSTRUM_DATA_DIR: dataDir,
+        PORT: String(await freePort()),
+      },
+      output: 'show',
+      timeout: TEN_MINUTES,
+      killSignal: 'SIGKILL',
+    });
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
