@@ -112,6 +112,7 @@ describe('what comes in', () => {
     '{"name":"x","__proto__":{"admin":true}}',
     '{"name":"x","parts":[{"name":"a","constructor":{"prototype":{}}}]}',
     '{"name":"x\\u0000"}',
+    '{"name":"x\\ud800"}',
     '{"name":"x"',
     '[]',
     '"text"',

@@ -1,4 +1,4 @@
-/** Shapes that no honest client sends: repeated query parameters, NUL characters, names that reach into prototypes. */
+/** Shapes that no honest client sends: repeated query parameters, NUL, halves of characters, names that reach into prototypes. */
 import { json } from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import { invalid } from '../errors.js';
@@ -18,7 +18,7 @@ export function plainQuery(request: Request, _response: Response, next: NextFunc
   next();
 }
 
-/** JSON up to 100 KB, not compressed, without NUL and without keys that would reach into an object's prototype. */
+/** JSON up to 100 KB, not compressed, without NUL or halves of characters, and without keys that would reach into an object's prototype. */
 export const jsonBody = () =>
   json({
     limit: BODY_LIMIT,
@@ -26,7 +26,10 @@ export const jsonBody = () =>
     type: () => true, // jsonOnly has refused everything else
     reviver: (key: string, value: unknown) => {
       if (PROTOTYPE_NAMES.has(key)) throw new SyntaxError('reserved name');
-      if (typeof value === 'string' && value.includes('\0')) throw new SyntaxError('NUL'); // no text column takes it
+      if (typeof value === 'string' && !isStorable(value)) throw new SyntaxError('not storable');
       return value;
     },
   });
+
+/** No text column takes NUL or half a surrogate pair. */
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
