@@ -233,3 +233,15 @@ async function waitForLock(): Promise<void> {
     if (rows.length > 0) return;
   }
 }
+
+it('erasing a talent forgets kept answers that name an account without its id', async () => {
+  const talentId = await aTalent(api.rows, agency.id, { name: 'Zoe' });
+  const input = 'https://bsky.app/profile/zoe.bsky.social';
+  await call('post', '/api/v1/connections/resolve').set('Idempotency-Key', 'looked-up').send({ input }).expect(200);
+  await call('post', '/api/v1/connections').send({ talentId, url: input }).expect(201);
+
+  await call('delete', `/api/v1/talents/${talentId}`).expect(204);
+
+  const { rows } = await api.rows.query('SELECT key FROM idempotency_key WHERE agency_id = $1', [agency.id]);
+  expect(rows).toEqual([]);
+});

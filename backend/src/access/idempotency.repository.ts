@@ -15,6 +15,8 @@ export interface StoredReply {
   readonly body: string | null;
 }
 
+const MADE_SOMETHING = [201, 202, 204];
+
 @Injectable()
 export class IdempotencyRepository {
   constructor(private readonly database: Database) {}
@@ -72,9 +74,17 @@ export class IdempotencyRepository {
     );
   }
 
+  /**
+   * Whatever speaks of these ids. Look-ups and refusals may name an account without its id, and repeating them makes
+   * nothing twice: they go together.
+   */
   async forget(tx: Tx, agencyId: string, ids: readonly string[]): Promise<void> {
     await tx.idempotencyKey.deleteMany({
-      where: { agencyId, status: { not: null }, OR: ids.map((id) => ({ body: { contains: id } })) },
+      where: {
+        agencyId,
+        status: { not: null },
+        OR: [{ status: { notIn: MADE_SOMETHING } }, ...ids.map((id) => ({ body: { contains: id } }))],
+      },
     });
   }
 }
