@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Cursors } from '../core/database/page.js';
 import type { Page } from '../core/database/page.js';
 import { Database } from '../core/database/database.service.js';
+import { notFound } from '../core/errors.js';
 import type { ConnectionRow } from './connection-row.repository.js';
+import { ConnectionTalentRepository } from './connection-talent.repository.js';
 import { ConnectionRepository } from './connection.repository.js';
 import type { ConnectionFilter, ConnectionSort } from './connection.repository.js';
 import { toStatus } from './connection-answers.js';
 import { ConnectionView } from './connection-view.service.js';
-import { ProfileInputService } from './profile-input.service.js';
 import type { ConnectionResponse, ConnectionStatusList } from './dto/connection.response.js';
 
 export interface ConnectionListQuery extends ConnectionFilter {
@@ -24,7 +25,7 @@ export class ConnectionListsService {
     private readonly connections: ConnectionRepository,
     private readonly cursors: Cursors,
     private readonly view: ConnectionView,
-    private readonly inputs: ProfileInputService,
+    private readonly talents: ConnectionTalentRepository,
   ) {}
 
   async list(agencyId: string, query: ConnectionListQuery): Promise<Page<ConnectionResponse>> {
@@ -45,7 +46,10 @@ export class ConnectionListsService {
     talentId: string,
     page: { limit: number; cursor?: string | undefined },
   ): Promise<Page<ConnectionResponse>> {
-    await this.database.inAgency(agencyId, (tx) => this.inputs.requireTalent(tx, agencyId, talentId));
+    const known = await this.database.readInAgency(agencyId, (reader) =>
+      this.talents.exists(reader, agencyId, talentId),
+    );
+    if (!known) throw notFound('talent');
     return this.list(agencyId, { talentId, sort: '-created', limit: page.limit, cursor: page.cursor });
   }
 

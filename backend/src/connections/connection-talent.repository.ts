@@ -1,6 +1,6 @@
 /** Read-only looks at the talent that a connection belongs to. */
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../core/database/database.service.js';
+import type { Reader, Tx } from '../core/database/database.service.js';
 
 @Injectable()
 export class ConnectionTalentRepository {
@@ -8,6 +8,12 @@ export class ConnectionTalentRepository {
   async holdLive(tx: Tx, agencyId: string, talentId: string): Promise<boolean> {
     const rows = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM talent WHERE agency_id = ${agencyId}::uuid AND id = ${talentId}::uuid FOR KEY SHARE`;
+    return rows.length === 1;
+  }
+
+  async exists(reader: Reader, agencyId: string, talentId: string): Promise<boolean> {
+    const rows = await reader.$queryRaw<unknown[]>`
+      SELECT 1 FROM talent WHERE agency_id = ${agencyId}::uuid AND id = ${talentId}::uuid`;
     return rows.length === 1;
   }
 }

@@ -3,12 +3,13 @@ import { Clock, SystemClock } from './clock.js';
 import { KeyedHash } from './crypto/keyed-hash.js';
 import { Database } from './database/database.service.js';
 import { Cursors } from './database/page.js';
+import { ProductionCheck } from './database/production-check.js';
 import { EventBus } from './events.js';
 
 /** The ground that every floor stands on. */
 @Global()
 @Module({
-  providers: [{ provide: Clock, useClass: SystemClock }, Cursors, Database, EventBus, KeyedHash],
+  providers: [{ provide: Clock, useClass: SystemClock }, Cursors, Database, EventBus, KeyedHash, ProductionCheck],
   exports: [Clock, Cursors, Database, EventBus, KeyedHash],
 })
 export class CoreModule {}

@@ -495,7 +495,7 @@ CREATE TABLE "partitions"."profile_snapshot_default" PARTITION OF "profile_snaps
 CREATE TABLE "partitions"."post_snapshot_default" PARTITION OF "post_snapshot" DEFAULT;
 
 CREATE FUNCTION "ensure_snapshot_partitions"("p_from" date, "p_months" int) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   parent text;
   first_day date;
@@ -554,7 +554,8 @@ CREATE POLICY own_agency ON "agency" USING ("id" = (SELECT NULLIF(current_settin
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Look-ups that happen before the agency is known. The owner of the tables may read them, the application may only call
--- these functions.
+-- these functions. Their search path names the schema of temporary tables last: unnamed it would come first, and anybody's
+-- temporary "session" with a trigger would run that trigger as the owner.
 CREATE POLICY owner_looks_up ON "agency" TO CURRENT_USER USING (true);
 CREATE POLICY owner_looks_up ON "app_user" TO CURRENT_USER USING (true);
 CREATE POLICY owner_looks_up ON "session" TO CURRENT_USER USING (true);
@@ -564,7 +565,7 @@ CREATE POLICY owner_looks_up ON "idempotency_key" TO CURRENT_USER USING (true);
 CREATE FUNCTION "find_session"("p_token_hash" bytea) RETURNS TABLE (
   "session_id" uuid, "agency_id" uuid, "agency_name" text, "user_id" uuid, "user_name" text, "email" text, "role" text,
   "user_status" text, "last_seen_at" timestamptz, "expires_at" timestamptz, "revoked_at" timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT s.id, s.agency_id, a.name, u.id, u.name, u.email, u.role, u.status, s.last_seen_at, s.expires_at, s.revoked_at
   FROM session s
   JOIN app_user u ON u.agency_id = s.agency_id AND u.id = s.user_id
@@ -575,7 +576,7 @@ $$;
 CREATE FUNCTION "find_api_key"("p_key_hash" bytea) RETURNS TABLE (
   "key_id" uuid, "agency_id" uuid, "agency_name" text, "name" text, "scopes" text[], "last_used_at" timestamptz,
   "expires_at" timestamptz, "revoked_at" timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT k.id, k.agency_id, a.name, k.name, k.scopes, k.last_used_at, k.expires_at, k.revoked_at
   FROM api_key k JOIN agency a ON a.id = k.agency_id
   WHERE k.key_hash = p_key_hash
@@ -583,26 +584,26 @@ $$;
 
 CREATE FUNCTION "find_user_by_email"("p_email" text) RETURNS TABLE (
   "user_id" uuid, "agency_id" uuid, "agency_name" text, "name" text, "role" text, "status" text, "password_hash" text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT u.id, u.agency_id, a.name, u.name, u.role, u.status, u.password_hash
   FROM app_user u JOIN agency a ON a.id = u.agency_id
   WHERE u.email = lower(p_email)
 $$;
 
 CREATE FUNCTION "find_demo_agency"() RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT id FROM agency WHERE demo ORDER BY id LIMIT 1
 $$;
 
 CREATE FUNCTION "sweep_expired"("p_now" timestamptz) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   swept int;
   more int;
 BEGIN
-  DELETE FROM session WHERE expires_at < p_now - interval '7 days';
+  DELETE FROM session WHERE expires_at < least(p_now, now()) - interval '7 days';
   GET DIAGNOSTICS swept = ROW_COUNT;
-  DELETE FROM idempotency_key WHERE expires_at < p_now;
+  DELETE FROM idempotency_key WHERE expires_at < least(p_now, now());
   GET DIAGNOSTICS more = ROW_COUNT;
   RETURN swept + more;
 END

@@ -1,4 +1,5 @@
 /** Settings, read once. This folder is the only reader of the process environment. */
+import { inspect } from 'node:util';
 import { type z } from 'zod';
 import { Secret } from '../logging/secret.js';
 import { CORE_KEYS, LEAST_DISTINCT_BYTES } from './config.schema.js';
@@ -39,6 +40,10 @@ export class Config {
   }
 
   toJSON(): string {
+    return '[config]';
+  }
+
+  [inspect.custom](): string {
     return '[config]';
   }
 }

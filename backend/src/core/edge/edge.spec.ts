@@ -113,6 +113,7 @@ describe('what comes in', () => {
     '{"name":"x","parts":[{"name":"a","constructor":{"prototype":{}}}]}',
     '{"name":"x\\u0000"}',
     '{"name":"x\\ud800"}',
+    `{"name":${'['.repeat(40)}"x"${']'.repeat(40)}}`,
     '{"name":"x"',
     '[]',
     '"text"',

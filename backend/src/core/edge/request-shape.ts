@@ -4,6 +4,8 @@ import type { NextFunction, Request, Response } from 'express';
 import { invalid } from '../errors.js';
 
 const BODY_LIMIT = '100kb';
+/** Nothing here takes more than an object of lists; far deeper ones overflow whoever walks them. */
+const MOST_DEEP = 32;
 const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 export function plainQuery(request: Request, _response: Response, next: NextFunction): void {
@@ -23,6 +25,9 @@ export const jsonBody = () =>
   json({
     limit: BODY_LIMIT,
     inflate: false,
+    verify: (_request, _response, body) => {
+      if (depthOf(body) > MOST_DEEP) throw Object.assign(new SyntaxError('too deep'), { status: 400 });
+    },
     type: () => true, // jsonOnly has refused everything else
     reviver: (key: string, value: unknown) => {
       if (PROTOTYPE_NAMES.has(key)) throw new SyntaxError('reserved name');
@@ -33,3 +38,18 @@ export const jsonBody = () =>
 
 /** No text column takes NUL or half a surrogate pair. */
 const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET, QUOTE, BACKSLASH] = Buffer.from('{}[]"\\');
+
+/** How deep the brackets of a JSON text go, those within its strings apart. */
+function depthOf(body: Buffer): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at];
+    if (quoted && byte === BACKSLASH) at += 1;
+    else if (byte === QUOTE) quoted = !quoted;
+    else if (!quoted && (byte === OPEN_BRACE || byte === OPEN_BRACKET)) deepest = Math.max(deepest, (depth += 1));
+    else if (!quoted && (byte === CLOSE_BRACE || byte === CLOSE_BRACKET)) depth -= 1;
+  }
+  return deepest;
+}
