@@ -1,5 +1,5 @@
 /** Look-up failures and refusals as problems of our HTTP edge: the platform's code, our status, words and a next step. */
-import { describeCode } from '../core/connection-codes.js';
+import { CONNECTION_CODES, describeCode } from '../core/connection-codes.js';
 import type { ConnectionCode, RetryClass } from '../core/connection-codes.js';
 import { ApiError } from '../core/errors.js';
 import type { ApiCode, ApiErrorDetails } from '../core/errors.js';
@@ -36,13 +36,18 @@ export function codeProblem(
   });
 }
 
+/** A sync comes back by itself; a look-up does not. */
+const LOOK_UP_AGAIN = 'Nothing was stored. Look it up again in a moment.';
+
 /** What a failed look-up says to the person who waits for it. */
 export function lookupProblem(error: unknown, platformName: string, now: Date): ApiError {
-  if (!(error instanceof PlatformError))
-    return codeProblem('SYNC_INTERNAL', platformName, { cause: error, retryAfterSeconds: DEFAULT_RETRY_SECONDS });
-  const problem = codeProblem(error.code, platformName, { cause: error });
+  const code = error instanceof PlatformError ? error.code : 'SYNC_INTERNAL';
+  const { retry } = CONNECTION_CODES[code];
+  const transient = retry === 'auto' || retry === 'when-told';
+  const problem = codeProblem(code, platformName, { cause: error, ...(transient ? { action: LOOK_UP_AGAIN } : {}) });
   if (problem.code !== 'SERVICE_UNAVAILABLE' && problem.code !== 'TOO_MANY_REQUESTS') return problem;
-  return codeProblem(error.code, platformName, { cause: error, retryAfterSeconds: secondsUntil(error.retryAt, now) });
+  const retryAt = error instanceof PlatformError ? error.retryAt : undefined;
+  return codeProblem(code, platformName, { ...problem.details, retryAfterSeconds: secondsUntil(retryAt, now) });
 }
 
 const secondsUntil = (moment: Date | undefined, now: Date): number =>
