@@ -5,7 +5,7 @@ import type { ConnectionResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { ConnectionRow } from './connection-row';
 
-async function draw(change: Partial<ConnectionResponse>) {
+async function draw(change: Partial<ConnectionResponse>, saidAbove = false) {
   TestBed.configureTestingModule({
     providers: [{ provide: ApiClient, useValue: { get: () => Promise.resolve({ items: [aPlatform()] }) } }],
   });
@@ -14,6 +14,7 @@ async function draw(change: Partial<ConnectionResponse>) {
   fixture.componentRef.setInput('connection', aConnection(change));
   fixture.componentRef.setInput('mayWrite', true);
   fixture.componentRef.setInput('mayDelete', true);
+  fixture.componentRef.setInput('saidAbove', saidAbove);
   const retried = jest.fn();
   fixture.componentInstance.sync.subscribe(retried);
   await fixture.whenStable();
@@ -46,8 +47,13 @@ describe('ConnectionRow', () => {
     expect(retried).toHaveBeenCalledTimes(1);
   });
 
-  it('marks made-up data', async () => {
-    expect((await draw({ simulated: true })).row.textContent).toContain('Simulated');
+  it.each([
+    ['in words', false, 'ui-badge.simulated'],
+    ['by a small mark where a banner says it already', true, '.simulated-mark'],
+  ])('marks made-up data %s', async (_, saidAbove, mark) => {
+    const { row } = await draw({ simulated: true }, saidAbove);
+    expect(row.querySelector(mark)?.textContent.trim()).toBe('Simulated');
+    expect(row.textContent.match(/Simulated/g)).toHaveLength(1);
   });
 
   it('never makes a link of anything but http(s)', async () => {

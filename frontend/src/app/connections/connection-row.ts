@@ -44,6 +44,8 @@ export class ConnectionRow {
   readonly asking = input(false);
   readonly mayWrite = input(false);
   readonly mayDelete = input(false);
+  /** A banner over the page speaks of simulated data already: then a small mark tells which rows it means. */
+  readonly saidAbove = input(false);
   readonly sync = output();
   readonly disconnect = output();
   private readonly platforms = inject(PlatformStore);

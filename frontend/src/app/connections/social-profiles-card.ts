@@ -35,6 +35,7 @@ export class SocialProfilesCard {
   protected readonly syncing = signal<ReadonlySet<string>>(new Set());
   protected readonly mayWrite = computed(() => this.session.can('connection:write'));
   protected readonly mayDelete = computed(() => this.session.can('connection:delete'));
+  protected readonly simulatedSaid = computed(() => this.session.me()?.simulated ?? false);
   /** What needs a hand comes first; otherwise the order of the API stands. */
   protected readonly rows = computed(() => {
     const items = this.screen.items();
