@@ -19,9 +19,16 @@ export async function boot(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    const lines =
-      error instanceof ConfigError ? error.problems : [error instanceof Error ? error.message : String(error)];
-    for (const line of lines) process.stderr.write(`rostrum: ${line}\n`);
+    for (const line of linesOf(error)) process.stderr.write(`rostrum: ${line}\n`);
     process.exit(1);
   }
+}
+
+/** What stopped the start, and what to do about it. */
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof ConfigError) return error.problems;
+  if (!(error instanceof Error)) return [String(error)];
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return [`PORT: taken (${error.message}); stop the other program, or choose another`];
+  return [error.message];
 }

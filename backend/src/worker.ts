@@ -8,7 +8,7 @@ import { WorkerModule } from './worker.module.js';
 await boot(async () => {
   const { config, platforms } = readSettings();
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config, platforms), {
-    bufferLogs: true,
+    logger: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));

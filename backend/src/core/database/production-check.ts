@@ -18,7 +18,12 @@ export class ProductionCheck implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     if (!this.config.isProduction) return;
-    const { demo, unbound } = await this.look();
+    const { demo, unbound } = await this.look().catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(
+        `DATABASE_URL: the database can’t be asked (${why}); start it, correct the address, or run db:migrate`,
+      );
+    });
     if (demo)
       throw new Error('DATABASE_URL: this database holds the demo agency, which production refuses; use another one');
     if (unbound) {

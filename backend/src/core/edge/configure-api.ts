@@ -19,8 +19,11 @@ import { jsonBody, plainQuery } from './request-shape.js';
 import { notStored, securityHeaders } from './security-headers.js';
 import { validationPipe } from './validation.js';
 
-/** For `NestFactory.create`: the edge parses bodies itself, after it has looked at where they come from. */
-export const API_OPTIONS = { bodyParser: false, bufferLogs: true } as const satisfies NestApplicationOptions;
+/**
+ * For `NestFactory.create`: the edge parses bodies itself, after it has looked at where they come from; and until the
+ * logger is there, what stops a start is said by whoever started it, in one line.
+ */
+export const API_OPTIONS = { bodyParser: false, logger: false } as const satisfies NestApplicationOptions;
 
 export interface EdgeOptions {
   /** Paths that something else mounted on this application answers, such as `/sim`. */
