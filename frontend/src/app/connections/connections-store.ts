@@ -4,7 +4,7 @@ import { Announcer } from '../core/announcer';
 import type { ConnectionResponse, ConnectionStatusResponse } from '../core/api/models';
 import { inMotion, statusWords } from '../core/connection-status';
 import { PlatformStore } from '../core/platform-store';
-import { pollWhileAlive } from '../core/poller';
+import { REREAD_EVERY_POLLS, pollWhileAlive } from '../core/poller';
 import { ProblemError } from '../core/problem';
 import { ListScreen } from '../core/screen';
 import { StatusFeed } from '../core/status-feed';
@@ -18,6 +18,7 @@ export class ConnectionsStore {
   private readonly platforms = inject(PlatformStore);
   private readonly announcer = inject(Announcer);
   private readonly poller = pollWhileAlive(() => this.follow());
+  private polls = 0;
   private talentId = '';
   /** Read again whatever the feed says: a retry may fail anew so quickly that the feed shows no change. */
   private readonly asked = new Set<string>();
@@ -55,18 +56,33 @@ export class ConnectionsStore {
   }
 
   private async follow(): Promise<void> {
-    const shown = this.screen.items();
-    if (!shown.length) return;
     try {
-      const statuses = await this.feed.read(shown.map(({ id }) => id));
-      const fresh = await Promise.all(
-        shown.filter((row) => this.hasMoved(row, statuses)).map((row) => this.again(row)),
-      );
-      fresh.forEach((connection) => connection && this.take(connection));
+      await this.takeMoves();
+      const due = ++this.polls % REREAD_EVERY_POLLS === 0;
+      if (due || this.screen.state().kind === 'stale') await this.reread();
       this.screen.confirm();
       if (!this.screen.items().some((row) => inMotion(row.status) || row.isRefreshing)) this.poller.unwatch();
     } catch (error) {
       this.screen.fail(error);
+    }
+  }
+
+  private async takeMoves(): Promise<void> {
+    const shown = this.screen.items();
+    if (!shown.length) return;
+    const statuses = await this.feed.read(shown.map(({ id }) => id));
+    const fresh = await Promise.all(shown.filter((row) => this.hasMoved(row, statuses)).map((row) => this.again(row)));
+    fresh.forEach((connection) => connection && this.take(connection));
+  }
+
+  /** What colleagues connected or disconnected meanwhile. */
+  private async reread(): Promise<void> {
+    const known = new Map(this.screen.items().map((row) => [row.id, row]));
+    await this.screen.reread();
+    for (const row of this.screen.items()) {
+      const before = known.get(row.id);
+      if (before) this.tell(before, row);
+      else this.announcer.say(`${atHandle(row.handle)} on ${this.platforms.name(row.platform)} was connected`);
     }
   }
 

@@ -1,6 +1,8 @@
 /** Repeats a read while somebody looks: paused in a hidden tab, at once on return, faster for a while after an action. */
 import { DOCUMENT, DestroyRef, inject } from '@angular/core';
 
+/** The feed tells what moved, not what is new: with every so many polls a list is read again as a whole (mostly a 304). */
+export const REREAD_EVERY_POLLS = 6;
 const EVERY_MS = 10_000;
 const WATCHED_EVERY_MS = 2_000;
 const WATCHED_FOR_MS = 60_000;

@@ -63,4 +63,29 @@ describe('ListScreen', () => {
     screen.change((data) => ({ ...data, items: [] }));
     expect(screen.state().kind).toBe('empty');
   });
+
+  it('takes in what others added and took away, and keeps the pages behind the first', async () => {
+    const first = [page(['a', 'b'], 'after b'), page(['a', 'new'], 'after new')];
+    const screen = new ListScreen<Row>((cursor) =>
+      Promise.resolve(cursor ? page(['c', 'd'], 'after d') : (first.shift() ?? page([]))),
+    );
+    await screen.refresh();
+    await screen.more();
+    await screen.reread();
+    expect(screen.data()).toEqual(page(['a', 'new', 'b', 'c', 'd'], 'after d'));
+    await screen.reread();
+    expect(screen.state().kind).toBe('empty');
+  });
+
+  it('drops what it read again when a change here has overtaken it', async () => {
+    let answer: (value: Page<Row>) => void = () => undefined;
+    const answers = [Promise.resolve(page(['a'])), new Promise<Page<Row>>((resolve) => (answer = resolve))];
+    const screen = new ListScreen<Row>(() => answers.shift() ?? Promise.resolve(page([])));
+    await screen.refresh();
+    const reread = screen.reread();
+    screen.change((data) => ({ ...data, items: [{ id: 'mine' }, ...data.items] }));
+    answer(page(['a']));
+    await reread;
+    expect(screen.items()).toEqual([{ id: 'mine' }, { id: 'a' }]);
+  });
 });

@@ -93,7 +93,26 @@ export class ListScreen<T extends { id: string }> extends Screen<Page<T>> {
     }
   }
 
+  /**
+   * Looks for what others added or took away. Pages fetched since stay behind the first one, and an answer that a change
+   * made here has overtaken is dropped: it may not know that change yet.
+   */
+  async reread(): Promise<void> {
+    const before = this.data();
+    if (!before) return this.refresh({ background: true });
+    const first = await this.page(null, { background: true });
+    if (this.data() === before) this.change(() => joined(first, before));
+  }
+
   replace(item: T): void {
     this.change((data) => ({ ...data, items: data.items.map((old) => (old.id === item.id ? item : old)) }));
   }
+}
+
+/** What stood behind the first page before stays there, with where to go on from. */
+function joined<T extends { id: string }>(first: Page<T>, before: Page<T>): Page<T> {
+  const fresh = new Set(first.items.map(({ id }) => id));
+  const last = before.items.findLastIndex(({ id }) => fresh.has(id));
+  const behind = first.nextCursor && last >= 0 ? before.items.slice(last + 1) : [];
+  return behind.length ? { items: [...first.items, ...behind], nextCursor: before.nextCursor } : first;
 }

@@ -81,6 +81,13 @@ export class TalentPage {
       const name = this.screen.data()?.name;
       if (name) title.set(name);
     });
+    // The sum at the top counts the accounts of the list: when a colleague adds one, ask for it again.
+    const accounts = computed(() => this.connections.screen.items().length);
+    effect(() => {
+      const listed = accounts();
+      const counted = untracked(() => this.screen.data()?.connections.length ?? 0);
+      if (listed > counted) untracked(() => this.refresh());
+    });
     // A read that ended changes the sum at the top: ask for it again, quietly.
     effect(() => {
       if (this.connections.settled().size) untracked(() => void this.screen.refresh({ background: true }));

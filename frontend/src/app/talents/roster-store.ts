@@ -1,7 +1,7 @@
 /** The roster: the list for the query in the address bar, kept live by the status feed. */
 import { Injectable, inject, signal } from '@angular/core';
 import type { TalentListItem } from '../core/api/models';
-import { pollWhileAlive } from '../core/poller';
+import { REREAD_EVERY_POLLS, pollWhileAlive } from '../core/poller';
 import { ListScreen } from '../core/screen';
 import { StatusFeed, StatusMemory } from '../core/status-feed';
 import { TalentsApi, type RosterQuery } from './talents-api';
@@ -11,6 +11,7 @@ export class RosterStore {
   private readonly api = inject(TalentsApi);
   private readonly feed = inject(StatusFeed);
   private readonly memory = new StatusMemory();
+  private polls = 0;
   private query: RosterQuery = { q: null, status: null, platform: null, tag: null, ownerId: null, sort: 'name' };
   readonly screen = new ListScreen<TalentListItem>((cursor, { background }) =>
     this.api.list(this.query, cursor, background),
@@ -29,18 +30,24 @@ export class RosterStore {
   }
 
   private async follow(): Promise<void> {
-    const items = this.screen.items();
-    const ids = items.flatMap(({ connections }) => connections.map(({ id }) => id));
-    if (!ids.length) return;
     try {
-      const changed = new Set(this.memory.moved(await this.feed.read(ids)).map(({ id }) => id));
-      const talents = items.filter(({ connections }) => connections.some(({ id }) => changed.has(id)));
-      const fresh = await Promise.all(talents.map(({ id }) => this.api.get(id, true)));
-      fresh.forEach((talent) => this.screen.replace(talent));
-      if (fresh.length) this.moved.set(new Set(fresh.map(({ id }) => id)));
+      await this.takeMoves();
+      const due = ++this.polls % REREAD_EVERY_POLLS === 0;
+      if (due || this.screen.state().kind === 'stale') await this.screen.reread();
       this.screen.confirm();
     } catch (error) {
       this.screen.fail(error);
     }
+  }
+
+  private async takeMoves(): Promise<void> {
+    const items = this.screen.items();
+    const ids = items.flatMap(({ connections }) => connections.map(({ id }) => id));
+    if (!ids.length) return;
+    const changed = new Set(this.memory.moved(await this.feed.read(ids)).map(({ id }) => id));
+    const talents = items.filter(({ connections }) => connections.some(({ id }) => changed.has(id)));
+    const fresh = await Promise.all(talents.map(({ id }) => this.api.get(id, true)));
+    fresh.forEach((talent) => this.screen.replace(talent));
+    if (fresh.length) this.moved.set(new Set(fresh.map(({ id }) => id)));
   }
 }
