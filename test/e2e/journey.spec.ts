@@ -136,10 +136,10 @@ test('errors say what happened and what to do, Retry reads again, and what can h
   await page.goto(`/talents/${talent.id}`);
 
   await expect(profileRow(page, missing).getByText('Error', { exact: true })).toBeVisible();
-  await expect(profileRow(page, missing).getByRole('alert')).toContainText(
+  await expect(profileRow(page, missing).getByRole('note')).toContainText(
     'Bluesky knows no profile with this name. Check the handle with the talent, then retry.',
   );
-  const tried = profileRow(page, missing).getByRole('alert').getByRole('time');
+  const tried = profileRow(page, missing).getByRole('note').getByRole('time');
   const before = await tried.getAttribute('datetime');
   await profileRow(page, missing)
     .getByRole('button', { name: `Retry @${missing}` })
@@ -150,14 +150,14 @@ test('errors say what happened and what to do, Retry reads again, and what can h
   await expect(row.getByText('Syncing', { exact: true })).toBeVisible();
   await expect(row.getByText('The last try did not work. The next one comes')).toBeVisible();
   await expect(row.getByText('Error', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(row.getByRole('alert')).toContainText(
+  await expect(row.getByRole('note')).toContainText(
     'Bluesky is not answering properly. It is tried again by itself; retry if it is urgent.',
   );
 
   await row.getByRole('button', { name: `Retry @${down}` }).click();
   await expect(row.getByText('Syncing', { exact: true })).toBeVisible();
   await expect(row.getByText('Error', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(row.getByRole('alert')).toContainText('Bluesky is not answering properly.');
+  await expect(row.getByRole('note')).toContainText('Bluesky is not answering properly.');
 
   await expect(profileRow(page, flaky).getByText('Ready', { exact: true })).toBeVisible({ timeout: 30_000 });
 

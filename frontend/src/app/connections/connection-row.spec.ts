@@ -42,7 +42,10 @@ describe('ConnectionRow', () => {
       retry: 'user' as const,
     };
     const { row, retried } = await draw({ status: 'ERROR', error });
-    expect(row.querySelector('[role=alert]')?.textContent).toContain('Tube has no “mia”. Check it.');
+    expect(row.querySelector('[role=alert]')).toBeNull();
+    expect(row.querySelector('[role=note][aria-label="Error of @mia"]')?.textContent).toContain(
+      'Tube has no “mia”. Check it.',
+    );
     row.querySelector<HTMLButtonElement>('[aria-label="Retry @mia"]')?.click();
     expect(retried).toHaveBeenCalledTimes(1);
   });

@@ -14,17 +14,14 @@ import { TimeAgo } from '../ui/time-ago';
   host: { class: 'flex flex-col gap-2 px-5 [&:not(:empty)]:has-[*]:pb-4' },
   template: `
     @if (connection().error; as error) {
-      <ui-notice tone="bad">
+      <ui-notice tone="bad" [quiet]="true" [attr.aria-label]="'Error of ' + handle()">
         <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p class="min-w-0 flex-1 basis-64">
-            <span class="font-semibold">{{ error.text }}</span> {{ error.action }}
-            <!-- These times go on by themselves: an alert must not be read out again for each minute. -->
-            <span aria-live="off">
-              Tried <ui-time-ago [at]="error.at" />.
-              @if (nextTry(); as words) {
-                <span class="whitespace-nowrap">Next try {{ words }}.</span>
-              }
-            </span>
+            <span class="font-semibold">{{ error.text }}</span> {{ error.action }} Tried
+            <ui-time-ago [at]="error.at" />.
+            @if (nextTry(); as words) {
+              <span class="whitespace-nowrap">Next try {{ words }}.</span>
+            }
           </p>
           @if (mayWrite()) {
             <button

@@ -10,11 +10,11 @@ const LOOKS: Record<NoticeTone, string> = {
 };
 const SIGNS: Record<NoticeTone, IconName> = { note: 'info', care: 'warning', bad: 'warning' };
 
-/** A sentence that belongs to the place where it stands. A bad one is announced. */
+/** A sentence that belongs to the place where it stands. A bad one is announced, unless it stood there all along (`quiet`). */
 @Component({
   selector: 'ui-notice',
   imports: [Icon],
-  host: { '[class]': 'classes()', '[attr.role]': "tone() === 'bad' ? 'alert' : null" },
+  host: { '[class]': 'classes()', '[attr.role]': 'role()' },
   template: `
     <ui-icon [name]="sign()" [size]="16" class="mt-0.5" />
     <div class="min-w-0 flex-1"><ng-content /></div>
@@ -22,6 +22,8 @@ const SIGNS: Record<NoticeTone, IconName> = { note: 'info', care: 'warning', bad
 })
 export class Notice {
   readonly tone = input<NoticeTone>('note');
+  readonly quiet = input(false);
+  protected readonly role = computed(() => (this.tone() === 'bad' ? (this.quiet() ? 'note' : 'alert') : null));
   protected readonly sign = computed(() => SIGNS[this.tone()]);
   protected readonly classes = computed(
     () => `flex items-start gap-2.5 rounded-md px-3.5 py-2.5 text-sm ${LOOKS[this.tone()]}`,
