@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import type { Auth, Cause, Control, Outcome, ProductState, Status } from './connection-state.js';
-import type { Lease } from './lease.js';
+import type { Lease, Owned } from './lease.js';
 
 export interface ClaimRow {
   agencyId: string;
@@ -121,14 +121,14 @@ export class ConnectionSyncRepository {
   async start(tx: Tx, lease: Lease, owner: string, leaseSeconds: number): Promise<boolean> {
     const rows = await tx.$executeRaw`
       UPDATE connection_sync SET lease_owner = ${owner}, lease_started = true, lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
-      WHERE connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL AND NOT lease_started`;
+      WHERE agency_id = ${lease.agencyId}::uuid AND connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL AND NOT lease_started`;
     return rows === 1;
   }
 
   async renew(tx: Tx, lease: Lease, leaseSeconds: number): Promise<boolean> {
     const rows = await tx.$executeRaw`
       UPDATE connection_sync SET lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
-      WHERE connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL`;
+      WHERE agency_id = ${lease.agencyId}::uuid AND connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL`;
     return rows === 1;
   }
 
@@ -138,7 +138,8 @@ export class ConnectionSyncRepository {
    */
   async fence(tx: Tx, lease: Lease): Promise<FencedRow | null> {
     const [row] = await tx.$queryRaw<FencedRow[]>`
-      WITH c AS MATERIALIZED (SELECT id FROM social_connection WHERE id = ${lease.connectionId}::uuid FOR NO KEY UPDATE)
+      WITH c AS MATERIALIZED (
+        SELECT id FROM social_connection WHERE agency_id = ${lease.agencyId}::uuid AND id = ${lease.connectionId}::uuid FOR NO KEY UPDATE)
       SELECT s.connection_id AS "connectionId", s.request_seq AS "requestSeq", s.claimed_seq AS "claimedSeq", s.attempt, s.failures,
         s.crash_count AS "crashCount", s.cause, s.lane
       FROM connection_sync s WHERE s.connection_id = (SELECT id FROM c) AND s.lease_token = ${lease.token} AND s.lease_owner IS NOT NULL
@@ -147,12 +148,13 @@ export class ConnectionSyncRepository {
   }
 
   /** A crash from before this sync came further no longer counts. The caller holds the fence. */
-  async forgiveCrashes(tx: Tx, connectionId: string): Promise<void> {
-    await tx.$executeRaw`UPDATE connection_sync SET crash_count = 0 WHERE connection_id = ${connectionId}::uuid`;
+  async forgiveCrashes(tx: Tx, { agencyId, connectionId }: Owned): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_sync SET crash_count = 0 WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
   }
 
   /** Ends the lease and says when the next sync is due; at once, and afresh, where somebody asked meanwhile. The caller holds the fence. */
-  async complete(tx: Tx, connectionId: string, next: Completion): Promise<void> {
+  async complete(tx: Tx, { agencyId, connectionId }: Owned, next: Completion): Promise<void> {
     await tx.$executeRaw`
       UPDATE connection_sync
       SET lease_owner = NULL, lease_until = NULL, lease_started = false, crash_count = 0, done_seq = claimed_seq,
@@ -162,14 +164,14 @@ export class ConnectionSyncRepository {
           next_sync_at = CASE WHEN request_seq > claimed_seq THEN now() ELSE ${next.nextSyncAt}::timestamptz END,
           cause = CASE WHEN request_seq > claimed_seq THEN 'manual' ELSE ${next.cause} END,
           lane = CASE WHEN request_seq > claimed_seq THEN 0 ELSE ${next.lane}::smallint END
-      WHERE connection_id = ${connectionId}::uuid`;
+      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
   }
 
   /** Gives a lease back untouched: due at once for anybody. */
   async release(tx: Tx, lease: Lease): Promise<boolean> {
     const rows = await tx.$executeRaw`
       UPDATE connection_sync SET lease_owner = NULL, lease_until = NULL, lease_started = false, next_sync_at = now()
-      WHERE connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL`;
+      WHERE agency_id = ${lease.agencyId}::uuid AND connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL`;
     return rows === 1;
   }
 

@@ -56,7 +56,7 @@ export class ConnectionSyncService {
     return this.database.inAgency(lease.agencyId, async (tx) => {
       if (!(await this.rows.fence(tx, lease))) return null;
       if (!(await this.rows.start(tx, lease, owner, this.config.values.SYNC_LEASE_SECONDS))) return null;
-      const subject = await this.subjects.find(tx, lease.connectionId);
+      const subject = await this.subjects.find(tx, lease);
       if (!subject) return null;
       await opened(tx, subject);
       return subject;
@@ -84,11 +84,11 @@ export class ConnectionSyncService {
     const [axes] = await this.rows.axes(tx, [lease.connectionId]);
     if (!axes) throw new LeaseLost(lease);
     const activity = activityAfter(axes, ending.event);
-    await this.subjects.endProducts(tx, lease.connectionId, ending, activity);
+    await this.subjects.endProducts(tx, lease, ending, activity);
     const outcome = ending.profile?.outcome ?? axes.outcome;
     const status = statusOf({ ...axes, profile: { outcome, activity, cause: axes.cause } });
-    await this.subjects.endConnection(tx, lease.connectionId, ending, status);
-    await this.rows.complete(tx, lease.connectionId, ending.next);
+    await this.subjects.endConnection(tx, lease, ending, status);
+    await this.rows.complete(tx, lease, ending.next);
     if (ending.requestAgain) await this.move(tx, [{ connectionId: lease.connectionId, cause: 'manual' }], 'request');
   }
 
@@ -102,7 +102,7 @@ export class ConnectionSyncService {
 
   /** The sync came further than any before it: what crashed until now was not its fault. In the caller's fenced transaction. */
   async progressed(tx: Tx, lease: Lease, { crashCount }: FencedRow): Promise<void> {
-    if (crashCount > 0) await this.rows.forgiveCrashes(tx, lease.connectionId);
+    if (crashCount > 0) await this.rows.forgiveCrashes(tx, lease);
   }
 
   /** Gives a sync back unharmed, due at once for anybody: at shutdown. In the caller's fenced transaction. */

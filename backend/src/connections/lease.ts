@@ -1,9 +1,13 @@
-/** A claim on a connection's sync. Only the holder of the newest token may write; everything else is stale. */
 import type { Cause, Lane } from './connection-state.js';
 
-export interface Lease {
+/** A connection and whose it is: every statement about it names both. */
+export interface Owned {
   readonly agencyId: string;
   readonly connectionId: string;
+}
+
+/** A claim on a connection's sync. Only the holder of the newest token may write; everything else is stale. */
+export interface Lease extends Owned {
   readonly token: bigint;
 }
 

@@ -25,8 +25,8 @@ export class ProfileStoreService {
   }
 
   /** Remembers where the listing of posts stands; null when it is through. */
-  saveCheckpoint(tx: Tx, connectionId: string, checkpoint: string | null): Promise<void> {
-    return this.subjects.saveCursor(tx, connectionId, checkpoint);
+  saveCheckpoint(tx: Tx, subject: Subject, checkpoint: string | null): Promise<void> {
+    return this.subjects.saveCursor(tx, subject, checkpoint);
   }
 
   /**
@@ -43,9 +43,10 @@ export class ProfileStoreService {
     const account = { id: profile.platformAccountId, normalizedHandle };
     const holder = await this.subjects.holder(tx, subject.agencyId, subject.platform, account, subject.connectionId);
     if (holder.byId) throw new PlatformError('PROFILE_DUPLICATE');
-    if (holder.byHandle) await this.subjects.loseHandle(tx, holder.byHandle);
+    if (holder.byHandle)
+      await this.subjects.loseHandle(tx, { agencyId: subject.agencyId, connectionId: holder.byHandle });
     const named = { ...account, handle, url: profile.url };
-    if (!(await this.subjects.identify(tx, subject.connectionId, named))) throw new PlatformError('PROFILE_DUPLICATE');
+    if (!(await this.subjects.identify(tx, subject, named))) throw new PlatformError('PROFILE_DUPLICATE');
     await this.profiles.upsert(tx, {
       agencyId: subject.agencyId,
       connectionId: subject.connectionId,

@@ -4,6 +4,7 @@ import type { Tx } from '../core/database/database.service.js';
 import { isUniqueViolation } from '../core/database/database-errors.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Activity, Cause, Outcome, Product, Status, SyncEvent } from './connection-state.js';
+import type { Owned } from './lease.js';
 import type { Completion } from './connection-sync.repository.js';
 
 export interface Subject {
@@ -57,7 +58,7 @@ const ACCOUNT_KEY = 'social_connection_account_key';
 
 @Injectable()
 export class SubjectRepository {
-  async find(tx: Tx, connectionId: string): Promise<Subject | null> {
+  async find(tx: Tx, { agencyId, connectionId }: Owned): Promise<Subject | null> {
     const [row] = await tx.$queryRaw<Subject[]>`
       SELECT c.id AS "connectionId", c.agency_id AS "agencyId", c.platform, c.platform_account_id AS "platformAccountId",
         c.locator_kind AS "locatorKind", c.locator_value AS "locatorValue", c.handle, c.method, p.outcome, s.cause, s.attempt, s.failures,
@@ -66,19 +67,19 @@ export class SubjectRepository {
       JOIN connection_sync s ON s.connection_id = c.id
       JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
       JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'
-      WHERE c.id = ${connectionId}::uuid`;
+      WHERE c.agency_id = ${agencyId}::uuid AND c.id = ${connectionId}::uuid`;
     return row ?? null;
   }
 
-  async endProducts(tx: Tx, connectionId: string, ending: Ending, activity: Activity): Promise<void> {
-    await this.endProduct(tx, connectionId, 'profile', activity, { ...ending.profile, clearCursor: false });
-    await this.endProduct(tx, connectionId, 'posts', activity, { ...ending.posts, clearCursor: ending.clearCursor });
+  async endProducts(tx: Tx, of: Owned, ending: Ending, activity: Activity): Promise<void> {
+    await this.endProduct(tx, of, 'profile', activity, { ...ending.profile, clearCursor: false });
+    await this.endProduct(tx, of, 'posts', activity, { ...ending.posts, clearCursor: ending.clearCursor });
   }
 
   /** Without an outcome only the activity changes: this sync did not come as far as the product. */
   private async endProduct(
     tx: Tx,
-    connectionId: string,
+    { agencyId, connectionId }: Owned,
     product: Product,
     activity: Activity,
     end: ProductEnd,
@@ -90,32 +91,32 @@ export class SubjectRepository {
         succeeded_at = COALESCE(${succeededAt}::timestamptz, succeeded_at),
         covered_from = COALESCE(${coveredFrom}::timestamptz, covered_from),
         cursor = CASE WHEN ${clearCursor} THEN NULL ELSE cursor END
-      WHERE connection_id = ${connectionId}::uuid AND product = ${product}`;
+      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND product = ${product}`;
   }
 
-  async endConnection(tx: Tx, connectionId: string, ending: Ending, status: Status): Promise<void> {
+  async endConnection(tx: Tx, { agencyId, connectionId }: Owned, ending: Ending, status: Status): Promise<void> {
     await tx.$executeRaw`
       UPDATE social_connection SET status = ${status}, last_code = ${ending.code},
         last_code_at = CASE WHEN ${ending.code}::text IS NULL THEN NULL ELSE ${ending.at}::timestamptz END,
         strikes = ${ending.strikes.count}, strikes_since = ${ending.strikes.since}::timestamptz
-      WHERE id = ${connectionId}::uuid
+      WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid
         AND (status, last_code, strikes) IS DISTINCT FROM (${status}, ${ending.code}::text, ${ending.strikes.count}::int)`;
   }
 
-  async saveCursor(tx: Tx, connectionId: string, cursor: string | null): Promise<void> {
-    await tx.$executeRaw`UPDATE connection_product SET cursor = ${cursor} WHERE connection_id = ${connectionId}::uuid AND product = 'posts'`;
+  async saveCursor(tx: Tx, { agencyId, connectionId }: Owned, cursor: string | null): Promise<void> {
+    await tx.$executeRaw`UPDATE connection_product SET cursor = ${cursor} WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND product = 'posts'`;
   }
 
   /** What a read taught: the account's id and its current handle. False where another connection took the account meanwhile. */
   async identify(
     tx: Tx,
-    connectionId: string,
+    { agencyId, connectionId }: Owned,
     account: { id: string; handle: string; normalizedHandle: string; url: string },
   ): Promise<boolean> {
     const update = tx.$executeRaw`
       UPDATE social_connection SET platform_account_id = ${account.id}, handle = ${account.handle}, normalized_handle = ${account.normalizedHandle}, url = ${account.url},
         handle_current = true
-      WHERE id = ${connectionId}::uuid
+      WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid
         AND (platform_account_id, handle, normalized_handle, url, handle_current)
           IS DISTINCT FROM (${account.id}, ${account.handle}, ${account.normalizedHandle}, ${account.url}, true)`;
     try {
@@ -143,8 +144,8 @@ export class SubjectRepository {
   }
 
   /** The other connection went by a handle that now belongs to somebody else. */
-  async loseHandle(tx: Tx, connectionId: string): Promise<void> {
-    await tx.$executeRaw`UPDATE social_connection SET handle_current = false WHERE id = ${connectionId}::uuid`;
+  async loseHandle(tx: Tx, { agencyId, connectionId }: Owned): Promise<void> {
+    await tx.$executeRaw`UPDATE social_connection SET handle_current = false WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid`;
   }
 
   async poison(tx: Tx, connectionIds: readonly string[]): Promise<void> {

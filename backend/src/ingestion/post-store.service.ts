@@ -38,7 +38,7 @@ export class PostStore {
       total.inserted += stored.inserted;
       total.changed += stored.changed;
     }
-    await this.profiles.saveCheckpoint(tx, subject.connectionId, checkpoint);
+    await this.profiles.saveCheckpoint(tx, subject, checkpoint);
     return total;
   }
 
