@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { Activity, ActivityFacets } from '../core/api/models';
+import type { Activity, ActivityFacets, TalentFacets } from '../core/api/models';
 import type { Page } from '../core/api-words';
 
 export interface ActivityQuery {
@@ -25,6 +25,11 @@ export class ActivityApi {
 
   facets(): Promise<ActivityFacets> {
     return this.api.get('/activity/facets');
+  }
+
+  /** People who own talents: they are named in entries, also those who never did anything themselves. */
+  async owners(): Promise<TalentFacets['owners']> {
+    return (await this.api.get<TalentFacets>('/talents/facets')).owners;
   }
 }
 

@@ -1,7 +1,27 @@
 /** Turns what the log records into words, without knowing every action by name: `api-key.created` → "API key created". */
 import type { Activity } from '../core/api/models';
+import { shortDate } from '../ui/relative-time';
 
 const SUBJECTS: Record<string, string> = { 'api-key': 'API key', session: 'Session' };
+/** What a person would say otherwise than the record does. */
+const ACTIONS: Record<string, string> = {
+  'sign-in.succeeded': 'Signed in',
+  'sign-in.failed': 'Sign-in failed',
+  'sign-in.throttled': 'Sign-in held back after too many tries',
+  'sign-out.succeeded': 'Signed out',
+  'connection.sync_requested': 'Sync asked for',
+  'access.denied': 'Refused by role',
+};
+const FIELDS: Record<string, string> = {
+  email: 'E-mail',
+  aliases: 'Also known as',
+  locale: 'Language and region',
+  prefix: 'Starts with',
+  scopes: 'May',
+  expiresAt: 'Expires',
+  revokedAt: 'Revoked',
+};
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ACTORS: Record<Activity['actor']['kind'], string> = {
   staff: 'Former staff',
@@ -10,7 +30,15 @@ const ACTORS: Record<Activity['actor']['kind'], string> = {
   anonymous: 'Somebody not signed in',
 };
 
+/** Names for what a record holds as an id: a person's, a platform's. Null where nobody here knows it. */
+export interface Names {
+  person(id: string): string | null;
+  platform(id: string): string;
+}
+
 export function actionWords(action: string): string {
+  const known = ACTIONS[action];
+  if (known) return known;
   const [subject = '', ...rest] = action.split('.');
   const words = [SUBJECTS[subject] ?? subject, ...rest].join(' ').replaceAll(/[-_]/g, ' ');
   const restored = SUBJECTS[subject]?.includes(' ') ? words : words.toLowerCase();
@@ -21,19 +49,59 @@ export function actorName(actor: Activity['actor']): string {
   return actor.name ?? ACTORS[actor.kind] ?? actor.kind;
 }
 
-export function fieldWords(field: string): string {
-  const words = field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[-_.]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+/** Who or what it was done to; null where that is the actor's own self, or where the action has said it all. */
+export function targetWords({ action, actor, target }: Activity): string | null {
+  if (!target || (target.type === actor.kind && target.id === actor.id)) return null;
+  if (target.name) return target.name;
+  if (action === `${target.type}.erased`) return null;
+  return action.startsWith(`${target.type}.`) ? 'erased since' : `a ${kindWords(target.type)} that was erased since`;
 }
 
-export function isBlank(value: unknown): boolean {
+export function changeWords({ target, changes }: Activity, names: Names) {
+  const said = target?.name ?? '';
+  return changes
+    .filter(({ before, after }) => !isBlank(before) || isBlank(after) || !repeats(said, after))
+    .map(({ field, before, after }) => ({
+      field: fieldWords(field),
+      before: isBlank(before) ? null : valueWords(field, before, names),
+      after: valueWords(field, after, names),
+    }));
+}
+
+/** The name of a new thing, or its handle at the end of it, stands beside the action already. */
+function repeats(said: string, value: unknown): boolean {
+  return typeof value === 'string' && (said === value || said.endsWith(`@${value}`));
+}
+
+export function fieldWords(field: string): string {
+  return FIELDS[field] ?? sentence(field.replace(/Id$/, '').replaceAll(/([a-z])([A-Z])/g, '$1 $2'));
+}
+
+function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-export function valueWords(value: unknown): string {
+export function valueWords(field: string, value: unknown, names: Names): string {
   if (isBlank(value)) return 'nothing';
-  if (Array.isArray(value)) return value.map(valueWords).join(', ');
+  if (Array.isArray(value)) return value.map((one) => valueWords(field, one, names)).join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string' && UUID.test(value)) return `…${value.slice(-6)}`;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'object') return JSON.stringify(value);
+  return textWords(field, String(value), names);
+}
+
+/** An id says nothing to anybody: where no name is known for it, it is "another owner". */
+function textWords(field: string, text: string, names: Names): string {
+  if (UUID.test(text)) return names.person(text) ?? `another ${fieldWords(field).toLowerCase()}`;
+  if (field === 'platform') return names.platform(text);
+  if (MOMENT.test(text)) return shortDate(new Date(text));
+  return text;
+}
+
+function kindWords(type: string): string {
+  return type.replaceAll('-', ' ');
+}
+
+function sentence(text: string): string {
+  const words = text.replaceAll(/[-_.]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
 }
