@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, input, signal } from '@angular/core';
 import type { PostResponse } from '../core/api/models';
 import type { PostMetric } from '../core/api-words';
@@ -27,19 +28,33 @@ const KINDS: Record<PostResponse['kind'], { label: string; icon: IconName }> = {
 
 @Component({
   selector: 'app-post-card',
-  imports: [Figure, Icon, TimeAgo],
+  imports: [Figure, Icon, NgTemplateOutlet, TimeAgo],
   host: { class: 'block' },
   templateUrl: './post-card.html',
 })
 export class PostCard {
   readonly post = input.required<PostResponse>();
   readonly view = input.required<'grid' | 'list'>();
+  /** The list says above it how old all its numbers are: then no card has to. */
+  readonly ageSaid = input(false);
   protected readonly broken = signal(false);
   protected readonly url = computed(() => externalUrl(this.post().url));
   protected readonly kind = computed(() => KINDS[this.post().kind] ?? KINDS.other);
   protected readonly words = computed(
     () => this.post().title ?? this.post().text ?? `${this.kind().label} without words`,
   );
+  /** Words are the picture of a post that has none: they fill its frame instead of standing below an empty one. */
+  protected readonly wordsAreIt = computed(() => {
+    const { thumbnailUrl, text, title } = this.post();
+    const picture = thumbnailUrl !== null && !this.broken();
+    return this.view() === 'grid' && !picture && Boolean(title ?? text);
+  });
+  /** Around words the frame is no stage of its own: the link in it stretches over the whole card. */
+  protected readonly frame = computed(() => {
+    if (this.view() === 'list') return 'relative h-16 w-28 place-items-center';
+    return `aspect-video w-full ${this.wordsAreIt() ? 'content-center px-5 py-4' : 'relative place-items-center'}`;
+  });
+  protected readonly numbersAt = computed(() => (this.ageSaid() ? null : this.post().statsAt));
   protected readonly duration = computed(() => {
     const seconds = this.post().durationSeconds;
     return seconds === null ? null : clockDuration(seconds);

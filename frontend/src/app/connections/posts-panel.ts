@@ -5,9 +5,12 @@ import { ListScreen } from '../core/screen';
 import { Button } from '../ui/button';
 import { Empty } from '../ui/empty';
 import { ErrorState } from '../ui/error-state';
+import { Now } from '../ui/now';
+import { relativeTime, toDate } from '../ui/relative-time';
 import { Segmented, type Segment } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
+import { TimeAgo } from '../ui/time-ago';
 import { ConnectionTabs } from './connection-tabs';
 import { ConnectionsApi } from './connections-api';
 import { PostCard } from './post-card';
@@ -17,13 +20,14 @@ type View = 'grid' | 'list';
 /** The posts of one account at a time; which one is chosen above them. */
 @Component({
   selector: 'app-posts-panel',
-  imports: [Button, ConnectionTabs, Empty, ErrorState, PostCard, Segmented, Skeleton, StaleBanner],
+  imports: [Button, ConnectionTabs, Empty, ErrorState, PostCard, Segmented, Skeleton, StaleBanner, TimeAgo],
   templateUrl: './posts-panel.html',
 })
 export class PostsPanel {
   readonly connections = input.required<readonly ConnectionResponse[]>();
   private readonly api = inject(ConnectionsApi);
   private readonly platforms = inject(PlatformStore);
+  private readonly now = inject(Now).now;
 
   protected readonly view = signal<View>('grid');
   protected readonly views: readonly Segment<View>[] = [
@@ -52,6 +56,13 @@ export class PostsPanel {
   protected readonly screen = new ListScreen<PostResponse>((cursor, { background }) =>
     this.api.posts(this.chosen() ?? '', cursor, background),
   );
+
+  /** Said once above the list where it reads the same for every post; otherwise each card says its own. */
+  protected readonly numbersAt = computed(() => {
+    const moments = this.screen.items().map(({ statsAt }) => toDate(statsAt));
+    const ages = new Set(moments.map((moment) => moment && relativeTime(moment, this.now())));
+    return ages.size === 1 ? (moments[0] ?? null) : null;
+  });
 
   constructor() {
     effect(() => {
