@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ConnectionResponse } from '../core/api/models';
+import { retryIsSecond } from '../core/connection-status';
 import { plural } from '../ui/numbers';
 import { PlatformStore } from '../core/platform-store';
 import { toProblem } from '../core/problem';
@@ -43,6 +44,7 @@ export class AttentionPanel {
         icon: this.platforms.find(connection.platform)?.icon ?? null,
         platform: this.platforms.name(connection.platform),
         handle: atHandle(connection.handle),
+        otherHands: retryIsSecond(connection.error),
       })),
   );
 

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { ConnectionResponse } from '../core/api/models';
+import { retryIsSecond } from '../core/connection-status';
 import { Now } from '../ui/now';
 import { relativeTime, toDate } from '../ui/relative-time';
 import { Button } from '../ui/button';
@@ -17,7 +18,8 @@ import { TimeAgo } from '../ui/time-ago';
       <ui-notice tone="bad" [quiet]="true" [attr.aria-label]="'Error of ' + handle()">
         <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p class="min-w-0 flex-1 basis-64">
-            <span class="font-semibold">{{ error.text }}</span> {{ error.action }} Tried
+            <span [class.font-semibold]="!otherHands()">{{ error.text }}</span>
+            <span [class.font-semibold]="otherHands()"> {{ error.action }} </span> Tried
             <ui-time-ago [at]="error.at" />.
             @if (nextTry(); as words) {
               <span class="whitespace-nowrap">Next try {{ words }}.</span>
@@ -27,6 +29,7 @@ import { TimeAgo } from '../ui/time-ago';
             <button
               uiButton
               size="sm"
+              [look]="otherHands() ? 'quiet' : 'secondary'"
               type="button"
               [attr.aria-label]="'Retry ' + handle()"
               [busy]="asking()"
@@ -56,6 +59,7 @@ export class ConnectionTrouble {
   readonly retry = output();
   private readonly now = inject(Now).now;
 
+  protected readonly otherHands = computed(() => retryIsSecond(this.connection().error));
   protected readonly nextTry = computed(() => {
     const { nextTryAt, nextSyncAt } = this.connection();
     const next = toDate(nextTryAt ?? nextSyncAt);

@@ -1,4 +1,4 @@
-import { STATUSES, inMotion, needsHand, statusWords } from './connection-status';
+import { STATUSES, inMotion, needsHand, retryIsSecond, statusWords } from './connection-status';
 
 describe('statusWords', () => {
   it('has words for every status, and red for errors alone', () => {
@@ -16,5 +16,11 @@ describe('statusWords', () => {
   it('knows what moves by itself and what needs a hand', () => {
     expect(STATUSES.filter(inMotion)).toEqual(['PENDING', 'SYNCING']);
     expect(STATUSES.filter(needsHand)).toEqual(['ERROR', 'RECONNECT_NEEDED']);
+  });
+
+  it('puts Retry second where it is no way out', () => {
+    const classes = ['no', 'user', 'operator', 'auto', 'when-told'] as const;
+    expect(classes.filter((retry) => retryIsSecond({ retry }))).toEqual(['no', 'operator']);
+    expect(retryIsSecond(null)).toBe(false);
   });
 });

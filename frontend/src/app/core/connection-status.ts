@@ -1,5 +1,5 @@
 /** How a connection's status reads and which tone it takes: the same everywhere in the console. */
-import type { ConnectionStatus } from './api/models';
+import type { ConnectionProblem, ConnectionStatus } from './api/models';
 
 export type Tone = 'good' | 'busy' | 'rest' | 'care' | 'bad';
 
@@ -31,4 +31,9 @@ export function inMotion(status: ConnectionStatus): boolean {
 
 export function needsHand(status: ConnectionStatus): boolean {
   return status === 'ERROR' || status === 'RECONNECT_NEEDED';
+}
+
+/** Whoever runs Rostrum has to act, or nobody can: trying again is no way out, at most a check that it is mended. */
+export function retryIsSecond(error: Pick<ConnectionProblem, 'retry'> | null): boolean {
+  return error?.retry === 'operator' || error?.retry === 'no';
 }
