@@ -1,5 +1,6 @@
 /** `openapi.json` and the console's client, both made from the API's code. */
-import { writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
 import { run } from './processes.mjs';
 
@@ -12,11 +13,15 @@ function describeApi() {
   return run('The description of the API', process.execPath, [PROGRAM], { keep: Number.MAX_SAFE_INTEGER });
 }
 
+/** What the console takes of what is generated: the shapes of requests and answers. It sends them by itself. */
+const TAKEN = ['models', 'models.ts'];
+
 /**
  * @param {{ document: string, client: string }} targets
  */
 async function generateApiClient({ document, client }) {
   await run('ng-openapi-gen', process.execPath, [GENERATOR, '--input', document, '--output', client]);
+  for (const name of readdirSync(client)) if (!TAKEN.includes(name)) rmSync(join(client, name), { recursive: true });
 }
 
 /** Writes both to their places. */

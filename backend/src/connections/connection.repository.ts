@@ -2,7 +2,6 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Reader, Tx } from '../core/database/database.service.js';
-import { isUniqueViolation } from '../core/database/database-errors.js';
 import type { Position } from '../core/database/page.js';
 import type { Locator } from '../platforms/contract/descriptor.js';
 import { PRODUCTS } from './connection-state.js';
@@ -145,11 +144,6 @@ export class ConnectionRepository {
   async setExpectedHandle(tx: Tx, agencyId: string, id: string, handle: string | null): Promise<void> {
     await tx.$executeRaw`
       UPDATE social_connection SET expected_handle = ${handle} WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;
-  }
-
-  /** A constraint that only a race can hit. */
-  isDuplicate(error: unknown): boolean {
-    return isUniqueViolation(error);
   }
 }
 

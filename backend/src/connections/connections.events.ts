@@ -4,8 +4,3 @@
 export class ConnectionRequested {
   constructor(readonly connectionId: string) {}
 }
-
-/** The connection is gone or archived; whatever ran for it must stop. */
-export class ConnectionDisconnected {
-  constructor(readonly connectionId: string) {}
-}

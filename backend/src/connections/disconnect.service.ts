@@ -6,12 +6,10 @@ import { Clock } from '../core/clock.js';
 import { Database } from '../core/database/database.service.js';
 import type { Tx } from '../core/database/database.service.js';
 import { notFound } from '../core/errors.js';
-import { EventBus } from '../core/events.js';
 import { actorId } from '../core/principal.js';
 import type { Caller } from '../core/request-origin.js';
 import { targetOf } from './connection-target.js';
 import { ConnectionRepository } from './connection.repository.js';
-import { ConnectionDisconnected } from './connections.events.js';
 import type { DeleteConnectionQuery } from './dto/connection.requests.js';
 
 @Injectable()
@@ -21,7 +19,6 @@ export class DisconnectService {
     private readonly connections: ConnectionRepository,
     private readonly audit: AuditService,
     private readonly erasure: ErasureService,
-    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +26,6 @@ export class DisconnectService {
     await this.database.inAgency(caller.principal.agencyId, (tx) =>
       data === 'erase' ? this.erase(tx, caller, id) : this.archive(tx, caller, id),
     );
-    this.events.publish(new ConnectionDisconnected(id));
   }
 
   private async erase(tx: Tx, { principal, origin }: Caller, id: string): Promise<void> {

@@ -7,11 +7,9 @@ import { Database } from '../core/database/database.service.js';
 import type { Tx } from '../core/database/database.service.js';
 import { newId } from '../core/database/ids.js';
 import { invalid, notFound } from '../core/errors.js';
-import { EventBus } from '../core/events.js';
 import type { Caller } from '../core/request-origin.js';
 import { TALENT_FIELDS } from './talent.js';
 import type { TalentFields } from './talent.js';
-import { TalentErased } from './talents.events.js';
 import { TalentsRepository } from './talents.repository.js';
 
 const BLANK: Omit<TalentFields, 'name'> = {
@@ -31,7 +29,6 @@ export class TalentsService {
     private readonly talents: TalentsRepository,
     private readonly audit: AuditService,
     private readonly erasure: ErasureService,
-    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 
@@ -78,7 +75,7 @@ export class TalentsService {
   /** Erases the talent, everything below it, and what the audit trail says about them; also while a sync runs. */
   async erase(caller: Caller, id: string): Promise<void> {
     const { agencyId } = caller.principal;
-    const connectionIds = await this.database.inAgency(agencyId, async (tx) => {
+    await this.database.inAgency(agencyId, async (tx) => {
       if (!(await this.talents.lock(tx, agencyId, id))) throw notFound('talent');
       const below = await this.talents.lockConnections(tx, agencyId, id);
       await this.talents.erase(tx, agencyId, id);
@@ -89,9 +86,7 @@ export class TalentsService {
         action: 'talent.erased',
         target: { type: 'talent', id, name: null },
       });
-      return below;
     });
-    this.events.publish(new TalentErased(id, connectionIds));
   }
 
   private async requireOwner(tx: Tx, agencyId: string, ownerId: string | null): Promise<void> {
