@@ -53,7 +53,7 @@ export class ConnectService {
         normalizedHandle: draft.normalizedHandle,
         accountId: null,
       });
-      throw duplicateProblem(this.inputs.platformName(draft.locator.platform), holder);
+      throw duplicateProblem(this.inputs.platform(draft.locator.platform), holder);
     }
     await this.sync.request(tx, draft.agencyId, draft.id, 'first');
     const row = await this.connections.find(tx, draft.agencyId, draft.id);

@@ -9,7 +9,7 @@ const later = (minutes: number) => ago(-minutes);
 const context: ViewContext = {
   now: NOW,
   maxAttempts: 3,
-  platformName: (platform) => platform.toUpperCase(),
+  platform: (id) => ({ name: id.toUpperCase() }),
   mediaUrl: (platform, url) => url && `/media/${platform}`,
 };
 

@@ -1,6 +1,6 @@
 /** Rows into answers: every field by name, every blank with its reason, every sentence with the platform's name. */
 import { describeCode } from '../core/connection-codes.js';
-import type { ConnectionCode } from '../core/connection-codes.js';
+import type { ConnectionCode, PlatformWords } from '../core/connection-codes.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 import type { Activity, Cause } from './connection-state.js';
 import type {
@@ -15,7 +15,7 @@ import type {
 export interface ViewContext {
   readonly now: Date;
   readonly maxAttempts: number;
-  platformName(platform: string): string;
+  platform(id: string): PlatformWords;
   mediaUrl(platform: string, url: string | null): string | null;
 }
 
@@ -77,14 +77,14 @@ function problemOf(row: ConnectionRow, context: ViewContext): ConnectionProblem 
   const code = row.lastCode ?? row.profileCode ?? 'SYNC_INTERNAL';
   return {
     code,
-    ...describeCode(code, context.platformName(row.platform)),
+    ...describeCode(code, context.platform(row.platform)),
     at: (row.lastCodeAt ?? row.createdAt).toISOString(),
   };
 }
 
 function warningsOf(row: ConnectionRow, context: ViewContext): ConnectionWarning[] {
   const say = (code: ConnectionCode, until: string | null = null): ConnectionWarning => {
-    const { text, action } = describeCode(code, context.platformName(row.platform));
+    const { text, action } = describeCode(code, context.platform(row.platform));
     return { code, text: `${text} ${action}`, until };
   };
   const warnings: ConnectionWarning[] = [];
@@ -99,7 +99,7 @@ function warningsOf(row: ConnectionRow, context: ViewContext): ConnectionWarning
   if (row.lastCode && row.strikes > 0 && row.status !== 'ERROR' && !row.activity.startsWith('waiting'))
     warnings.push(say(row.lastCode, iso(row.nextSyncAt)));
   if (row.postsOutcome === 'failed' || row.postsOutcome === 'partial') {
-    const reason = row.postsCode ? describeCode(row.postsCode, context.platformName(row.platform)).text : '';
+    const reason = row.postsCode ? describeCode(row.postsCode, context.platform(row.platform)).text : '';
     warnings.push({ code: 'PARTIAL_SYNC', text: `Posts could not be read completely. ${reason}`.trim(), until: null });
   }
   return warnings;

@@ -14,25 +14,27 @@ describe('what a failed look-up says', () => {
     ['PLATFORM_UNAVAILABLE', 503],
     ['PLATFORM_CONTRACT_CHANGED', 503],
   ] as const)('%s is a %i that names the network', (code, status) => {
-    const problem = lookupProblem(new PlatformError(code), 'Network', NOW);
+    const problem = lookupProblem(new PlatformError(code), { name: 'Network' }, NOW);
     expect(problem).toMatchObject({ status, details: { connectionCode: code } });
     expect(problem.message).not.toContain('{platform}');
   });
 
   it('waits as long as the platform said, and half a minute where it said nothing', () => {
     const told = new PlatformError('RATE_LIMITED', { retryAt: new Date(NOW.getTime() + 12_300) });
-    expect(lookupProblem(told, 'Network', NOW).details.retryAfterSeconds).toBe(13);
-    expect(lookupProblem(new PlatformError('SYNC_TIMEOUT'), 'Network', NOW).details.retryAfterSeconds).toBe(30);
+    expect(lookupProblem(told, { name: 'Network' }, NOW).details.retryAfterSeconds).toBe(13);
+    expect(lookupProblem(new PlatformError('SYNC_TIMEOUT'), { name: 'Network' }, NOW).details.retryAfterSeconds).toBe(
+      30,
+    );
   });
 
   it('promises no try of its own, as a sync would', () => {
-    expect(codeProblem('PLATFORM_UNAVAILABLE', 'Network').details.action).toContain('tried again by itself');
-    const problem = lookupProblem(new PlatformError('PLATFORM_UNAVAILABLE'), 'Network', NOW);
+    expect(codeProblem('PLATFORM_UNAVAILABLE', { name: 'Network' }).details.action).toContain('tried again by itself');
+    const problem = lookupProblem(new PlatformError('PLATFORM_UNAVAILABLE'), { name: 'Network' }, NOW);
     expect(problem.details.action).toBe('Nothing was stored. Look it up again in a moment.');
   });
 
   it('keeps what went wrong inside to itself', () => {
-    const problem = lookupProblem(new Error('secret detail'), 'Network', NOW);
+    const problem = lookupProblem(new Error('secret detail'), { name: 'Network' }, NOW);
     expect(problem).toMatchObject({ status: 503, details: { connectionCode: 'SYNC_INTERNAL' } });
     expect(JSON.stringify([problem.message, problem.details.action])).not.toContain('secret detail');
   });
@@ -41,7 +43,7 @@ describe('what a failed look-up says', () => {
 describe('a profile that is connected already', () => {
   it('says to whom, and where it is', () => {
     const holder = { id: 'c', talentId: 't', talentName: 'Mia Sol', status: 'READY' } as const;
-    const problem = duplicateProblem('Network', holder);
+    const problem = duplicateProblem({ name: 'Network' }, holder);
     expect(problem).toMatchObject({ status: 409, details: { connectionCode: 'PROFILE_DUPLICATE' } });
     expect(problem.message).toContain('Mia Sol');
     expect(problem.details.extra).toEqual({

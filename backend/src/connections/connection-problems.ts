@@ -1,6 +1,6 @@
 /** Look-up failures and refusals as problems of our HTTP edge: the platform's code, our status, words and a next step. */
 import { CONNECTION_CODES, describeCode } from '../core/connection-codes.js';
-import type { ConnectionCode, RetryClass } from '../core/connection-codes.js';
+import type { ConnectionCode, PlatformWords, RetryClass } from '../core/connection-codes.js';
 import { ApiError } from '../core/errors.js';
 import type { ApiCode, ApiErrorDetails } from '../core/errors.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
@@ -25,10 +25,10 @@ const EXCEPTIONS: Readonly<Partial<Record<ConnectionCode, ApiCode>>> = {
 
 export function codeProblem(
   code: ConnectionCode,
-  platformName: string,
+  platform: PlatformWords,
   details: ApiErrorDetails & { text?: string } = {},
 ): ApiError {
-  const { text, action, retry } = describeCode(code, platformName);
+  const { text, action, retry } = describeCode(code, platform);
   return new ApiError(EXCEPTIONS[code] ?? EDGE_CODES[retry], details.text ?? text, {
     action,
     ...details,
@@ -40,14 +40,14 @@ export function codeProblem(
 const LOOK_UP_AGAIN = 'Nothing was stored. Look it up again in a moment.';
 
 /** What a failed look-up says to the person who waits for it. */
-export function lookupProblem(error: unknown, platformName: string, now: Date): ApiError {
+export function lookupProblem(error: unknown, platform: PlatformWords, now: Date): ApiError {
   const code = error instanceof PlatformError ? error.code : 'SYNC_INTERNAL';
   const { retry } = CONNECTION_CODES[code];
   const transient = retry === 'auto' || retry === 'when-told';
-  const problem = codeProblem(code, platformName, { cause: error, ...(transient ? { action: LOOK_UP_AGAIN } : {}) });
+  const problem = codeProblem(code, platform, { cause: error, ...(transient ? { action: LOOK_UP_AGAIN } : {}) });
   if (problem.code !== 'SERVICE_UNAVAILABLE' && problem.code !== 'TOO_MANY_REQUESTS') return problem;
   const retryAt = error instanceof PlatformError ? error.retryAt : undefined;
-  return codeProblem(code, platformName, { ...problem.details, retryAfterSeconds: secondsUntil(retryAt, now) });
+  return codeProblem(code, platform, { ...problem.details, retryAfterSeconds: secondsUntil(retryAt, now) });
 }
 
 const secondsUntil = (moment: Date | undefined, now: Date): number =>
@@ -60,10 +60,10 @@ export interface Holder {
   readonly status: Status;
 }
 
-export function duplicateProblem(platformName: string, holder: Holder | null): ApiError {
-  if (!holder) return codeProblem('PROFILE_DUPLICATE', platformName);
-  return codeProblem('PROFILE_DUPLICATE', platformName, {
-    text: `This ${platformName} profile is already connected to ${holder.talentName}.`,
+export function duplicateProblem(platform: PlatformWords, holder: Holder | null): ApiError {
+  if (!holder) return codeProblem('PROFILE_DUPLICATE', platform);
+  return codeProblem('PROFILE_DUPLICATE', platform, {
+    text: `This ${platform.name} profile is already connected to ${holder.talentName}.`,
     extra: {
       existing: {
         connectionId: holder.id,

@@ -23,7 +23,7 @@ export class ConnectionView {
     return toConnection(row, {
       now: this.clock.now(),
       maxAttempts: this.config.values.SYNC_RETRY_SECONDS.length,
-      platformName: (platform) => this.registry.find(platform)?.descriptor.name ?? platform,
+      platform: (id) => this.registry.words(id),
       mediaUrl: (platform, url) => this.media.link(platform, url),
     });
   }

@@ -1,5 +1,6 @@
 /** What was pasted, as an account to connect: or the problem that says what is wrong with it and what would do. */
 import { Injectable } from '@nestjs/common';
+import type { PlatformWords } from '../core/connection-codes.js';
 import { newId } from '../core/database/ids.js';
 import type { Tx } from '../core/database/database.service.js';
 import { invalid, notFound } from '../core/errors.js';
@@ -24,13 +25,13 @@ export class ProfileInputService {
       const extra = input.author
         ? { author: { platform: input.author.platform, kind: input.author.kind, value: input.author.value } }
         : {};
-      throw codeProblem(input.code, input.platformName ?? 'social network', { text: input.text, extra });
+      throw codeProblem(input.code, { name: input.platformName ?? 'social network' }, { text: input.text, extra });
     }
     return input.locator;
   }
 
-  platformName(platform: string): string {
-    return this.registry.find(platform)?.descriptor.name ?? platform;
+  platform(id: string): PlatformWords {
+    return this.registry.words(id);
   }
 
   /** The row to store. Until the first read, an account named by its id goes by that id. */

@@ -1,6 +1,7 @@
 /** Stores what a read taught about a connection's account: who it is, its handle, its latest profile. */
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
+import type { Locator } from '../platforms/contract/descriptor.js';
 import type { NormalizedProfile } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
@@ -22,6 +23,13 @@ export class ProfileStoreService {
   expiry(subject: Subject, readAt: Date): Date | null {
     const days = this.registry.get(subject.platform).descriptor.retention[subject.method].retainDays;
     return days === null ? null : new Date(readAt.getTime() + days * DAY_MS);
+  }
+
+  /** How to ask for the account: by what the platform reads by, once that is known; until then as it was named. */
+  locator({ platform, platformAccountId, handle, locatorKind, locatorValue }: Subject): Locator {
+    if (platformAccountId === null) return { platform, kind: locatorKind, value: locatorValue };
+    const byId = this.registry.get(platform).descriptor.readsBy === 'id';
+    return byId ? { platform, kind: 'id', value: platformAccountId } : { platform, kind: 'handle', value: handle };
   }
 
   /** Remembers where the listing of posts stands; null when it is through. */

@@ -82,14 +82,14 @@ export class ResolveService {
   }
 
   private async lookUp(locator: Locator): Promise<NormalizedProfile> {
-    const { name } = this.registry.get(locator.platform).descriptor;
+    const { descriptor } = this.registry.get(locator.platform);
     try {
       const [answer] = await this.gateway.fetchProfiles(locator.platform, [{ locator }], { lane: 'interactive' });
       if (!answer) throw new Error('The gateway gave no answer');
       if (!answer.ok) throw answer.error;
       return answer.profile;
     } catch (error) {
-      throw lookupProblem(error, name, this.view.now());
+      throw lookupProblem(error, descriptor, this.view.now());
     }
   }
 }

@@ -156,12 +156,21 @@ export const CONNECTION_CODES = {
 
 export type ConnectionCode = keyof typeof CONNECTION_CODES;
 
-/** The sentence for a code with the platform named. */
+/** What is said instead of the table's sentences, where a platform's own answer means less or more than the code does. */
+export type CodeWords = Readonly<Partial<Record<ConnectionCode, { readonly text: string; readonly action: string }>>>;
+
+/** How to speak of a platform. */
+export interface PlatformWords {
+  readonly name: string;
+  readonly words?: CodeWords | undefined;
+}
+
+/** The sentence for a code with the platform named; the platform's own words where it has some. */
 export function describeCode(
   connectionCode: ConnectionCode,
-  platformName: string,
+  platform: PlatformWords,
 ): { text: string; action: string; retry: RetryClass } {
-  const facts = CONNECTION_CODES[connectionCode];
-  const name = (sentence: string) => sentence.replaceAll('{platform}', platformName);
-  return { text: name(facts.text), action: name(facts.action), retry: facts.retry };
+  const { text, action } = platform.words?.[connectionCode] ?? CONNECTION_CODES[connectionCode];
+  const name = (sentence: string) => sentence.replaceAll('{platform}', platform.name);
+  return { text: name(text), action: name(action), retry: CONNECTION_CODES[connectionCode].retry };
 }

@@ -8,7 +8,6 @@ import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
 import type { Tx } from '../core/database/database.service.js';
 import type { NormalizedPost, NormalizedProfile } from '../platforms/contract/normalized.js';
-import type { Locator } from '../platforms/contract/descriptor.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { PlatformGateway } from '../platforms/platform.gateway.js';
 import type { CallOptions } from '../platforms/platform.gateway.js';
@@ -46,7 +45,7 @@ export class AccountReader {
     const { lease, subject, tally, signal } = reading;
     const [answer] = await this.gateway.fetchProfiles(
       subject.platform,
-      [{ locator: locatorOf(subject) }],
+      [{ locator: this.profiles.locator(subject) }],
       options(subject, tally, signal),
     );
     if (!answer) throw new PlatformError('SYNC_INTERNAL', { note: 'no answer for the account' });
@@ -88,13 +87,6 @@ export class AccountReader {
     tally.postsNew += stored.inserted;
     tally.postsChanged += stored.changed;
   }
-}
-
-/** By the stable id, once it is known; until then as it was named. */
-function locatorOf(subject: Subject): Locator {
-  const { platform, platformAccountId } = subject;
-  if (platformAccountId !== null) return { platform, kind: 'id', value: platformAccountId };
-  return { platform, kind: subject.locatorKind, value: subject.locatorValue };
 }
 
 function options(subject: Subject, tally: RunTally, signal: AbortSignal): CallOptions {

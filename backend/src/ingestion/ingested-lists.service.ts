@@ -93,7 +93,6 @@ export class RunListService {
   }
 
   private show(row: RunRow): RunResponse {
-    const name = this.registry.find(row.platform)?.descriptor.name ?? row.platform;
     return {
       id: row.id,
       cause: row.cause,
@@ -106,7 +105,7 @@ export class RunListService {
       postsNew: row.postsNew,
       postsChanged: row.postsChanged,
       code: row.code,
-      text: row.code === null ? null : describeCode(row.code, name).text,
+      text: row.code === null ? null : describeCode(row.code, this.registry.words(row.platform)).text,
       attempt: row.attempt,
     };
   }

@@ -1,5 +1,6 @@
 /** Which platforms there are, how each is spoken to, and whether it is ready to be. */
 import { Inject, Injectable } from '@nestjs/common';
+import type { PlatformWords } from '../core/connection-codes.js';
 import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
 import type { PlatformDescriptor, RecognisedNetwork } from './contract/descriptor.js';
 import type { Fetcher } from './contract/fetcher.js';
@@ -55,6 +56,11 @@ export class PlatformRegistry {
     const platform = this.find(platformId);
     if (!platform) throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'unknown platform' });
     return platform;
+  }
+
+  /** How to speak of a platform; one that left the catalogue is called by its id. */
+  words(platformId: string): PlatformWords {
+    return this.find(platformId)?.descriptor ?? { name: platformId };
   }
 
   get anySimulated(): boolean {

@@ -105,7 +105,20 @@ export const CORE_KEYS = {
     'Pauses before the automatic retries of a failed sync, in seconds',
     '4,16,64',
   ),
+  SYNC_COOLDOWN_SECONDS: key(
+    int(0, 86_400, 60),
+    'How long after a sync by hand the same connection cannot be synced by hand again',
+    '60',
+  ),
   SYNC_LEASE_SECONDS: key(int(2, 600, 30), 'A worker that does not report for so long loses its sync to another', '30'),
+  ACTIONS_PER_MINUTE: key(
+    int(1, 100_000, 120),
+    'Look-ups, syncs by hand and other costly actions that one person or key may ask for in a minute',
+    '120',
+  ),
+  PROOF_DAYS: key(int(1, 90, 14), 'How many days a code that proves who owns a profile is looked for', '14'),
+  STAFF_LINK_DAYS: key(int(1, 30, 7), 'How many days an invitation or a passphrase link for staff is good', '7'),
+  IMPORT_MAX_ROWS: key(int(1, 100_000, 5000), 'Most rows that one import may have', '5000'),
 } as const satisfies Record<string, ConfigKey>;
 
 type Keys = typeof CORE_KEYS;

@@ -1,5 +1,6 @@
 /** What a platform *is*, as data. Everything generic code needs to know about a network stands here. */
 import type { z } from 'zod';
+import type { CodeWords } from '../../core/connection-codes.js';
 import type { BlankReason, PostMetric, ProfileMetric } from './normalized.js';
 
 export type ConnectionMethod = 'MANUAL' | 'OAUTH';
@@ -102,6 +103,10 @@ export interface PlatformDescriptor {
     readonly profile: Readonly<Partial<Record<ProfileMetric, BlankReason>>>;
     readonly post: Readonly<Partial<Record<PostMetric, BlankReason>>>;
   };
+  /** By what a known account is read: its stable id, or (where there is no such call) the handle it last went by. */
+  readonly readsBy: 'id' | 'handle';
+  /** Sentences of this platform's own, where one answer of it can mean several things. */
+  readonly words?: CodeWords;
   /** Most accounts one `fetchProfiles` call asks the platform for at once. */
   readonly profileBatchSize: number;
   readonly limits: readonly PublishedLimit[];

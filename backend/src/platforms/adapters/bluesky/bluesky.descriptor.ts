@@ -47,6 +47,7 @@ export const blueskyDescriptor: PlatformDescriptor = {
   },
   mediaHosts: ['*.bsky.app'],
   blanks: { profile: { views: 'not_supported' }, post: { views: 'not_supported' } },
+  readsBy: 'id',
   profileBatchSize: PROFILES_PER_CALL,
   limits: [
     {

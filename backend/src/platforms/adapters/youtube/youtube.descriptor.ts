@@ -59,6 +59,7 @@ export const youtubeDescriptor: PlatformDescriptor = {
     profile: { following: 'not_supported' },
     post: { shares: 'not_supported', quotes: 'not_supported', saves: 'not_supported' },
   },
+  readsBy: 'id',
   profileBatchSize: IDS_PER_CALL,
   limits: [
     {
