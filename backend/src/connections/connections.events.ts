@@ -4,3 +4,11 @@
 export class ConnectionRequested {
   constructor(readonly connectionId: string) {}
 }
+
+/** What is shown of these connections may have changed; published after the commit. */
+export class ConnectionsChanged {
+  constructor(
+    readonly agencyId: string,
+    readonly connectionIds: readonly string[],
+  ) {}
+}
