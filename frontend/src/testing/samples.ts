@@ -1,5 +1,5 @@
 /** Small made-up answers for specs: a whole object with only what matters changed. */
-import type { ConnectionResponse, PlatformResponse, Resolution } from '../app/core/api/models';
+import type { ConnectionResponse, PlatformResponse, Resolution, TalentListItem } from '../app/core/api/models';
 
 export function aPlatform(change: Partial<PlatformResponse> = {}): PlatformResponse {
   return {
@@ -68,6 +68,29 @@ export function aResolution(change: Partial<Resolution> = {}): Resolution {
     },
     warnings: [],
     existing: null,
+    ...change,
+  };
+}
+
+export function aTalent(change: Partial<TalentListItem> = {}): TalentListItem {
+  return {
+    id: 't1',
+    name: 'Mia',
+    aliases: [],
+    email: null,
+    locale: null,
+    owner: null,
+    tags: [],
+    notes: null,
+    status: 'active',
+    attention: 0,
+    worstStatus: null,
+    connections: [],
+    followersSum: null,
+    followersCounted: 0,
+    followersOldestAt: null,
+    createdAt: '2026-11-22T12:00:00Z',
+    updatedAt: '2026-11-22T12:00:00Z',
     ...change,
   };
 }

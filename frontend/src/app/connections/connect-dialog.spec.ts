@@ -1,13 +1,16 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { aConnection, aPlatform, aResolution } from '../../testing/samples';
+import { aConnection, aPlatform, aResolution, aTalent } from '../../testing/samples';
 import { ApiClient } from '../core/api-client';
 import { ProblemError, UNREACHABLE, problemFrom } from '../core/problem';
 import { PlatformStore } from '../core/platform-store';
-import { ConnectDialog } from './connect-dialog';
+import { Session } from '../core/session';
+import { ConnectDialog, type ConnectData } from './connect-dialog';
 
 const close = jest.fn();
 const post = jest.fn();
+const get = jest.fn((path: string) => Promise.resolve({ items: path === '/talents' ? [aTalent()] : [aPlatform()] }));
+const data: ConnectData = {};
 let fixture: ComponentFixture<ConnectDialog>;
 
 const page = (): HTMLElement => fixture.nativeElement as HTMLElement;
@@ -34,19 +37,25 @@ async function press(name: string): Promise<void> {
   await fixture.whenStable();
 }
 
+async function open(given: ConnectData): Promise<void> {
+  Object.assign(data, { talent: null, input: null }, given);
+  fixture = TestBed.createComponent(ConnectDialog);
+  await fixture.whenStable();
+}
+
 beforeEach(async () => {
   close.mockReset();
   post.mockReset();
   TestBed.configureTestingModule({
     providers: [
       { provide: DialogRef, useValue: { close } },
-      { provide: DIALOG_DATA, useValue: { talentId: 't1', talentName: 'Mia' } },
-      { provide: ApiClient, useValue: { post, get: () => Promise.resolve({ items: [aPlatform()] }) } },
+      { provide: DIALOG_DATA, useValue: data },
+      { provide: ApiClient, useValue: { post, get } },
+      { provide: Session, useValue: { can: () => true } },
     ],
   });
   await TestBed.inject(PlatformStore).refresh();
-  fixture = TestBed.createComponent(ConnectDialog);
-  await fixture.whenStable();
+  await open({ talent: { id: 't1', name: 'Mia' } });
 });
 
 describe('ConnectDialog', () => {
@@ -103,5 +112,46 @@ describe('ConnectDialog', () => {
     const keys = (post.mock.calls as unknown[][]).slice(1).map((call) => call[2]);
     expect(keys[0]).toBe(keys[1]);
     expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('looks a pasted link up at once, and asks whose profile it is', async () => {
+    post.mockResolvedValueOnce(aResolution()).mockResolvedValueOnce(aConnection());
+    await open({ input: ' https://tube.example/@mia ' });
+    expect(post).toHaveBeenLastCalledWith('/connections/resolve', { input: 'https://tube.example/@mia' });
+    await press('Confirm & Connect');
+    expect(text()).toContain('Choose whose profile this is.');
+    expect(post).toHaveBeenCalledTimes(1);
+    page().querySelector<HTMLInputElement>('[role=radiogroup] input')?.click();
+    await press('Confirm & Connect');
+    expect(post).toHaveBeenLastCalledWith(
+      '/connections',
+      expect.objectContaining({ talentId: 't1' }),
+      expect.anything(),
+    );
+  });
+
+  it('puts somebody new on the roster once, even when connecting takes two tries', async () => {
+    post
+      .mockResolvedValueOnce(aResolution())
+      .mockResolvedValueOnce(aTalent({ id: 't7', name: 'Mia Sings' }))
+      .mockRejectedValueOnce(new ProblemError(UNREACHABLE))
+      .mockResolvedValueOnce(aConnection());
+    await open({ input: 'https://tube.example/@mia' });
+    [...page().querySelectorAll<HTMLInputElement>('[role=radiogroup] input')].at(-1)?.click();
+    await press('Confirm & Connect');
+    await press('Confirm & Connect');
+    const paths = (post.mock.calls as unknown[][]).map(([path]) => path);
+    expect(paths).toEqual(['/connections/resolve', '/talents', '/connections', '/connections']);
+    expect(post).toHaveBeenLastCalledWith(
+      '/connections',
+      expect.objectContaining({ talentId: 't7' }),
+      expect.anything(),
+    );
+  });
+
+  it('leaves a bare handle to be completed', async () => {
+    await open({ input: 'mia' });
+    expect(post).not.toHaveBeenCalled();
+    expect(page().querySelector<HTMLInputElement>('input[name=profile]')?.value).toBe('mia');
   });
 });

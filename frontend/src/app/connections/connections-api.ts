@@ -1,7 +1,16 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { ConnectionResponse, ConnectionStatus, PostResponse, Resolution, RunResponse } from '../core/api/models';
+import type {
+  ConnectionResponse,
+  ConnectionStatus,
+  PostResponse,
+  Resolution,
+  RunResponse,
+  TalentListItem,
+} from '../core/api/models';
 import type { Page } from '../core/api-words';
+import { plural } from '../ui/numbers';
+import type { PickerOption } from '../ui/picker';
 
 export type NewConnection = { talentId: string; url: string } | { talentId: string; platform: string; handle: string };
 
@@ -46,4 +55,24 @@ export class ConnectionsApi {
   runs(id: string): Promise<Page<RunResponse>> {
     return this.api.get(`${at(id)}/runs`, { limit: 10 });
   }
+
+  /** The few talents that a typed text may mean. */
+  async talentsLike(q: string): Promise<PickerOption[]> {
+    const { items } = await this.api.get<Page<TalentListItem>>('/talents', { q, limit: 6 });
+    return items.map(asOption);
+  }
+
+  async addTalent(name: string, key: string): Promise<PickerOption> {
+    return asOption(await this.api.post<TalentListItem>('/talents', { name: name.slice(0, 200) }, key));
+  }
+}
+
+function asOption({ id, name, connections }: TalentListItem): PickerOption {
+  const face = connections.find(({ avatarUrl }) => avatarUrl)?.avatarUrl ?? null;
+  return {
+    id,
+    label: name,
+    note: connections.length ? plural(connections.length, 'profile') : 'No profiles yet',
+    face,
+  };
 }

@@ -11,12 +11,12 @@ import { Icon } from '../ui/icon';
 import { RowKeys } from '../ui/row-keys';
 import { StaleBanner } from '../ui/stale-banner';
 import { Toasts } from '../ui/toasts';
-import type { ConnectData } from './connect-dialog';
 import { ConnectionRow } from './connection-row';
 import { ConnectionsSkeleton } from './connections-skeleton';
 import { ConnectionsStore } from './connections-store';
 import type { DisconnectData } from './disconnect-dialog';
 import { atHandle } from './handle';
+import { openConnectDialog } from './open-connect-dialog';
 
 /** A talent's social profiles: what is connected, how it stands, and what can be done about it. */
 @Component({
@@ -44,10 +44,7 @@ export class SocialProfilesCard {
 
   protected async connect(): Promise<void> {
     const { id, name } = this.talent();
-    const created = await this.dialogs.open<ConnectionResponse, ConnectData>(
-      () => import('./connect-dialog').then((m) => m.ConnectDialog),
-      { talentId: id, talentName: name },
-    );
+    const created = await openConnectDialog(this.dialogs, { talent: { id, name } });
     if (!created) return;
     this.store.added(created);
     this.toasts.good(`${atHandle(created.handle)} is connected. Its first read has begun.`, {
