@@ -1,14 +1,8 @@
 /** Is this text a web address, and may its parts be believed? Written out rather than left to a lenient URL parser. */
-export interface PastedUrl {
-  /** Lower-case, a plain ASCII name. */
-  readonly host: string;
-  /** Percent-decoded, NFC, without empty ones. */
-  readonly segments: readonly string[];
-  readonly query: URLSearchParams;
-}
+import type { PastedLink } from './contract/descriptor.js';
 
 export type PastedText =
-  | { readonly outcome: 'url'; readonly url: PastedUrl }
+  | { readonly outcome: 'url'; readonly url: PastedLink }
   | { readonly outcome: 'refused'; readonly text: string }
   /** Not an address at all; perhaps a handle. */
   | { readonly outcome: 'other' };
@@ -59,7 +53,7 @@ function imitates(authority: string, knownHosts: ReadonlySet<string>): boolean {
 }
 
 function readPath(host: string, rest: string): PastedText {
-  const [beforeHash = ''] = rest.split('#', 1);
+  const [beforeHash = ''] = rest.replace(/^\/?#!/, '').split('#', 1);
   const queryAt = beforeHash.indexOf('?');
   const path = queryAt < 0 ? beforeHash : beforeHash.slice(0, queryAt);
   const segments = path

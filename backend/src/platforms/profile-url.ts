@@ -1,6 +1,12 @@
 /** Pasted text → which account of which platform is meant, by strict lists alone. Nothing here, ever, opens a connection. */
-import type { InputReading, Locator, PlatformDescriptor, RecognisedNetwork } from './contract/descriptor.js';
-import { readPastedUrl, type PastedUrl } from './pasted-url.js';
+import type {
+  InputReading,
+  Locator,
+  PastedLink,
+  PlatformDescriptor,
+  RecognisedNetwork,
+} from './contract/descriptor.js';
+import { readPastedUrl } from './pasted-url.js';
 
 export type InputRefusal = 'INPUT_NOT_A_PROFILE' | 'INPUT_PLATFORM_UNSUPPORTED' | 'INPUT_INVALID_HANDLE';
 
@@ -15,6 +21,8 @@ export type ProfileInput =
       readonly platformName: string | null;
       /** The account behind a post's link, where the link says it. */
       readonly author: Locator | null;
+      /** The account that was meant, on a network that cannot be read yet. */
+      readonly account: Locator | null;
     }
   /** A bare name that could belong to any platform. */
   | { readonly outcome: 'platform-needed'; readonly text: string };
@@ -32,7 +40,7 @@ const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B-\u200F\u202A-\u20
 /** `platform` is the id that the person chose, if they did. Linear in the text's length; never throws. */
 export function readProfileInput(raw: string, networks: KnownNetworks, platform?: string): ProfileInput {
   if (raw.length > MAX_LENGTH) return notAProfile('This is too long for a profile link or handle.');
-  const text = raw.trim();
+  const text = raw.trim().replace(/^＠/, '@');
   if (text === '') return notAProfile('Paste a profile link, or type a handle.');
   if (INVISIBLE.test(text) || /[\s\\]/.test(text))
     return notAProfile('A profile link or handle has no spaces, backslashes or hidden characters.');
@@ -51,11 +59,11 @@ function allHosts({ platforms, recognised }: KnownNetworks): ReadonlySet<string>
   ]);
 }
 
-function readUrl(url: PastedUrl, networks: KnownNetworks, chosen: PlatformDescriptor | undefined): ProfileInput {
+function readUrl(url: PastedLink, networks: KnownNetworks, chosen: PlatformDescriptor | undefined): ProfileInput {
   const descriptor = networks.platforms.find((candidate) => candidate.urls.hosts.includes(url.host));
   if (!descriptor) {
     const network = networks.recognised.find((candidate) => candidate.hosts.includes(url.host));
-    return unsupported(network?.name ?? null);
+    return network ? notYet(network.name, network.readUrl(url)) : unsupported(null);
   }
   if (chosen && chosen !== descriptor)
     return notAProfile(`This link belongs to ${descriptor.name}, not to ${chosen.name}.`, descriptor.name);
@@ -67,15 +75,17 @@ function readHandle(text: string, networks: KnownNetworks, chosen: PlatformDescr
   if (bare === '' || bare.startsWith('@'))
     return refused('INPUT_INVALID_HANDLE', 'A handle has letters or digits after the @.', chosen?.name ?? null);
   if (chosen) return toInput(chosen.urls.readHandle(bare), chosen);
-  const network = networks.recognised.find((candidate) => candidate.claims?.test(text));
-  if (network) return unsupported(network.name);
+  const network = networks.recognised.find(({ claims }) => claims?.form.test(text));
+  if (network?.claims) return notYet(network.name, network.claims.read(text));
   const claimants = networks.platforms.filter((descriptor) => descriptor.urls.claims(bare));
   const [only, another] = claimants;
   if (only && !another) return toInput(only.urls.readHandle(bare), only);
-  if (/^[a-z][a-z0-9+.-]*:/i.test(bare) || /[/?#&=<>"'`{}|^%]/.test(bare))
-    return notAProfile('This is neither a profile link nor a handle.');
+  if (!couldBeHandle(bare)) return notAProfile('This is neither a profile link nor a handle.');
   return { outcome: 'platform-needed', text: 'Say which platform this handle is on, or paste the profile’s link.' };
 }
+
+/** Without a scheme's colon, and without what stands in addresses or code only. */
+const couldBeHandle = (text: string): boolean => !/^[a-z][a-z0-9+.-]*:/i.test(text) && !/[/?#&=<>"'`{}|^%]/.test(text);
 
 function toInput(reading: InputReading, descriptor: PlatformDescriptor): ProfileInput {
   if (reading.outcome === 'profile') return { outcome: 'profile', locator: reading.locator, descriptor };
@@ -89,11 +99,21 @@ function refused(
   platformName: string | null,
   author: Locator | null = null,
 ): ProfileInput {
-  return { outcome: 'refused', code, text, platformName, author };
+  return { outcome: 'refused', code, text, platformName, author, account: null };
 }
 
 function notAProfile(text: string, platformName: string | null = null, author: Locator | null = null): ProfileInput {
   return refused('INPUT_NOT_A_PROFILE', text, platformName, author);
+}
+
+/** Says that the link was understood, so that nobody looks for a mistake in it. */
+function notYet(network: string, reading: InputReading): ProfileInput {
+  const author = reading.outcome === 'not-a-profile' ? reading.author : null;
+  const account = reading.outcome === 'profile' ? reading.locator : null;
+  const meant =
+    account && account.kind !== 'id' ? `@${account.value} is on ${network}.` : `This link leads to ${network}.`;
+  const text = `${meant} ${network} is not supported yet.`;
+  return { outcome: 'refused', code: 'INPUT_PLATFORM_UNSUPPORTED', text, platformName: network, author, account };
 }
 
 function unsupported(name: string | null): ProfileInput {

@@ -20,15 +20,18 @@ export type InputReading =
   | { readonly outcome: 'unsupported-form'; readonly what: string }
   | { readonly outcome: 'invalid-handle'; readonly what: string };
 
+/** A pasted address in parts that may be believed: lower-case host, decoded segments without empty ones. */
+export interface PastedLink {
+  readonly host: string;
+  readonly segments: readonly string[];
+  readonly query: URLSearchParams;
+}
+
 export interface UrlRules {
   /** Exact lower-case host names that belong to the platform. */
   readonly hosts: readonly string[];
   /** Reads a URL whose host is one of `hosts` (already checked: http(s), no user info, default port, path segments percent-decoded). Pure. */
-  readUrl(url: {
-    readonly host: string;
-    readonly segments: readonly string[];
-    readonly query: URLSearchParams;
-  }): InputReading;
+  readUrl(url: PastedLink): InputReading;
   /** Reads a handle typed without a URL; a leading @ is already cut off. Pure. */
   readHandle(text: string): InputReading;
   /** True for text that only this platform's accounts are written like, so that nobody need name the platform. Pure. */
@@ -119,6 +122,8 @@ export interface RecognisedNetwork {
   readonly name: string;
   readonly hosts: readonly string[];
   readonly icon?: PlatformIcon;
-  /** A form of handle that only this network uses. */
-  readonly claims?: RegExp;
+  /** Reads a URL of one of `hosts`, under the same promises as `UrlRules.readUrl`. Pure. */
+  readUrl(url: PastedLink): InputReading;
+  /** A form of handle that only this network uses, and how it is read. */
+  readonly claims?: { readonly form: RegExp; read(text: string): InputReading };
 }

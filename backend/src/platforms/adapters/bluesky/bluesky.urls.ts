@@ -39,7 +39,7 @@ function readPath(segments: readonly string[]): InputReading {
   const [first, actor, section] = segments;
   if (first !== 'profile' || actor === undefined)
     return { outcome: 'not-a-profile', what: 'This link is not a profile.', author: null };
-  const reading = readActor(actor);
+  const reading = readActor(actor.replace(/^@/, ''));
   if (reading.outcome !== 'profile' || section === undefined || TABS.has(section)) return reading;
   return {
     outcome: 'not-a-profile',
