@@ -7,7 +7,8 @@ import { ProfileStoreService } from '../connections/profile-store.service.js';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
 import type { Tx } from '../core/database/database.service.js';
-import type { NormalizedPost, NormalizedProfile } from '../platforms/contract/normalized.js';
+import type { ProfileAnswer } from '../platforms/contract/fetcher.js';
+import type { NormalizedPost, PostPage } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { PlatformGateway } from '../platforms/platform.gateway.js';
 import type { CallOptions } from '../platforms/platform.gateway.js';
@@ -24,6 +25,8 @@ export interface Reading {
   profileReadAt: Date | null;
 }
 
+type Found = Extract<ProfileAnswer, { ok: true }>;
+
 @Injectable()
 export class AccountReader {
   constructor(
@@ -37,15 +40,15 @@ export class AccountReader {
 
   /** Resolves when everything wanted is stored; rejects with PlatformError or LeaseLost. */
   async read(reading: Reading): Promise<{ coveredFrom: Date | null }> {
-    const profile = await this.readProfile(reading);
-    return this.readPosts(reading, profile);
+    const found = await this.readProfile(reading);
+    return this.readPosts(reading, found);
   }
 
-  private async readProfile(reading: Reading): Promise<NormalizedProfile> {
+  private async readProfile(reading: Reading): Promise<Found> {
     const { lease, subject, tally, signal } = reading;
     const [answer] = await this.gateway.fetchProfiles(
       subject.platform,
-      [{ locator: this.profiles.locator(subject) }],
+      [{ locator: this.profiles.locator(subject), withPosts: subject.postsCursor === null }],
       options(subject, tally, signal),
     );
     if (!answer) throw new PlatformError('SYNC_INTERNAL', { note: 'no answer for the account' });
@@ -56,20 +59,26 @@ export class AccountReader {
       await this.posts.recordSnapshot(tx, subject, answer.profile, readAt);
     });
     reading.profileReadAt = readAt;
-    return answer.profile;
+    return answer;
   }
 
-  private async readPosts(reading: Reading, profile: NormalizedProfile): Promise<{ coveredFrom: Date | null }> {
-    const { subject, tally, signal } = reading;
-    const { platformAccountId, handle, hints } = profile;
-    const walk = new PostWalk(this.config.values.SYNC_POST_DEPTH, subject.postsCursor);
+  private async readPosts(reading: Reading, found: Found): Promise<{ coveredFrom: Date | null }> {
+    const walk = new PostWalk(this.config.values.SYNC_POST_DEPTH, reading.subject.postsCursor);
     while (!walk.done) {
-      signal.throwIfAborted();
-      const query = { account: { platformAccountId, handle, hints }, cursor: walk.cursor };
-      const page = await this.gateway.fetchPosts(subject.platform, query, options(subject, tally, signal));
+      reading.signal.throwIfAborted();
+      const page = await this.page(reading, found, walk.cursor);
       await this.storePage(reading, walk.advance(page), walk.checkpoint);
     }
     return { coveredFrom: walk.coveredFrom };
+  }
+
+  /** The first page may have come along with the profile. */
+  private async page(reading: Reading, { profile, firstPage }: Found, cursor: string | null): Promise<PostPage> {
+    if (cursor === null && firstPage) return firstPage;
+    const { subject, tally, signal } = reading;
+    const { platformAccountId, handle, hints } = profile;
+    const query = { account: { platformAccountId, handle, hints }, cursor };
+    return this.gateway.fetchPosts(subject.platform, query, options(subject, tally, signal));
   }
 
   private async storePage(

@@ -42,7 +42,9 @@ export function boundAnswer(answer: ProfileAnswer, now: Date): ProfileAnswer {
   if (profile.handle !== null && !isId(profile.handle)) return invalid('handle');
   if (!isUrl(profile.url)) return invalid('profile url');
   const absurd = Object.entries(profile.metrics).find(([, value]) => !isCount(value));
-  return absurd ? invalid(`count of ${absurd[0]}`) : { ok: true, profile: boundProfile(profile, now) };
+  if (absurd) return invalid(`count of ${absurd[0]}`);
+  const firstPage = answer.firstPage && { firstPage: boundPage(answer.firstPage, now) };
+  return { ok: true, profile: boundProfile(profile, now), ...firstPage };
 }
 
 function boundProfile(profile: NormalizedProfile, now: Date): NormalizedProfile {

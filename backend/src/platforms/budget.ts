@@ -19,6 +19,8 @@ export interface CallGuard {
 export abstract class Budget implements CallGuard {
   abstract before(call: CallDescription): Promise<void>;
   abstract after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void>;
+  /** Little is left: until then only calls that a person waits for are let through. */
+  abstract hold(call: CallDescription, until: Date): Promise<void>;
 }
 
 export abstract class CircuitBreaker implements CallGuard {
@@ -26,33 +28,47 @@ export abstract class CircuitBreaker implements CallGuard {
   abstract after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void>;
 }
 
+interface Limit {
+  readonly code: PlatformError['code'];
+  readonly retryAt: Date;
+}
+
 /** Remembers, in this process, until when a platform told a credential to stay away from an endpoint class. */
 export class RememberedLimits extends Budget {
-  private readonly limits = new Map<string, PlatformError & { readonly retryAt: Date }>();
+  private readonly limits = new Map<string, Limit>();
+  private readonly reserves = new Map<string, Limit>();
 
   constructor(private readonly clock: Clock) {
     super();
   }
 
   override before(call: CallDescription): Promise<void> {
-    const limit = this.limits.get(keyOf(call));
+    const reserve = call.lane === 'interactive' ? undefined : this.standing(this.reserves, keyOf(call));
+    const limit = this.standing(this.limits, keyOf(call)) ?? reserve;
     if (!limit) return Promise.resolve();
-    if (limit.retryAt <= this.clock.now()) {
-      this.limits.delete(keyOf(call));
-      return Promise.resolve();
-    }
-    return Promise.reject(
-      new PlatformError(limit.code, { retryAt: limit.retryAt, note: 'held back: the platform said when to return' }),
-    );
+    const { code, retryAt } = limit;
+    return Promise.reject(new PlatformError(code, { retryAt, note: 'held back: the platform said when to return' }));
   }
 
   override after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void> {
     if (outcome !== 'ok' && isLimit(outcome)) this.limits.set(keyOf(call), outcome);
     return Promise.resolve();
   }
+
+  override hold(call: CallDescription, until: Date): Promise<void> {
+    this.reserves.set(keyOf(call), { code: 'RATE_LIMITED', retryAt: until });
+    return Promise.resolve();
+  }
+
+  private standing(limits: Map<string, Limit>, key: string): Limit | undefined {
+    const limit = limits.get(key);
+    if (!limit || limit.retryAt > this.clock.now()) return limit;
+    limits.delete(key);
+    return undefined;
+  }
 }
 
-function isLimit(error: PlatformError): error is PlatformError & { readonly retryAt: Date } {
+function isLimit(error: PlatformError): error is PlatformError & Limit {
   return (error.code === 'RATE_LIMITED' || error.code === 'QUOTA_EXHAUSTED') && error.retryAt !== undefined;
 }
 

@@ -77,12 +77,13 @@ export class PlatformGateway {
 
   private async context(platform: string, { agencyId, lane, signal, onCall }: CallOptions): Promise<FetchContext> {
     const credential = await this.credentials.resolve({ platform, agencyId: agencyId ?? null });
+    const described = (endpointClass: string) => ({ platform, credentialId: credential.id, endpointClass, lane });
     return {
       credential,
       lane,
       signal: signal ?? new AbortController().signal,
-      call: (endpointClass, send) =>
-        this.send({ platform, credentialId: credential.id, endpointClass, lane }, send, onCall),
+      call: (endpointClass, send) => this.send(described(endpointClass), send, onCall),
+      hold: (endpointClass, until) => this.budget.hold(described(endpointClass), until),
     };
   }
 

@@ -9,6 +9,6 @@ export interface PlatformAdapter {
   /** Nest provider of the platform's Fetcher; its token is unique per platform. */
   readonly fetcher: FactoryProvider<Fetcher> & { readonly provide: InjectionToken<Fetcher> };
   readonly simulator: PlatformSimulator;
-  /** Paths of every endpoint the client calls, without the base URL. */
+  /** Paths of every endpoint the client calls, without the base URL; `{…}` stands for a segment that differs. */
   readonly endpoints: readonly string[];
 }

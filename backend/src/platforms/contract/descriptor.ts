@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { CodeWords } from '../../core/connection-codes.js';
 import type { BlankReason, PostMetric, ProfileMetric } from './normalized.js';
+import type { SignedMedia } from './signed-media.js';
 
 export type ConnectionMethod = 'MANUAL' | 'OAUTH';
 export type LocatorKind = 'id' | 'handle' | 'username' | 'legacy';
@@ -101,6 +102,8 @@ export interface PlatformDescriptor {
   };
   /** Hosts from which avatars and thumbnails may be fetched: exact names, or `*.suffix`. */
   readonly mediaHosts: readonly string[];
+  /** Where addresses of pictures are signed: how to tell that the picture is still the same. */
+  readonly signedMedia?: SignedMedia;
   /** Metrics the platform never gives by this method, with the reason shown. */
   readonly blanks: {
     readonly profile: Readonly<Partial<Record<ProfileMetric, BlankReason>>>;

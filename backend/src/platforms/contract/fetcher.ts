@@ -13,10 +13,18 @@ export interface AppCredential {
 /** One account to read. `locator` is by stable id once that is known. */
 export interface ProfileRef {
   readonly locator: Locator;
+  /** The posts are listed next: where one answer of the platform holds both, their first page is welcome. */
+  readonly withPosts?: boolean;
 }
 
 export type ProfileAnswer =
-  { readonly ok: true; readonly profile: NormalizedProfile } | { readonly ok: false; readonly error: PlatformError };
+  | {
+      readonly ok: true;
+      readonly profile: NormalizedProfile;
+      /** What `fetchPosts` without a cursor would have answered. */
+      readonly firstPage?: PostPage;
+    }
+  | { readonly ok: false; readonly error: PlatformError };
 
 export interface FetchContext {
   readonly credential: AppCredential;
@@ -25,6 +33,8 @@ export interface FetchContext {
    * with a PlatformError), then counted and timed. `send` throws PlatformError for anything that is not a good answer.
    */
   call<T>(endpointClass: string, send: () => Promise<T>): Promise<T>;
+  /** To be told where a good answer says that the limit is all but used up: others wait until then. */
+  hold(endpointClass: string, until: Date): Promise<void>;
   readonly signal: AbortSignal;
   /** `interactive` calls (a person waits) may use the budget's reserve. */
   readonly lane: 'interactive' | 'scheduled' | 'backfill';

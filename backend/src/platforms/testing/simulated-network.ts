@@ -40,20 +40,28 @@ export class SimulatedSettings extends PlatformSettings {
 }
 
 export const CANARY = 'canary-secret-value';
+/** What keys ending in _ID hold: they name something, are no secret, and may stand in addresses. */
+const PUBLIC_ID = '17841400000000000';
 
-/** A context that lets every call pass and notes its endpoint class. */
+/** A context that lets every call pass and notes its endpoint class, and until when others are to wait. */
 export function aContext(
   signal: AbortSignal = new AbortController().signal,
-): FetchContext & { readonly calls: string[] } {
+): FetchContext & { readonly calls: string[]; readonly held: Date[] } {
   const calls: string[] = [];
+  const held: Date[] = [];
   return {
     calls,
-    credential: { id: 'deployment:test', secret: () => CANARY },
+    held,
+    credential: { id: 'deployment:test', secret: (key) => (key.endsWith('_ID') ? PUBLIC_ID : CANARY) },
     lane: 'interactive',
     signal,
     call: async (endpointClass, send) => {
       calls.push(endpointClass);
       return send();
+    },
+    hold: (_endpointClass, until) => {
+      held.push(until);
+      return Promise.resolve();
     },
   };
 }
