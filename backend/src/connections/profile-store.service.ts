@@ -4,7 +4,9 @@ import type { Tx } from '../core/database/database.service.js';
 import type { Locator } from '../platforms/contract/descriptor.js';
 import type { NormalizedProfile } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
+import type { SignedMedia } from '../platforms/contract/signed-media.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
+import { ProfilePictureRepository } from './profile-picture.repository.js';
 import { ProfileRepository } from './profile.repository.js';
 import { SubjectRepository } from './subject.repository.js';
 import type { Subject } from './subject.repository.js';
@@ -17,12 +19,18 @@ export class ProfileStoreService {
     private readonly registry: PlatformRegistry,
     private readonly subjects: SubjectRepository,
     private readonly profiles: ProfileRepository,
+    private readonly pictures: ProfilePictureRepository,
   ) {}
 
   /** When facts read now must be gone, by the platform's terms; null where they set no limit. */
   expiry(subject: Subject, readAt: Date): Date | null {
     const days = this.registry.get(subject.platform).descriptor.retention[subject.method].retainDays;
     return days === null ? null : new Date(readAt.getTime() + days * DAY_MS);
+  }
+
+  /** How to tell the account's pictures apart where their addresses are signed. */
+  signedMedia({ platform }: Subject): SignedMedia | undefined {
+    return this.registry.get(platform).descriptor.signedMedia;
   }
 
   /** How to ask for the account: by what the platform reads by, once that is known; until then as it was named. */
@@ -55,10 +63,11 @@ export class ProfileStoreService {
       await this.subjects.loseHandle(tx, { agencyId: subject.agencyId, connectionId: holder.byHandle });
     const named = { ...account, handle, url: profile.url };
     if (!(await this.subjects.identify(tx, subject, named))) throw new PlatformError('PROFILE_DUPLICATE');
+    const settled = await this.pictures.settle(tx, subject, profile, descriptor.signedMedia, readAt);
     await this.profiles.upsert(tx, {
       agencyId: subject.agencyId,
       connectionId: subject.connectionId,
-      profile,
+      profile: settled,
       source: subject.method === 'OAUTH' ? 'consent' : 'public',
       readAt,
       expiresAt: this.expiry(subject, readAt),

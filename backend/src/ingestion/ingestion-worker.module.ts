@@ -4,6 +4,7 @@ import { PlatformsModule } from '../platforms/platforms.module.js';
 import { AccountReader } from './account-reader.service.js';
 import { Dispatcher, Pace } from './dispatcher.service.js';
 import { IngestionModule } from './ingestion.module.js';
+import { PostPictureRepository } from './post-picture.repository.js';
 import { PostStore } from './post-store.service.js';
 import { SnapshotRepository } from './snapshot.repository.js';
 import { SyncEndings } from './sync-endings.service.js';
@@ -19,6 +20,7 @@ import { UpkeepRepository } from './upkeep.repository.js';
     AccountReader,
     Dispatcher,
     Pace,
+    PostPictureRepository,
     PostStore,
     SnapshotRepository,
     SyncEndings,

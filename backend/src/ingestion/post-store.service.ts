@@ -4,6 +4,7 @@ import type { Subject } from '../connections/connection-sync.service.js';
 import { ProfileStoreService } from '../connections/profile-store.service.js';
 import type { Tx } from '../core/database/database.service.js';
 import type { NormalizedPost, NormalizedProfile } from '../platforms/contract/normalized.js';
+import { PostPictureRepository } from './post-picture.repository.js';
 import { PostRepository } from './post.repository.js';
 import { SnapshotRepository } from './snapshot.repository.js';
 
@@ -13,6 +14,7 @@ const BATCH = 500;
 export class PostStore {
   constructor(
     private readonly posts: PostRepository,
+    private readonly pictures: PostPictureRepository,
     private readonly snapshots: SnapshotRepository,
     private readonly profiles: ProfileStoreService,
   ) {}
@@ -33,8 +35,10 @@ export class PostStore {
       expiresAt: this.profiles.expiry(subject, readAt),
     };
     const total = { inserted: 0, changed: 0 };
-    for (let from = 0; from < posts.length; from += BATCH) {
-      const stored = await this.posts.upsert(tx, { ...facts, posts: posts.slice(from, from + BATCH) });
+    const signed = this.profiles.signedMedia(subject);
+    const settled = await this.pictures.settle(tx, subject, posts, signed, readAt);
+    for (let from = 0; from < settled.length; from += BATCH) {
+      const stored = await this.posts.upsert(tx, { ...facts, posts: settled.slice(from, from + BATCH) });
       total.inserted += stored.inserted;
       total.changed += stored.changed;
     }
