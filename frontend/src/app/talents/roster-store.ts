@@ -4,29 +4,35 @@ import type { TalentListItem } from '../core/api/models';
 import { REREAD_EVERY_POLLS, pollWhileAlive } from '../core/poller';
 import { ListScreen } from '../core/screen';
 import { StatusFeed, StatusMemory } from '../core/status-feed';
-import { TalentsApi, type RosterQuery } from './talents-api';
+import { EVERYBODY, TalentsApi, type RosterQuery } from './talents-api';
 
 @Injectable()
 export class RosterStore {
   private readonly api = inject(TalentsApi);
   private readonly feed = inject(StatusFeed);
   private readonly memory = new StatusMemory();
+  private readonly poller = pollWhileAlive(() => this.follow());
   private polls = 0;
-  private query: RosterQuery = { q: null, status: null, platform: null, tag: null, ownerId: null, sort: 'name' };
-  readonly screen = new ListScreen<TalentListItem>((cursor, { background }) =>
-    this.api.list(this.query, cursor, background),
+  private query: RosterQuery = { ...EVERYBODY, sort: 'name' };
+  private after: string | null = null;
+  /** One page: its place in the list is in the address bar too. */
+  readonly screen = new ListScreen<TalentListItem>((_, { background }) =>
+    this.api.list(this.query, this.after, background),
   );
   /** Talents whose accounts moved while they were looked at. */
   readonly moved = signal<ReadonlySet<string>>(new Set());
 
-  constructor() {
-    pollWhileAlive(() => this.follow());
-  }
-
-  show(query: RosterQuery): void {
+  show(query: RosterQuery, after: string | null): void {
     this.query = query;
+    this.after = after;
     this.moved.set(new Set());
     void this.screen.refresh();
+  }
+
+  /** Something was set off for many at once: what it changes shows soon. */
+  expect(): void {
+    this.poller.watch();
+    void this.screen.refresh({ background: true });
   }
 
   private async follow(): Promise<void> {

@@ -2,6 +2,10 @@ import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
 import type { TalentFacets, TalentListItem } from '../core/api/models';
 import type { Page, TalentInput, TalentStatus } from '../core/api-words';
+import type { BulkResult } from './bulk-words';
+
+/** What narrows the roster to nothing in particular. */
+export const EVERYBODY = { q: null, status: null, platform: null, tag: null, ownerId: null, connectionStatus: null };
 
 export interface RosterQuery {
   q: string | null;
@@ -9,7 +13,17 @@ export interface RosterQuery {
   platform: string | null;
   tag: string | null;
   ownerId: string | null;
+  /** How some of their profiles stand. */
+  connectionStatus: string | null;
   sort: string;
+}
+
+export interface TalentResults {
+  results: (BulkResult & { id: string })[];
+}
+
+export interface ProfileResults {
+  results: (BulkResult & { connectionId: string })[];
 }
 
 @Injectable({ providedIn: 'root' })
@@ -38,6 +52,22 @@ export class TalentsApi {
 
   update(id: string, change: Partial<TalentInput> & { status?: TalentStatus }): Promise<TalentListItem> {
     return this.api.patch(`/talents/${encodeURIComponent(id)}`, change);
+  }
+
+  bulk(
+    action: 'tag' | 'untag' | 'archive' | 'unarchive',
+    ids: readonly string[],
+    tag?: string,
+  ): Promise<TalentResults> {
+    return this.api.post('/talents/bulk', { action, ids, ...(tag === undefined ? {} : { tag }) });
+  }
+
+  /** All profiles of these talents, or these profiles. */
+  bulkProfiles(
+    action: 'sync' | 'pause' | 'resume',
+    of: { ids: readonly string[] } | { talentIds: readonly string[] },
+  ): Promise<ProfileResults> {
+    return this.api.post('/connections/bulk', { action, ...of });
   }
 
   delete(id: string): Promise<void> {
