@@ -5,10 +5,13 @@ import { Cursors } from '../core/database/page.js';
 import type { Page } from '../core/database/page.js';
 import { notFound } from '../core/errors.js';
 import type { TalentListQuery } from './dto/talent.requests.js';
-import type { TalentFacets, TalentListItem } from './dto/talent.responses.js';
+import { TalentListItem } from './dto/talent.responses.js';
+import type { TalentFacets } from './dto/talent.responses.js';
 import { TalentListRepository } from './talent-list.repository.js';
 import { TalentView } from './talent-view.service.js';
 import { TalentsRepository } from './talents.repository.js';
+
+export { TalentListItem };
 
 @Injectable()
 export class RosterService {
@@ -27,8 +30,8 @@ export class RosterService {
   }
 
   async list(agencyId: string, query: TalentListQuery): Promise<Page<TalentListItem>> {
-    const { limit, cursor, sort, q, status, platform, tag, ownerId } = query;
-    const filter = { q, status, platform, tag, ownerId };
+    const { limit, cursor, sort, q, status, platform, connectionStatus, tag, ownerId } = query;
+    const filter = { q, status, platform, connectionStatus, tag, ownerId };
     const scope = { list: 'talents', agencyId, ...filter };
     const after = this.cursors.decode(cursor, sort, scope);
     const rows = await this.database.inAgency(agencyId, (tx) =>

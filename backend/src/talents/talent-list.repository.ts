@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import type { Position } from '../core/database/page.js';
 import { Prisma } from '../generated/prisma/client.js';
-import type { LinkedProfile, TalentRow, TalentSort, TalentStatus } from './talent.js';
+import type { ConnectionStatus, LinkedProfile, TalentRow, TalentSort, TalentStatus } from './talent.js';
 
 export interface TalentFilter {
   readonly q?: string | undefined;
   readonly status?: TalentStatus | undefined;
   readonly platform?: string | undefined;
+  readonly connectionStatus?: ConnectionStatus | undefined;
   readonly tag?: string | undefined;
   readonly ownerId?: string | undefined;
 }
@@ -87,13 +88,14 @@ export class TalentListRepository {
 }
 
 function conditions(agencyId: string, filter: TalentFilter): Prisma.Sql[] {
-  const { status, platform, tag, ownerId, q } = filter;
+  const { status, platform, connectionStatus, tag, ownerId, q } = filter;
   return [
     Prisma.sql`t.agency_id = ${agencyId}::uuid`,
     status ? Prisma.sql`t.status = ${status}` : Prisma.sql`t.status <> 'archived'`,
     ...(tag ? [Prisma.sql`t.tags @> ARRAY[${tag}]::text[]`] : []),
     ...(ownerId ? [Prisma.sql`t.owner_id = ${ownerId}::uuid`] : []),
     ...(platform ? [linked(Prisma.sql`c.platform = ${platform}`)] : []),
+    ...(connectionStatus ? [linked(Prisma.sql`c.status = ${connectionStatus}`)] : []),
     ...(q?.trim() ? [mentions(q.trim())] : []),
   ];
 }

@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { PageQuery } from '../../core/database/page.js';
-import { TALENT_SORTS, TALENT_STATUSES } from '../talent.js';
-import type { TalentSort, TalentStatus } from '../talent.js';
+import { STATUSES_BY_GRAVITY, TALENT_SORTS, TALENT_STATUSES } from '../talent.js';
+import type { ConnectionStatus, TalentSort, TalentStatus } from '../talent.js';
 import { Line, Lines } from './text-fields.js';
 
 const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;
@@ -93,6 +93,11 @@ export class TalentListQuery extends PageQuery {
   @IsOptional()
   @Matches(PLATFORM, { message: 'platform must be the id of a network' })
   platform?: string;
+
+  @ApiPropertyOptional({ enum: STATUSES_BY_GRAVITY, description: 'Some profile of the talent shows this status.' })
+  @IsOptional()
+  @IsIn(STATUSES_BY_GRAVITY)
+  connectionStatus?: ConnectionStatus;
 
   @ApiPropertyOptional({ maxLength: 60, example: 'music' })
   @IsOptional()
