@@ -1,4 +1,4 @@
-/** `npm run openapi`: writes `openapi.json` from the API's own code, and the console's client from that. */
+/** `npm run openapi`: writes `openapi.json` from the API's own code, the console's client from that, and the reference of states and errors. */
 import { prepare } from './lib/install.mjs';
 import { fail } from './lib/problem.mjs';
 

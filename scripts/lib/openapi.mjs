@@ -3,6 +3,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
 import { run } from './processes.mjs';
+import { REFERENCE, renderReference } from './reference.mjs';
 
 const DOCUMENT = inRoot('openapi.json');
 const PROGRAM = inRoot('dist', 'backend', 'openapi.js');
@@ -24,8 +25,9 @@ async function generateApiClient({ document, client }) {
   for (const name of readdirSync(client)) if (!TAKEN.includes(name)) rmSync(join(client, name), { recursive: true });
 }
 
-/** Writes both to their places. */
+/** Writes them to their places, and the reference of states and errors beside them. */
 export async function writeApi() {
   writeFileSync(DOCUMENT, await describeApi());
   await generateApiClient({ document: DOCUMENT, client: inRoot('frontend', 'src', 'app', 'core', 'api') });
+  writeFileSync(REFERENCE, await renderReference());
 }

@@ -17,6 +17,7 @@ const chromium = [
 /** Journeys through the system that `npm start` brings up. `npm test -- e2e` gives it a data folder and port of its own. */
 export default defineConfig({
   testDir: '.',
+  testIgnore: 'lighthouse/**',
   outputDir: resolve(ROOT, 'test-results'),
   // Journeys mostly wait for syncs and polls: two at a time, each with talents of its own.
   workers: 2,

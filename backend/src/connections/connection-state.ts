@@ -39,23 +39,69 @@ const WATCHED: readonly Cause[] = ['first', 'manual'];
 const isSyncing = ({ activity, cause }: ProductState): boolean =>
   (activity === 'running' || activity === 'waiting_retry') && WATCHED.includes(cause);
 
-const RULES: readonly { readonly when: (axes: Axes) => boolean; readonly status: Status }[] = [
-  { when: ({ control }) => control === 'archived', status: 'DISCONNECTED' },
-  { when: ({ control }) => control === 'paused', status: 'PAUSED' },
-  { when: ({ auth }) => auth === 'pending_consent', status: 'PENDING' },
-  { when: ({ auth }) => auth === 'reauth_required' || auth === 'revoked', status: 'RECONNECT_NEEDED' },
-  { when: ({ control }) => control === 'suspended', status: 'ERROR' },
-  { when: ({ profile }) => isSyncing(profile), status: 'SYNCING' },
-  { when: ({ profile }) => profile.outcome === 'failed', status: 'ERROR' },
-  { when: ({ profile }) => profile.outcome === 'not_supported', status: 'READY' },
-  { when: ({ profile }) => profile.outcome === 'never', status: 'PENDING' },
+/** First match wins; `because` is what the documentation says. */
+export const STATUS_RULES: readonly {
+  readonly when: (axes: Axes) => boolean;
+  readonly status: Status;
+  readonly because: string;
+}[] = [
+  {
+    when: ({ control }) => control === 'archived',
+    status: 'DISCONNECTED',
+    because: 'Somebody disconnected it and kept its data. Nothing is read any more.',
+  },
+  {
+    when: ({ control }) => control === 'paused',
+    status: 'PAUSED',
+    because: 'Somebody paused it. Its data stays; nothing is read until it is resumed.',
+  },
+  {
+    when: ({ auth }) => auth === 'pending_consent',
+    status: 'PENDING',
+    because: 'The talent has not given consent yet.',
+  },
+  {
+    when: ({ auth }) => auth === 'reauth_required' || auth === 'revoked',
+    status: 'RECONNECT_NEEDED',
+    because: 'The platform ended our access, or the talent withdrew it. Data shown is from before.',
+  },
+  {
+    when: ({ control }) => control === 'suspended',
+    status: 'ERROR',
+    because: 'Rostrum stopped reading it. The code says why.',
+  },
+  {
+    when: ({ profile }) => isSyncing(profile),
+    status: 'SYNCING',
+    because: 'A sync that somebody waits for (the first one, or one by hand) is running, or waits for its next try.',
+  },
+  {
+    when: ({ profile }) => profile.outcome === 'failed',
+    status: 'ERROR',
+    because: 'All tries of the last sync are spent. It is still looked at again by itself, less often.',
+  },
+  {
+    when: ({ profile }) => profile.outcome === 'not_supported',
+    status: 'READY',
+    because: 'The platform gives no public data for this profile; a warning says so.',
+  },
+  {
+    when: ({ profile }) => profile.outcome === 'never',
+    status: 'PENDING',
+    because: 'It waits for its first read.',
+  },
 ];
 
-/** First match wins; what no rule claims is READY. */
-export const statusOf = (axes: Axes): Status => RULES.find(({ when }) => when(axes))?.status ?? 'READY';
+/** What no rule claims. */
+export const OTHERWISE = {
+  status: 'READY',
+  because: 'It was read, and is read again by itself. A background refresh never changes what is shown.',
+} as const;
+
+export const statusOf = (axes: Axes): Status => STATUS_RULES.find(({ when }) => when(axes))?.status ?? OTHERWISE.status;
 
 /** What can happen to a data product's activity. */
-export type SyncEvent = 'request' | 'claim' | 'succeed' | 'fail' | 'retry' | 'limit' | 'release';
+export type SyncEvent = 'request' | 'claim' | 'succeed' | 'fail' | 'retry' | 'limit' | 'release' | 'halt';
 
 interface Transition {
   readonly from: readonly Activity[];
@@ -73,6 +119,7 @@ export const TRANSITIONS: Readonly<Record<SyncEvent, Transition>> = {
   retry: { from: ['running'], to: 'waiting_retry' },
   limit: { from: ['running'], to: 'waiting_limit' },
   release: { from: ['running'], to: 'queued' },
+  halt: { from: ACTIVITIES, to: 'idle' },
 };
 
 /** The activity after an event, or null where the table has no such step. */

@@ -33,7 +33,16 @@ export const LAYERS = [
   backendLayer('architecture'),
   backendLayer('integration', { needsServices: true }),
   backendLayer('api', { needsServices: true }),
-  { name: 'e2e', run: () => browser() },
+  { name: 'e2e', run: () => browser('e2e', inRoot('test', 'e2e')) },
+];
+
+/**
+ * What takes long, or measures the machine as well: not in every run, but before something is called done.
+ *
+ * @type {Layer[]}
+ */
+export const LONG_LAYERS = [
+  { name: 'lighthouse', run: () => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse')) },
 ];
 
 /**
@@ -58,11 +67,16 @@ const jest = (name, args, env) =>
     return { code, read: (/** @type {any} */ json) => fromJest(name, json) };
   });
 
-/** The journeys of a person through the running system. */
-const browser = () =>
-  withReport('e2e', async (report) => {
-    const { code } = await runBrowser(inRoot('test', 'e2e'), { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
-    return { code, read: (/** @type {any} */ json) => fromPlaywright('e2e', json) };
+/**
+ * Through the running system, as a person.
+ *
+ * @param {string} name
+ * @param {string} config
+ */
+const browser = (name, config) =>
+  withReport(name, async (report) => {
+    const { code } = await runBrowser(config, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    return { code, read: (/** @type {any} */ json) => fromPlaywright(name, json) };
   });
 
 /**

@@ -4,18 +4,17 @@ import { whenOrphaned } from '../orphan.mjs';
 import { messageOf, Problem } from '../problem.mjs';
 import { stopRunning } from '../processes.mjs';
 import { say } from '../steps.mjs';
-import { LAYERS } from './layers.mjs';
+import { LAYERS, LONG_LAYERS } from './layers.mjs';
 import { brokenDown } from './outcome.mjs';
 import { startTestServices } from './services.mjs';
 
 /**
- * @param {string[]} names the layers to run; all if there are none
+ * @param {string[]} names the layers to run; all (or with `long` all long ones) if there are none
+ * @param {{ long?: boolean }} [options]
  * @returns {Promise<import('./outcome.mjs').Outcome[]>}
  */
-export async function runLayers(names) {
-  const unknown = names.find((name) => !LAYERS.some((layer) => layer.name === name));
-  if (unknown) throw new Problem(`No layer "${unknown}": choose of ${LAYERS.map(({ name }) => name).join(', ')}.`);
-  const layers = LAYERS.filter(({ name }) => names.length === 0 || names.includes(name));
+export async function runLayers(names, { long = false } = {}) {
+  const layers = choose(names, long);
   let interrupted = false;
   const interrupt = () => {
     interrupted = true;
@@ -40,4 +39,16 @@ export async function runLayers(names) {
     await services?.stop();
   }
   return outcomes;
+}
+
+/**
+ * @param {string[]} names
+ * @param {boolean} long
+ */
+function choose(names, long) {
+  const all = [...LAYERS, ...LONG_LAYERS];
+  const unknown = names.find((name) => !all.some((layer) => layer.name === name));
+  if (unknown) throw new Problem(`No layer "${unknown}": choose of ${all.map(({ name }) => name).join(', ')}.`);
+  if (names.length > 0) return all.filter(({ name }) => names.includes(name));
+  return long ? LONG_LAYERS : LAYERS;
 }
