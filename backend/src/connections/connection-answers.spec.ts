@@ -9,6 +9,7 @@ const later = (minutes: number) => ago(-minutes);
 const context: ViewContext = {
   now: NOW,
   maxAttempts: 3,
+  cooldownSeconds: 60,
   platform: (id) => ({ name: id.toUpperCase() }),
   mediaUrl: (platform, url) => url && `/media/${platform}`,
 };
@@ -23,6 +24,15 @@ const aRow = (given: Partial<ConnectionRow> = {}): ConnectionRow => ({
   method: 'MANUAL',
   verification: 'public',
   control: 'enabled',
+  controlBy: null,
+  controlReason: null,
+  controlAt: null,
+  proofCode: null,
+  proofRequestedAt: null,
+  proofExpiresAt: null,
+  proofCheckedAt: null,
+  verifiedAt: null,
+  handleCurrent: true,
   status: 'READY',
   simulated: false,
   createdAt: ago(600),
@@ -32,6 +42,7 @@ const aRow = (given: Partial<ConnectionRow> = {}): ConnectionRow => ({
   strikes: 0,
   nextSyncAt: later(30),
   blockedUntil: null,
+  askedAt: null,
   attempt: 0,
   outcome: 'ok',
   activity: 'idle',
@@ -245,5 +256,48 @@ describe('the little that a poll says', () => {
     [{ activity: 'running' }, null, false],
   ] as const)('%j: code %s', (given, code, named) => {
     expect(aStatus(given)).toMatchObject({ code, nextTryAt: named ? later(30).toISOString() : null });
+  });
+});
+
+describe('what people did by hand', () => {
+  const stopped = { controlBy: 'Ada', controlReason: 'On tour', controlAt: ago(5) };
+
+  it('is nothing while it is enabled', () => {
+    expect(shown(stopped)).toMatchObject({ control: null, syncAllowedAt: null, proof: null, verifiedAt: null });
+  });
+
+  it('says who paused it, when and why', () => {
+    expect(shown({ ...stopped, control: 'paused', status: 'PAUSED' }).control).toEqual({
+      state: 'paused',
+      by: 'Ada',
+      reason: 'On tour',
+      at: ago(5).toISOString(),
+    });
+  });
+
+  it('keeps the reason of an earlier pause to itself once it is disconnected', () => {
+    expect(shown({ ...stopped, control: 'archived' }).control).toMatchObject({ state: 'archived', reason: null });
+  });
+
+  it.each([
+    ['just asked for', 0, later(1).toISOString()],
+    ['asked for 59 seconds ago', 59 / 60, new Date(NOW.getTime() + 1000).toISOString()],
+    ['asked for a minute ago', 1, null],
+  ])('a sync by hand, %s', (_, minutes, expected) => {
+    expect(shown({ askedAt: ago(minutes) }).syncAllowedAt).toBe(expected);
+  });
+
+  it.each([
+    ['open', later(1)],
+    ['expired', ago(0)],
+  ] as const)('a proof that is %s', (state, proofExpiresAt) => {
+    const proof = { proofCode: 'rostrum-abcd2345', proofRequestedAt: ago(9), proofExpiresAt, proofCheckedAt: ago(2) };
+    expect(shown(proof).proof).toEqual({
+      code: 'rostrum-abcd2345',
+      state,
+      requestedAt: ago(9).toISOString(),
+      expiresAt: proofExpiresAt.toISOString(),
+      checkedAt: ago(2).toISOString(),
+    });
   });
 });

@@ -4,7 +4,9 @@ import type { ConnectionCode, PlatformWords } from '../core/connection-codes.js'
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 import type { Activity, Cause } from './connection-state.js';
 import type {
+  ConnectionControl,
   ConnectionProblem,
+  ConnectionProof,
   ConnectionResponse,
   ConnectionStatusResponse,
   ConnectionWarning,
@@ -15,6 +17,7 @@ import type {
 export interface ViewContext {
   readonly now: Date;
   readonly maxAttempts: number;
+  readonly cooldownSeconds: number;
   platform(id: string): PlatformWords;
   mediaUrl(platform: string, url: string | null): string | null;
 }
@@ -57,7 +60,22 @@ export function toConnection(row: ConnectionRow, context: ViewContext): Connecti
       row.control === 'enabled' &&
       row.succeededAt !== null &&
       context.now.getTime() - row.succeededAt.getTime() > FRESH_MS,
+    control: controlOf(row),
+    syncAllowedAt: iso(allowedAt(row.askedAt, context)),
+    proof: proofOf(row, context),
+    verifiedAt: iso(row.verifiedAt),
+    handleCurrent: row.handleCurrent,
   };
+}
+
+/** When a sync by hand may follow the last one; null where that is now. */
+export function allowedAt(
+  askedAt: Date | null,
+  { now, cooldownSeconds }: Pick<ViewContext, 'now' | 'cooldownSeconds'>,
+): Date | null {
+  if (askedAt === null) return null;
+  const until = new Date(askedAt.getTime() + cooldownSeconds * 1000);
+  return until > now ? until : null;
 }
 
 export function toStatus(row: StatusRow): ConnectionStatusResponse {
@@ -69,6 +87,23 @@ export function toStatus(row: StatusRow): ConnectionStatusResponse {
     nextTryAt: nextTry(row),
     lastSyncAt: iso(row.succeededAt),
     followers: count(row.followers),
+  };
+}
+
+function controlOf({ control, controlBy, controlReason, controlAt }: ConnectionRow): ConnectionControl | null {
+  if (control === 'enabled') return null;
+  const reason = control === 'archived' ? null : controlReason;
+  return { state: control, by: controlBy, reason, at: iso(controlAt) };
+}
+
+function proofOf(row: ConnectionRow, { now }: ViewContext): ConnectionProof | null {
+  if (row.proofCode === null || row.proofRequestedAt === null || row.proofExpiresAt === null) return null;
+  return {
+    code: row.proofCode,
+    state: row.proofExpiresAt > now ? 'open' : 'expired',
+    requestedAt: row.proofRequestedAt.toISOString(),
+    expiresAt: row.proofExpiresAt.toISOString(),
+    checkedAt: iso(row.proofCheckedAt),
   };
 }
 

@@ -13,6 +13,16 @@ export interface ConnectionRow {
   method: 'MANUAL' | 'OAUTH';
   verification: 'public' | 'verified' | 'authorised';
   control: Control;
+  /** By name; null where nobody did, or nobody knows any more. */
+  controlBy: string | null;
+  controlReason: string | null;
+  controlAt: Date | null;
+  proofCode: string | null;
+  proofRequestedAt: Date | null;
+  proofExpiresAt: Date | null;
+  proofCheckedAt: Date | null;
+  verifiedAt: Date | null;
+  handleCurrent: boolean;
   status: Status;
   simulated: boolean;
   createdAt: Date;
@@ -22,6 +32,8 @@ export interface ConnectionRow {
   strikes: number;
   nextSyncAt: Date | null;
   blockedUntil: Date | null;
+  /** When somebody last asked for a sync by hand. */
+  askedAt: Date | null;
   attempt: number;
   outcome: Outcome;
   activity: Activity;
@@ -66,7 +78,13 @@ export interface StatusRow {
 export const CONNECTION_COLUMNS = Prisma.sql`
   c.id, c.talent_id AS "talentId", t.name AS "talentName", c.platform, c.handle, c.normalized_handle AS "normalizedHandle", c.url, c.method,
   c.verification, c.control, c.status, c.simulated, c.created_at AS "createdAt", c.expected_handle AS "expectedHandle", c.last_code AS "lastCode", c.last_code_at AS "lastCodeAt",
-  c.strikes, s.next_sync_at AS "nextSyncAt", s.blocked_until AS "blockedUntil", s.attempt,
+  c.strikes, s.next_sync_at AS "nextSyncAt", s.blocked_until AS "blockedUntil", s.asked_at AS "askedAt", s.attempt,
+  CASE WHEN c.control_by IS NOT NULL THEN coalesce(
+    (SELECT u.name FROM app_user u WHERE u.agency_id = c.agency_id AND u.id = c.control_by::uuid),
+    (SELECT k.name FROM api_key k WHERE k.agency_id = c.agency_id AND k.id = c.control_by::uuid)) END AS "controlBy",
+  c.control_reason AS "controlReason", coalesce(c.control_at, c.archived_at) AS "controlAt", c.proof_code AS "proofCode",
+  c.proof_requested_at AS "proofRequestedAt", c.proof_expires_at AS "proofExpiresAt", c.proof_checked_at AS "proofCheckedAt",
+  c.verified_at AS "verifiedAt", c.handle_current AS "handleCurrent",
   p.outcome, p.activity, p.cause, p.code AS "profileCode", p.succeeded_at AS "succeededAt",
   q.outcome AS "postsOutcome", q.activity AS "postsActivity", q.cause AS "postsCause", q.code AS "postsCode", q.succeeded_at AS "postsSucceededAt",
   f.connection_id IS NOT NULL AS "hasProfile", f.display_name AS "displayName", f.bio, f.url AS "profileUrl", f.avatar_url AS "avatarUrl",

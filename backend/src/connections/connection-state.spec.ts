@@ -120,6 +120,7 @@ describe('the transitions of a sync', () => {
     retry: ['running'],
     limit: ['running'],
     release: ['running'],
+    halt: [...ACTIVITIES],
   };
   const steps = (Object.keys(TRANSITIONS) as SyncEvent[]).flatMap((event) =>
     ACTIVITIES.map((from) => ({ event, from })),

@@ -3,12 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../core/config/config.js';
 import { Database } from '../core/database/database.service.js';
 import type { Tx } from '../core/database/database.service.js';
+import { EventBus } from '../core/events.js';
 import { laneOf, LANES, nextActivity, statusOf } from './connection-state.js';
 import type { Axes, Cause, SyncEvent } from './connection-state.js';
+import { ConnectionScheduleRepository } from './connection-schedule.repository.js';
 import { ConnectionSyncRepository } from './connection-sync.repository.js';
 import type { AxesRow, FencedRow } from './connection-sync.repository.js';
+import { ConnectionsChanged } from './connections.events.js';
 import { LeaseLost } from './lease.js';
-import type { Claim, Lease } from './lease.js';
+import type { Claim, Lease, Owned } from './lease.js';
 import { SubjectRepository } from './subject.repository.js';
 import type { Ending, Subject } from './subject.repository.js';
 
@@ -22,6 +25,7 @@ export type { Cause, Outcome } from './connection-state.js';
 const CRASHES_TO_POISON = 3;
 const POISON_HEAL_SECONDS = 6 * 3600;
 const RECONCILE_BATCH = 200;
+const SOON_SECONDS = 120;
 
 export interface LostLease extends Lease {
   readonly poisoned: boolean;
@@ -30,17 +34,22 @@ export interface LostLease extends Lease {
 
 @Injectable()
 export class ConnectionSyncService {
+  /** Transactions that changed what is shown: told when they are through. */
+  private readonly telling = new WeakSet<Tx>();
+
   constructor(
     private readonly database: Database,
     private readonly config: Config,
     private readonly rows: ConnectionSyncRepository,
     private readonly subjects: SubjectRepository,
+    private readonly schedule: ConnectionScheduleRepository,
+    private readonly events: EventBus,
   ) {}
 
   /** Takes up to `limit` due connections for `owner`, marks them running, and shows it. */
-  claim(owner: string, limit: number): Promise<Claim[]> {
+  async claim(owner: string, limit: number): Promise<Claim[]> {
     const { SYNC_LEASE_SECONDS, SYNC_PLATFORM_CONCURRENCY } = this.config.values;
-    return this.database.asWorker(async (tx) => {
+    const claims = await this.database.asWorker(async (tx) => {
       const claimed = await this.rows.claim(tx, owner, limit, SYNC_LEASE_SECONDS, SYNC_PLATFORM_CONCURRENCY);
       await this.move(
         tx,
@@ -49,6 +58,8 @@ export class ConnectionSyncService {
       );
       return claimed.map(({ lane, ...claim }) => ({ ...claim, lane: laneOf(lane) }));
     });
+    this.tell(claims);
+    return claims;
   }
 
   /** Begins the claimed sync: what to read, or null where the claim is stale. `opened` runs in the same transaction. */
@@ -71,12 +82,14 @@ export class ConnectionSyncService {
   }
 
   /** Work that only the lease holder may do, in one transaction; throws LeaseLost otherwise. */
-  fenced<T>(lease: Lease, work: (tx: Tx, row: FencedRow) => Promise<T>): Promise<T> {
-    return this.database.inAgency(lease.agencyId, async (tx) => {
+  async fenced<T>(lease: Lease, work: (tx: Tx, row: FencedRow) => Promise<T>): Promise<T> {
+    const { result, changed } = await this.database.inAgency(lease.agencyId, async (tx) => {
       const row = await this.rows.fence(tx, lease);
       if (!row) throw new LeaseLost(lease);
-      return work(tx, row);
+      return { result: await work(tx, row), changed: this.telling.has(tx) };
     });
+    if (changed) this.tell([lease]);
+    return result;
   }
 
   /** Ends the sync: products, status, codes and the next due time, in the caller's fenced transaction. */
@@ -89,6 +102,7 @@ export class ConnectionSyncService {
     const status = statusOf({ ...axes, profile: { outcome, activity, cause: axes.cause } });
     await this.subjects.endConnection(tx, lease, ending, status);
     await this.rows.complete(tx, lease, ending.next);
+    this.telling.add(tx);
     if (ending.requestAgain) await this.move(tx, [{ connectionId: lease.connectionId, cause: 'manual' }], 'request');
   }
 
@@ -100,6 +114,31 @@ export class ConnectionSyncService {
       await this.move(tx, [{ connectionId, cause: axes.outcome === 'never' ? 'first' : cause }], 'request');
   }
 
+  /** As a person asks for it: the cool-down counts from `askedAt`. The caller has locked the connection. */
+  async requestByHand(tx: Tx, of: Owned, askedAt: Date): Promise<void> {
+    await this.schedule.asked(tx, of, askedAt);
+    await this.request(tx, of.agencyId, of.connectionId, 'manual');
+  }
+
+  /** Stops whatever is under way: from the commit on nobody writes, and nothing is due. The caller has locked the connection. */
+  async halt(tx: Tx, of: Owned): Promise<void> {
+    await this.schedule.halt(tx, of);
+    await this.move(tx, [of], 'halt');
+  }
+
+  /** After a halt: due again, at once where that is asked for or the data is old. True where it is due now. */
+  async wake(tx: Tx, of: Owned, atOnce = false): Promise<boolean> {
+    const intervalSeconds = this.config.values.SYNC_INTERVAL_MINUTES * 60;
+    const woken = await this.schedule.wake(tx, of, { intervalSeconds, atOnce });
+    await this.move(tx, [{ ...of, ...(woken && { cause: woken.cause }) }], woken?.due ? 'request' : 'halt');
+    return woken?.due ?? false;
+  }
+
+  /** Sooner than planned: somebody is about to look for what it may find. */
+  hasten(tx: Tx, of: Owned): Promise<void> {
+    return this.schedule.hasten(tx, of, SOON_SECONDS);
+  }
+
   /** The sync came further than any before it: what crashed until now was not its fault. In the caller's fenced transaction. */
   async progressed(tx: Tx, lease: Lease, { crashCount }: FencedRow): Promise<void> {
     if (crashCount > 0) await this.rows.forgiveCrashes(tx, lease);
@@ -109,14 +148,15 @@ export class ConnectionSyncService {
   async release(tx: Tx, lease: Lease, { cause }: FencedRow): Promise<void> {
     await this.rows.release(tx, lease);
     await this.move(tx, [{ connectionId: lease.connectionId, cause }], 'release');
+    this.telling.add(tx);
   }
 
   /**
    * Finds leases that ran out. A sync that crashed too often is set aside, so that it can't take others with it.
    * `abandoned` runs in the same transaction, with those that had begun.
    */
-  reconcile(abandoned: (tx: Tx, begun: readonly Lease[]) => Promise<void>): Promise<LostLease[]> {
-    return this.database.asWorker(async (tx) => {
+  async reconcile(abandoned: (tx: Tx, begun: readonly Lease[]) => Promise<void>): Promise<LostLease[]> {
+    const found = await this.database.asWorker(async (tx) => {
       const lost = await this.rows.expire(tx, RECONCILE_BATCH);
       if (lost.length === 0) return [];
       const poisoned = new Set(
@@ -134,6 +174,20 @@ export class ConnectionSyncService {
       );
       return lost.map((row) => ({ ...row, poisoned: poisoned.has(row.connectionId), begun: row.started }));
     });
+    this.tell(found);
+    return found;
+  }
+
+  private tell(changed: readonly Owned[]): void {
+    const byAgency = Map.groupBy(changed, ({ agencyId }) => agencyId);
+    for (const [agencyId, rows] of byAgency) {
+      this.events.publish(
+        new ConnectionsChanged(
+          agencyId,
+          rows.map(({ connectionId }) => connectionId),
+        ),
+      );
+    }
   }
 
   private async poison(tx: Tx, connectionIds: string[]): Promise<void> {
@@ -146,7 +200,11 @@ export class ConnectionSyncService {
     );
   }
 
-  private async move(tx: Tx, rows: readonly { connectionId: string; cause: Cause }[], event: SyncEvent): Promise<void> {
+  private async move(
+    tx: Tx,
+    rows: readonly { connectionId: string; cause?: Cause }[],
+    event: SyncEvent,
+  ): Promise<void> {
     if (rows.length === 0) return;
     const causes = new Map(rows.map(({ connectionId, cause }) => [connectionId, cause]));
     const moved = (await this.rows.axes(tx, [...causes.keys()])).flatMap((row) => {

@@ -23,6 +23,7 @@ export class ConnectionView {
     return toConnection(row, {
       now: this.clock.now(),
       maxAttempts: this.config.values.SYNC_RETRY_SECONDS.length,
+      cooldownSeconds: this.config.values.SYNC_COOLDOWN_SECONDS,
       platform: (id) => this.registry.words(id),
       mediaUrl: (platform, url) => this.media.link(platform, url),
     });

@@ -129,16 +129,16 @@ export class ConnectionRepository {
     await tx.$executeRaw`DELETE FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;
   }
 
-  /** Keeps the data, frees the handle, and takes the lease from whoever runs it. */
-  async archive(tx: Tx, agencyId: string, id: string, by: string, at: Date): Promise<void> {
-    await tx.$executeRaw`
-      UPDATE social_connection SET control = 'archived', status = 'DISCONNECTED', control_by = ${by}, archived_at = ${at}
-      WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;
-    await tx.$executeRaw`
-      UPDATE connection_sync SET next_sync_at = NULL, lease_owner = NULL, lease_until = NULL, lease_started = false, lease_token = lease_token + 1
-      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${id}::uuid`;
-    await tx.$executeRaw`
-      UPDATE connection_product SET activity = 'idle', cursor = NULL WHERE agency_id = ${agencyId}::uuid AND connection_id = ${id}::uuid`;
+  /** By what others could hold the same account. */
+  async identity(
+    tx: Tx,
+    agencyId: string,
+    id: string,
+  ): Promise<{ platform: string; normalizedHandle: string; accountId: string | null } | null> {
+    const [row] = await tx.$queryRaw<{ platform: string; normalizedHandle: string; accountId: string | null }[]>`
+      SELECT platform, normalized_handle AS "normalizedHandle", platform_account_id AS "accountId"
+      FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;
+    return row ?? null;
   }
 
   async setExpectedHandle(tx: Tx, agencyId: string, id: string, handle: string | null): Promise<void> {

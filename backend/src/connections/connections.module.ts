@@ -2,42 +2,78 @@ import { Module } from '@nestjs/common';
 import { ErasureModule } from '../access/erasure.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { PlatformsModule } from '../platforms/platforms.module.js';
+import { TalentsModule } from '../talents/talents.module.js';
+import { BulkConnectionsService } from './bulk-connections.service.js';
 import { ConnectService } from './connect.service.js';
+import { ConnectionBulkController, TalentMergeController } from './connection-bulk.controller.js';
+import { ConnectionControlController, ConnectionProofController } from './connection-control.controller.js';
+import { ConnectionControlRepository } from './connection-control.repository.js';
+import { ConnectionDeeds } from './connection-deeds.service.js';
 import { ConnectionListsService } from './connection-lists.service.js';
 import { ConnectionView } from './connection-view.service.js';
 import { ConnectionRepository } from './connection.repository.js';
+import { ConnectionScheduleRepository } from './connection-schedule.repository.js';
 import { ConnectionSyncRepository } from './connection-sync.repository.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
 import { ConnectionTalentRepository } from './connection-talent.repository.js';
 import { ConnectionsController, TalentConnectionsController } from './connections.controller.js';
 import { ConnectionsService } from './connections.service.js';
+import { ControlService } from './control.service.js';
+import { Cooldown } from './cooldown.service.js';
 import { DisconnectService } from './disconnect.service.js';
+import { ConnectionHolders } from './holders.service.js';
+import { MergeTalentsService } from './merge-talents.service.js';
 import { ProfileInputService } from './profile-input.service.js';
+import { ProfilePictureRepository } from './profile-picture.repository.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ProfileStoreService } from './profile-store.service.js';
+import { ProofCheck } from './proof-check.service.js';
+import { ProofRepository } from './proof.repository.js';
+import { ProofService } from './proof.service.js';
 import { ResolveService, ResolveView } from './resolve.service.js';
 import { SubjectRepository } from './subject.repository.js';
+import { TransferService } from './transfer.service.js';
 
 /** What is linked and in which state; the only writer of connection state. */
 @Module({
-  imports: [AuditModule, ErasureModule, PlatformsModule],
-  controllers: [ConnectionsController, TalentConnectionsController],
+  imports: [AuditModule, ErasureModule, PlatformsModule, TalentsModule],
+  controllers: [
+    ConnectionBulkController,
+    ConnectionControlController,
+    ConnectionProofController,
+    ConnectionsController,
+    TalentConnectionsController,
+    TalentMergeController,
+  ],
   providers: [
+    BulkConnectionsService,
     ConnectService,
+    ConnectionControlRepository,
+    ConnectionDeeds,
+    ConnectionHolders,
     ConnectionListsService,
     ConnectionView,
     ConnectionRepository,
+    ConnectionScheduleRepository,
     ConnectionSyncRepository,
     ConnectionSyncService,
     ConnectionTalentRepository,
     ConnectionsService,
+    ControlService,
+    Cooldown,
     DisconnectService,
+    MergeTalentsService,
     ProfileInputService,
+    ProfilePictureRepository,
     ProfileRepository,
     ProfileStoreService,
+    ProofCheck,
+    ProofRepository,
+    ProofService,
     ResolveService,
     ResolveView,
     SubjectRepository,
+    TransferService,
   ],
   exports: [ConnectionSyncService, ConnectionsService, ConnectionView, ProfileStoreService],
 })

@@ -1,11 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { byLengthOf, Costly } from '../core/costly.js';
 import { IdParam } from '../core/edge/id-param.js';
 import { Polled } from '../core/edge/polled.js';
 import { CurrentPrincipal, Permit } from '../core/principal.js';
 import type { Principal } from '../core/principal.js';
 import { Origin } from '../core/request-origin.js';
 import type { RequestOrigin } from '../core/request-origin.js';
+import { BulkTalentsService } from './bulk-talents.service.js';
+import { BulkTalentsBody } from './dto/bulk.requests.js';
+import { BulkTalentResults } from './dto/bulk.responses.js';
 import { CreateTalentBody, TalentListQuery, UpdateTalentBody } from './dto/talent.requests.js';
 import { TalentFacets, TalentListItem, TalentPage } from './dto/talent.responses.js';
 import { RosterService } from './roster.service.js';
@@ -17,6 +21,7 @@ export class TalentsController {
   constructor(
     private readonly roster: RosterService,
     private readonly talents: TalentsService,
+    private readonly bulk: BulkTalentsService,
   ) {}
 
   @Permit('talent:read')
@@ -55,6 +60,20 @@ export class TalentsController {
     @Body() body: CreateTalentBody,
   ): Promise<TalentListItem> {
     return this.roster.get(principal.agencyId, await this.talents.create({ principal, origin }, body));
+  }
+
+  @Permit('talent:write')
+  @Post('bulk')
+  @HttpCode(200)
+  @Costly(byLengthOf('ids'))
+  @ApiOperation({ summary: 'Tag, untag, archive or take back many talents, each for itself' })
+  @ApiOkResponse({ type: BulkTalentResults })
+  many(
+    @CurrentPrincipal() principal: Principal,
+    @Origin() origin: RequestOrigin,
+    @Body() body: BulkTalentsBody,
+  ): Promise<BulkTalentResults> {
+    return this.bulk.run({ principal, origin }, body);
   }
 
   @Permit('talent:write')

@@ -60,6 +60,27 @@ export class TalentsRepository {
     return rows.map(({ id }) => id);
   }
 
+  /**
+   * Where else the trail may speak of this talent: the talents that were merged into it, and the connections that once
+   * belonged to any of them.
+   */
+  async traces(tx: Tx, agencyId: string, id: string): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      WITH own AS (SELECT merged FROM talent WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid)
+      SELECT unnest(merged) AS id FROM own
+      UNION SELECT c.id FROM social_connection c, own
+      WHERE c.agency_id = ${agencyId}::uuid AND c.former_talents && array_append(own.merged, ${id}::uuid)`;
+    return rows.map((row) => row.id);
+  }
+
+  /** The one that goes is remembered in the one that stays, with all that were merged into it before. */
+  async absorb(tx: Tx, agencyId: string, { into, from }: { into: string; from: string }): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE talent t SET merged = t.merged || f.id || f.merged FROM talent f
+      WHERE t.agency_id = ${agencyId}::uuid AND t.id = ${into}::uuid AND f.agency_id = t.agency_id AND f.id = ${from}::uuid`;
+    await tx.$executeRaw`DELETE FROM talent WHERE agency_id = ${agencyId}::uuid AND id = ${from}::uuid`;
+  }
+
   /** Everything below goes with it. */
   async erase(tx: Tx, agencyId: string, id: string): Promise<void> {
     await tx.$executeRaw`DELETE FROM talent WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;

@@ -8,6 +8,7 @@ import type { Tx } from '../core/database/database.service.js';
 import { newId } from '../core/database/ids.js';
 import { invalid, notFound } from '../core/errors.js';
 import type { Caller } from '../core/request-origin.js';
+import type { Change } from './bulk-change.js';
 import { TALENT_FIELDS } from './talent.js';
 import type { TalentFields } from './talent.js';
 import { TalentsRepository } from './talents.repository.js';
@@ -51,13 +52,13 @@ export class TalentsService {
     return id;
   }
 
-  /** A change that changes nothing leaves no record. */
-  async update(caller: Caller, id: string, change: Partial<TalentFields>): Promise<void> {
+  /** A change may depend on what is there. One that changes nothing leaves no record. */
+  async update(caller: Caller, id: string, change: Partial<TalentFields> | Change): Promise<void> {
     const { agencyId } = caller.principal;
     await this.database.inAgency(agencyId, async (tx) => {
       const before = await this.talents.lock(tx, agencyId, id);
       if (!before) throw notFound('talent');
-      const after = merged(before, change);
+      const after = merged(before, typeof change === 'function' ? change(before) : change);
       const fields = diff(before, after, TALENT_FIELDS);
       if (fields.length === 0) return;
       if (after.ownerId !== before.ownerId) await this.requireOwner(tx, agencyId, after.ownerId);
@@ -78,8 +79,9 @@ export class TalentsService {
     await this.database.inAgency(agencyId, async (tx) => {
       if (!(await this.talents.lock(tx, agencyId, id))) throw notFound('talent');
       const below = await this.talents.lockConnections(tx, agencyId, id);
+      const traces = await this.talents.traces(tx, agencyId, id);
       await this.talents.erase(tx, agencyId, id);
-      await this.erasure.forget(tx, agencyId, [id, ...below]);
+      await this.erasure.forget(tx, agencyId, [id, ...below, ...traces]);
       await this.audit.record(tx, agencyId, {
         actor: caller.principal,
         origin: caller.origin,

@@ -1,6 +1,6 @@
 /** What the API says of a connection; field by field, nothing else leaves. */
 import type { RetryClass } from '../../core/connection-codes.js';
-import type { Activity, Cause, Outcome, Product, Status } from '../connection-state.js';
+import type { Activity, Cause, Control, Outcome, Product, Status } from '../connection-state.js';
 import { ACTIVITIES, CAUSES, OUTCOMES, PRODUCTS, STATUSES } from '../connection-state.js';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -83,6 +83,34 @@ export class ProfileResponse {
   blanks!: Record<string, string>;
 }
 
+export class ConnectionControl {
+  @ApiProperty({ enum: ['paused', 'suspended', 'archived'] })
+  state!: Exclude<Control, 'enabled'>;
+  /** Who did it, by name; null where nobody knows any more. */
+  @ApiProperty({ type: String, nullable: true, example: 'Ada Okafor' })
+  by!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'On tour until May.' })
+  reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '2026-11-22T10:04:00.000Z' })
+  at!: string | null;
+}
+
+/** A code that the talent puts into the bio, to show whose profile it is. */
+export class ConnectionProof {
+  /** @example "rostrum-k7m2x9qp" */
+  code!: string;
+  /** Expired codes are looked for no more; ask for a new one, or withdraw it. */
+  @ApiProperty({ enum: ['open', 'expired'] })
+  state!: 'open' | 'expired';
+  /** @example "2026-11-22T10:04:00.000Z" */
+  requestedAt!: string;
+  /** @example "2026-12-06T10:04:00.000Z" */
+  expiresAt!: string;
+  /** When the bio was last looked at and did not have it. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  checkedAt!: string | null;
+}
+
 export class ConnectionResponse {
   /** @example "0199aa00-0000-7000-8000-000000000001" */
   id!: string;
@@ -128,6 +156,19 @@ export class ConnectionResponse {
   lastSyncAt!: string | null;
   /** The data is older than 60 minutes. @example false */
   stale!: boolean;
+  /** Why it is not read, where somebody stopped it; null while it is enabled. */
+  @ApiProperty({ type: ConnectionControl, nullable: true, example: null })
+  control!: ConnectionControl | null;
+  /** When it may be synced by hand again; null where that is now. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  syncAllowedAt!: string | null;
+  @ApiProperty({ type: ConnectionProof, nullable: true, example: null })
+  proof!: ConnectionProof | null;
+  /** When the code was found in the bio. It belongs to the account, so it stays when the talent changes. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  verifiedAt!: string | null;
+  /** False where the handle it went by belongs to another account by now. @example true */
+  handleCurrent!: boolean;
 }
 
 export class ConnectionPage {
