@@ -8,7 +8,7 @@ import { ProblemDto } from './problem.dto.js';
 
 /** Everything but these stands under /api/v1. */
 const OUTSIDE_PREFIX = ['health/live', 'health/ready', 'api/docs', 'api/docs/{*file}', 'api/openapi.json'];
-const API_PREFIX = 'api/v1';
+export const API_PREFIX = 'api/v1';
 
 export function setPaths(app: INestApplication): void {
   app.setGlobalPrefix(API_PREFIX, { exclude: OUTSIDE_PREFIX });

@@ -10,12 +10,13 @@ import { ApiError } from '../errors.js';
 import { accessLog } from '../logging/access-log.js';
 import { LogContext } from '../logging/log-context.js';
 import { AllowedOrigins } from './allowed-origins.js';
-import { ApiDocument, setPaths } from './api-document.js';
+import { API_PREFIX, ApiDocument, setPaths } from './api-document.js';
 import { consolePages } from './console.js';
 import { cors, jsonOnly, knownMethods, sameSiteOnly } from './cross-site.js';
+import { LargeBodies } from './large-body.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestId } from './request-id.js';
-import { jsonBody, plainQuery } from './request-shape.js';
+import { plainQuery } from './request-shape.js';
 import { notStored, securityHeaders } from './security-headers.js';
 import { validationPipe } from './validation.js';
 
@@ -45,7 +46,8 @@ export function configureApi(app: NestExpressApplication, config: Config, option
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(requestId, accessLog(app.get(LogContext)), securityHeaders(config), knownMethods, compression());
-  app.use('/api', notStored, cors(origins), sameSiteOnly(origins), jsonOnly, plainQuery, jsonBody());
+  const body = app.get(LargeBodies).others(API_PREFIX);
+  app.use('/api', notStored, cors(origins), sameSiteOnly(origins), jsonOnly, plainQuery, body);
   app.use(...besideTheApi(options));
   setPaths(app);
   app.useGlobalFilters(new ProblemFilter());

@@ -21,9 +21,14 @@ export function plainQuery(request: Request, _response: Response, next: NextFunc
 }
 
 /** JSON up to 100 KB, not compressed, without NUL or halves of characters, and without keys that would reach into an object's prototype. */
-export const jsonBody = () =>
+export const jsonBody = () => jsonUpTo(BODY_LIMIT, isStorable);
+
+/** The same for a route that takes more, and that says itself which character of a long text is wrong. */
+export const largeJsonBody = (limit: string) => jsonUpTo(limit, () => true);
+
+const jsonUpTo = (limit: string, isFit: (text: string) => boolean) =>
   json({
-    limit: BODY_LIMIT,
+    limit,
     inflate: false,
     verify: (_request, _response, body) => {
       if (depthOf(body) > MOST_DEEP) throw Object.assign(new SyntaxError('too deep'), { status: 400 });
@@ -31,7 +36,7 @@ export const jsonBody = () =>
     type: () => true, // jsonOnly has refused everything else
     reviver: (key: string, value: unknown) => {
       if (PROTOTYPE_NAMES.has(key)) throw new SyntaxError('reserved name');
-      if (typeof value === 'string' && !isStorable(value)) throw new SyntaxError('not storable');
+      if (typeof value === 'string' && !isFit(value)) throw new SyntaxError('not storable');
       return value;
     },
   });
