@@ -2,8 +2,15 @@
 import type { Principal } from '../core/principal.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 
+/** Somebody who asked for it earlier, as it was noted down then: their deeds may be done long after their request. */
+export interface NotedActor {
+  readonly kind: Principal['kind'];
+  readonly id: string;
+  readonly name: string;
+}
+
 export type AuditActor =
-  Principal | { readonly kind: 'system'; readonly name: string } | { readonly kind: 'anonymous' };
+  Principal | NotedActor | { readonly kind: 'system'; readonly name: string } | { readonly kind: 'anonymous' };
 
 export interface AuditTarget {
   readonly type: string;

@@ -23,6 +23,28 @@ export class AuditRepository {
     return id;
   }
 
+  /** Row by row what `insert` writes. */
+  async insertAll(tx: Tx, agencyId: string, entries: readonly AuditEntry[], at: Date): Promise<void> {
+    const rows = entries.map((entry) => ({ ...entry, id: newId(), at: entry.at ?? at }));
+    await tx.$executeRaw`
+      INSERT INTO change (id, agency_id, actor_kind, actor_id, action, target_type, target_id, request_id, at)
+      SELECT n.id, ${agencyId}::uuid, n.actor_kind, n.actor_id, n.action, n.target_type, n.target_id, n.request_id, n.at
+      FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ actor }) => actor.kind)}::text[],
+        ${rows.map(({ actor }) => idOf(actor))}::uuid[], ${rows.map(({ action }) => action)}::text[],
+        ${rows.map(({ target }) => target?.type ?? null)}::text[], ${rows.map(({ target }) => target?.id ?? null)}::uuid[],
+        ${rows.map(({ origin }) => origin.requestId)}::text[], ${rows.map((row) => row.at.toISOString())}::timestamptz[])
+        WITH ORDINALITY AS n(id, actor_kind, actor_id, action, target_type, target_id, request_id, at, place)
+      ORDER BY n.place`;
+    await tx.$executeRaw`
+      INSERT INTO audit_detail (change_id, agency_id, actor_name, target_name, fields, address, salt)
+      SELECT n.id, ${agencyId}::uuid, n.actor_name, n.target_name, n.fields::jsonb, n.address, decode(n.salt, 'hex')
+      FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ actor }) => nameOf(actor))}::text[],
+        ${rows.map(({ target }) => storableOrNull(target?.name ?? null))}::text[],
+        ${rows.map(({ fields }) => storableFields(fields ?? []))}::text[], ${rows.map(({ origin }) => origin.address)}::text[],
+        ${rows.map(() => randomBytes(SALT_BYTES).toString('hex'))}::text[])
+        AS n(id, actor_name, target_name, fields, address, salt)`;
+  }
+
   /** An empty salt marks what was erased: the digest in the chain can never again be tried against guesses. */
   async eraseDetails(tx: Tx, targetIds: readonly string[]): Promise<void> {
     await tx.$executeRaw`
@@ -32,8 +54,10 @@ export class AuditRepository {
   }
 }
 
-const idOf = (actor: AuditActor): string | null =>
-  actor.kind === 'staff' || actor.kind === 'api-key' ? actorId(actor) : null;
+function idOf(actor: AuditActor): string | null {
+  if (actor.kind !== 'staff' && actor.kind !== 'api-key') return null;
+  return 'id' in actor ? actor.id : actorId(actor);
+}
 
 const nameOf = (actor: AuditActor): string | null => (actor.kind === 'anonymous' ? null : actor.name);
 

@@ -5,7 +5,7 @@ import type { Tx } from '../core/database/database.service.js';
 import type { AuditEntry, AuditValue, FieldChange } from './audit-entry.js';
 import { AuditRepository } from './audit.repository.js';
 
-export type { AuditActor, AuditEntry, AuditTarget, FieldChange } from './audit-entry.js';
+export type { AuditActor, AuditEntry, AuditTarget, FieldChange, NotedActor } from './audit-entry.js';
 
 @Injectable()
 export class AuditService {
@@ -20,6 +20,11 @@ export class AuditService {
    */
   record(tx: Tx, agencyId: string | null, entry: AuditEntry): Promise<string> {
     return this.repository.insert(tx, agencyId, entry, entry.at ?? this.clock.now());
+  }
+
+  /** The same for many deeds of one moment, in their order, with one statement for all. */
+  async recordAll(tx: Tx, agencyId: string, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length > 0) await this.repository.insertAll(tx, agencyId, entries, this.clock.now());
   }
 
   /**
