@@ -9,6 +9,8 @@ import { ConnectionBulkController, TalentMergeController } from './connection-bu
 import { ConnectionControlController, ConnectionProofController } from './connection-control.controller.js';
 import { ConnectionControlRepository } from './connection-control.repository.js';
 import { ConnectionDeeds } from './connection-deeds.service.js';
+import { ConnectionIntakeRepository } from './connection-intake.repository.js';
+import { ConnectionIntake } from './connection-intake.service.js';
 import { ConnectionListsService } from './connection-lists.service.js';
 import { ConnectionView } from './connection-view.service.js';
 import { ConnectionRepository } from './connection.repository.js';
@@ -51,6 +53,8 @@ import { TransferService } from './transfer.service.js';
     ConnectionControlRepository,
     ConnectionDeeds,
     ConnectionHolders,
+    ConnectionIntake,
+    ConnectionIntakeRepository,
     ConnectionListsService,
     ConnectionView,
     ConnectionRepository,
@@ -75,6 +79,6 @@ import { TransferService } from './transfer.service.js';
     SubjectRepository,
     TransferService,
   ],
-  exports: [ConnectionSyncService, ConnectionsService, ConnectionView, ProfileStoreService],
+  exports: [ConnectionIntake, ConnectionSyncService, ConnectionsService, ConnectionView, ProfileStoreService],
 })
 export class ConnectionsModule {}
