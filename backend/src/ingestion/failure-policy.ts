@@ -52,7 +52,7 @@ const STRIKE_SPAN_SECONDS = DAY;
 const STRIKE_AGAIN_SECONDS = 8 * HOUR;
 
 /** A background read that can't find the account strikes; these others are certain at once. */
-const STRIKING: readonly ConnectionCode[] = [
+export const STRIKING: readonly ConnectionCode[] = [
   'PROFILE_NOT_FOUND',
   'PROFILE_PRIVATE',
   'PROFILE_DELETED',

@@ -10,7 +10,8 @@ import type { Principal } from '../core/principal.js';
 import { Origin } from '../core/request-origin.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { PostPage, RunPage } from './dto/ingestion.responses.js';
-import { PostListService, RunListService } from './ingested-lists.service.js';
+import { PostListService } from './post-list.service.js';
+import { RunListService } from './run-list.service.js';
 
 @ApiTags('Connections')
 @Controller('connections/:id')
@@ -45,7 +46,7 @@ export class IngestionController {
     @IdParam() id: string,
     @Query() query: PageQuery,
   ): Promise<PostPage> {
-    return this.posts.list(principal.agencyId, id, query);
+    return this.posts.ofConnection(principal.agencyId, id, query);
   }
 
   @Get('runs')

@@ -1,27 +1,46 @@
 import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
+import { ConnectionHistoryModule } from '../connections/connection-history.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { ConnectionRequested } from '../connections/connections.events.js';
 import { EventBus } from '../core/events.js';
 import { QueueModule } from '../core/queue/queue.module.js';
 import { PlatformsModule } from '../platforms/platforms.module.js';
-import { PostListService, RunListService } from './ingested-lists.service.js';
+import { HistoryController, TalentPostsController } from './history.controller.js';
 import { IngestionController } from './ingestion.controller.js';
 import { SYNC_QUEUE } from './jobs.js';
+import { MetricsRepository } from './metrics.repository.js';
+import { MetricsService } from './metrics.service.js';
+import { PostListRepository } from './post-list.repository.js';
+import { PostListService } from './post-list.service.js';
 import { PostRepository } from './post.repository.js';
+import { RunListService } from './run-list.service.js';
 import { BullSyncQueue, SyncQueue } from './sync-queue.js';
 import { SyncRunRepository } from './sync-run.repository.js';
+import { TimelineRepository } from './timeline.repository.js';
+import { TimelineService } from './timeline.service.js';
 
 /** What was ingested, and the wish to sync: the API's side. Workers add the processors. */
 @Module({
-  imports: [BullModule.registerQueue({ name: SYNC_QUEUE }), ConnectionsModule, PlatformsModule, QueueModule],
-  controllers: [IngestionController],
+  imports: [
+    BullModule.registerQueue({ name: SYNC_QUEUE }),
+    ConnectionHistoryModule,
+    ConnectionsModule,
+    PlatformsModule,
+    QueueModule,
+  ],
+  controllers: [HistoryController, IngestionController, TalentPostsController],
   providers: [
+    MetricsRepository,
+    MetricsService,
+    PostListRepository,
     PostListService,
     PostRepository,
     RunListService,
     SyncRunRepository,
+    TimelineRepository,
+    TimelineService,
     { provide: SyncQueue, useClass: BullSyncQueue },
   ],
   exports: [PostRepository, SyncQueue, SyncRunRepository],

@@ -1,4 +1,4 @@
-/** Posts and their latest figures, written in bulk and only where something changed; read by keyset. */
+/** Posts and their latest figures, written in bulk and only where something changed. */
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Tx } from '../core/database/database.service.js';
@@ -12,27 +12,6 @@ export interface PostBatch {
   readonly source: 'public' | 'consent';
   readonly readAt: Date;
   readonly expiresAt: Date | null;
-}
-
-export interface PostRow {
-  id: string;
-  platformPostId: string;
-  url: string;
-  kind: string;
-  title: string | null;
-  text: string | null;
-  publishedAt: Date;
-  thumbnailUrl: string | null;
-  durationSeconds: number | null;
-  views: bigint | null;
-  likes: bigint | null;
-  comments: bigint | null;
-  shares: bigint | null;
-  quotes: bigint | null;
-  saves: bigint | null;
-  blanks: Record<string, string> | null;
-  statsAt: Date | null;
-  platform: string;
 }
 
 @Injectable()
@@ -84,28 +63,5 @@ export class PostRepository {
         quotes = EXCLUDED.quotes, saves = EXCLUDED.saves, blanks = EXCLUDED.blanks, source = EXCLUDED.source, captured_at = EXCLUDED.captured_at
       WHERE (s.views, s.likes, s.comments, s.shares, s.quotes, s.saves, s.blanks, s.source)
         IS DISTINCT FROM (EXCLUDED.views, EXCLUDED.likes, EXCLUDED.comments, EXCLUDED.shares, EXCLUDED.quotes, EXCLUDED.saves, EXCLUDED.blanks, EXCLUDED.source)`;
-  }
-
-  /** Newest first. A figure that did not change since an earlier read is as old as the last read that covered the post. */
-  page(
-    tx: Tx,
-    agencyId: string,
-    connectionId: string,
-    limit: number,
-    after: { publishedAt: string; id: string } | null,
-  ): Promise<PostRow[]> {
-    const beyond = after
-      ? Prisma.sql`AND (p.published_at, p.id) < (${after.publishedAt}::timestamptz, ${after.id}::uuid)`
-      : Prisma.empty;
-    return tx.$queryRaw<PostRow[]>`
-      SELECT p.id, p.platform_post_id AS "platformPostId", p.url, p.kind, p.title, p.text, p.published_at AS "publishedAt", p.thumbnail_url AS "thumbnailUrl",
-        p.duration_seconds AS "durationSeconds", s.views, s.likes, s.comments, s.shares, s.quotes, s.saves, s.blanks, c.platform,
-        CASE WHEN q.covered_from <= p.published_at THEN greatest(s.captured_at, q.succeeded_at) ELSE s.captured_at END AS "statsAt"
-      FROM social_post p
-      JOIN social_connection c ON c.id = p.connection_id
-      JOIN connection_product q ON q.connection_id = p.connection_id AND q.product = 'posts'
-      LEFT JOIN post_stats s ON s.post_id = p.id
-      WHERE p.agency_id = ${agencyId}::uuid AND p.connection_id = ${connectionId}::uuid AND p.deleted_at IS NULL ${beyond}
-      ORDER BY p.published_at DESC, p.id DESC LIMIT ${limit + 1}::int`;
   }
 }

@@ -1,7 +1,9 @@
 /** One row for each sync that began: why, how it ended, what it cost. */
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.js';
-import type { Tx } from '../core/database/database.service.js';
+import { newestFirst, olderThan } from '../core/database/dated-pages.js';
+import type { Slice } from '../core/database/dated-pages.js';
+import type { Reader, Tx } from '../core/database/database.service.js';
 import { newId } from '../core/database/ids.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Cause } from '../connections/connection-sync.service.js';
@@ -28,6 +30,9 @@ export interface RunRow extends RunTally {
   finishedAt: Date | null;
   platform: string;
 }
+
+const AT = Prisma.sql`r.started_at`;
+const ID = Prisma.sql`r.id`;
 
 @Injectable()
 export class SyncRunRepository {
@@ -58,21 +63,12 @@ export class SyncRunRepository {
       WHERE r.connection_id = l.connection_id AND r.lease_token = l.token AND r.outcome = 'running'`;
   }
 
-  page(
-    tx: Tx,
-    agencyId: string,
-    connectionId: string,
-    limit: number,
-    after: { startedAt: string; id: string } | null,
-  ): Promise<RunRow[]> {
-    const beyond = after
-      ? Prisma.sql`AND (r.started_at, r.id) < (${after.startedAt}::timestamptz, ${after.id}::uuid)`
-      : Prisma.empty;
-    return tx.$queryRaw<RunRow[]>`
+  page(reader: Reader, agencyId: string, connectionId: string, slice: Slice): Promise<RunRow[]> {
+    return reader.$queryRaw<RunRow[]>`
       SELECT r.id, r.cause, r.outcome, r.code, r.attempt, r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.calls, r.pages,
         r.posts_seen AS "postsSeen", r.posts_new AS "postsNew", r.posts_changed AS "postsChanged", c.platform
       FROM sync_run r JOIN social_connection c ON c.id = r.connection_id
-      WHERE r.agency_id = ${agencyId}::uuid AND r.connection_id = ${connectionId}::uuid ${beyond}
-      ORDER BY r.started_at DESC, r.id DESC LIMIT ${limit + 1}::int`;
+      WHERE r.agency_id = ${agencyId}::uuid AND r.connection_id = ${connectionId}::uuid ${olderThan(AT, ID, slice)}
+      ${newestFirst(AT, ID, slice)}`;
   }
 }
