@@ -24,14 +24,15 @@ describe('GET /platforms', () => {
   it('lists twelve networks, those that can be read first', async () => {
     const { items } = (await call('get', '/api/v1/platforms').expect(200)).body as { items: Platform[] };
     expect(items).toHaveLength(12);
-    expect(items.slice(0, 2)).toMatchObject([
+    expect(items.slice(0, 3)).toMatchObject([
       { id: 'bluesky', mode: 'simulated', configured: true, supported: true },
+      { id: 'instagram', mode: 'simulated', configured: true, supported: true },
       { id: 'youtube', mode: 'simulated', configured: true, supported: true },
     ]);
     expect(items[0]?.personas.map(({ prefix }) => prefix)).toContain('flaky');
-    expect(items.slice(2)).toEqual(
+    expect(items.slice(3)).toEqual(
       items
-        .slice(2)
+        .slice(3)
         .map((item) => expect.objectContaining({ mode: 'absent', supported: false, id: item.id }) as unknown),
     );
   });

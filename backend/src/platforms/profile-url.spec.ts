@@ -131,7 +131,6 @@ describe('links that are not profiles', () => {
 
 describe('networks without an adapter', () => {
   it.each([
-    ['https://www.instagram.com/name/', 'Instagram'],
     ['https://www.tiktok.com/@name', 'TikTok'],
     ['https://x.com/name', 'X'],
     ['https://twitter.com/name', 'X'],
@@ -159,7 +158,7 @@ describe('networks without an adapter', () => {
 
   it('and unknown ones are told apart', () => {
     expect(read('https://example.org/name')).toMatchObject({ code: 'INPUT_PLATFORM_UNSUPPORTED', platformName: null });
-    expect(read('@name', 'instagram')).toMatchObject({ code: 'INPUT_PLATFORM_UNSUPPORTED', platformName: 'Instagram' });
+    expect(read('@name', 'threads')).toMatchObject({ code: 'INPUT_PLATFORM_UNSUPPORTED', platformName: 'Threads' });
     expect(read('@name', 'nowhere')).toMatchObject({ code: 'INPUT_PLATFORM_UNSUPPORTED', platformName: null });
   });
 });

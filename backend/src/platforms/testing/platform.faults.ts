@@ -5,7 +5,13 @@ import type { ProfileAnswer } from '../contract/fetcher.js';
 import { PlatformError } from '../contract/platform-error.js';
 import { aContext, SimulatedNetwork } from './simulated-network.js';
 
-export function describePlatformFaults(adapter: PlatformAdapter, byHandle: (name: string) => Locator): void {
+const LIMIT_MS = 20_000;
+
+export function describePlatformFaults(
+  adapter: PlatformAdapter,
+  byHandle: (name: string) => Locator,
+  shortestWaitMs = 0,
+): void {
   describe(`the platform contract under faults: ${adapter.descriptor.id}`, () => {
     let network: SimulatedNetwork;
 
@@ -32,8 +38,9 @@ export function describePlatformFaults(adapter: PlatformAdapter, byHandle: (name
 
     it('waits out a limit until the time that the platform names', async () => {
       const error: unknown = await ask(byHandle('ratelimited')).catch((thrown: unknown) => thrown);
-      expect(error).toMatchObject({ code: 'RATE_LIMITED', retryAt: new Date(network.clock.now().getTime() + 20_000) });
-      network.clock.advance(20_000);
+      const wait = Math.max(LIMIT_MS, shortestWaitMs);
+      expect(error).toMatchObject({ code: 'RATE_LIMITED', retryAt: new Date(network.clock.now().getTime() + wait) });
+      network.clock.advance(wait);
       expect(await handleOf(byHandle('ratelimited'))).toBe(byHandle('ratelimited').value);
     });
 

@@ -4,7 +4,6 @@ import { facebook } from './facebook.js';
 import { linkedin } from './linkedin.js';
 import { mastodon } from './mastodon.js';
 import { pinterest } from './pinterest.js';
-import { OTHER_PAGE, withWww } from './reading.js';
 import { spotify } from './spotify.js';
 import { threads } from './threads.js';
 import { tiktok } from './tiktok.js';
@@ -13,12 +12,6 @@ import { x } from './x.js';
 
 export const RECOGNISED_NETWORKS: readonly RecognisedNetwork[] = [
   facebook,
-  {
-    id: 'instagram',
-    name: 'Instagram',
-    hosts: [...withWww('instagram.com'), 'instagr.am', 'www.instagr.am', 'ig.me'],
-    readUrl: () => OTHER_PAGE,
-  },
   linkedin,
   mastodon,
   pinterest,

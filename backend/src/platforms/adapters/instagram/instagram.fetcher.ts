@@ -1,0 +1,50 @@
+/** Reads professional accounts by their names: one call for a profile, with its newest media where they are wanted. */
+import { isAccountError } from '../../contract/account-error.js';
+import type { Locator } from '../../contract/descriptor.js';
+import type { FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
+import type { PostPage } from '../../contract/normalized.js';
+import { PlatformError } from '../../contract/platform-error.js';
+import type { InstagramClient } from './instagram.client.js';
+import { mapAccount, mapMediaPage } from './instagram.mapper.js';
+
+export class InstagramFetcher implements Fetcher {
+  readonly platform = 'instagram';
+
+  constructor(private readonly client: InstagramClient) {}
+
+  async fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
+    const found = new Map<string, ProfileAnswer>();
+    const answers: ProfileAnswer[] = [];
+    for (const { locator, withPosts = false } of refs) {
+      const username = usernameOf(locator);
+      const key = `${username}:${withPosts}`;
+      const answer = found.get(key) ?? (await this.readOne(username, withPosts, context));
+      found.set(key, answer);
+      answers.push(answer);
+    }
+    return answers;
+  }
+
+  /** Media come with the id of whose they are: a name that has changed hands since the profile was read is noticed. */
+  async fetchPosts({ account, cursor }: PostQuery, context: FetchContext): Promise<PostPage> {
+    const wire = await this.client.discoverMedia(account.handle?.toLowerCase() ?? '', cursor, context);
+    if (wire.id !== account.platformAccountId)
+      throw new PlatformError('PROFILE_HANDLE_REASSIGNED', { note: 'media of another account' });
+    return mapMediaPage(wire.media);
+  }
+
+  private async readOne(username: string, withPosts: boolean, context: FetchContext): Promise<ProfileAnswer> {
+    try {
+      const wire = await this.client.discoverProfile(username, withPosts, context);
+      return { ok: true, profile: mapAccount(wire), ...(withPosts ? { firstPage: mapMediaPage(wire.media) } : {}) };
+    } catch (error) {
+      if (isAccountError(error)) return { ok: false, error };
+      throw error;
+    }
+  }
+}
+
+/** Ids can't be asked for: empty, which no account is called. */
+function usernameOf({ kind, value }: Locator): string {
+  return kind === 'handle' ? value.toLowerCase() : '';
+}

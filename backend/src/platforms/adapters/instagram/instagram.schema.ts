@@ -1,0 +1,78 @@
+/** The wire form of Business Discovery, as far as it is read. Unknown keys are let through untouched; counts are read leniently. */
+import { z } from 'zod';
+
+const count = z.unknown().optional();
+const text = z.string().nullish();
+
+/** Strings as documented; bare numbers have been seen, and arrive here with every digit. */
+const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,30}$/));
+
+/**
+ * Four kinds of numbers are called id around an account; they are never compared with each other:
+ * - this one, `17841…`: the professional account. Business Discovery answers it as `business_discovery.id`, `/me` with
+ *   the talent's consent as `user_id`. It is stable, the same for every app, and what is stored as the account's id.
+ * - `id` of `/me`: the account as one app sees it. It comes with consent only, and is not read here.
+ * - `ig_id`: the account's older number. It is not asked for.
+ * - `id` beside `business_discovery`: the agency's own account, on whose behalf the question was asked.
+ */
+const accountId = id.brand<'ProfessionalAccount'>();
+export type AccountId = z.infer<typeof accountId>;
+
+/** An account without any media has no `media` at all. */
+const mediaEdge = z.object({
+  data: z.array(z.unknown()),
+  paging: z.object({ cursors: z.object({ after: text }).nullish() }).nullish(),
+});
+
+/** Optional texts are missing where they are empty. */
+export const accountSchema = z.object({
+  id: accountId,
+  username: z.string().optional(),
+  name: text,
+  biography: text,
+  profile_picture_url: text,
+  followers_count: count,
+  follows_count: count,
+  media_count: count,
+  media: mediaEdge.nullish(),
+});
+export type WireAccount = z.infer<typeof accountSchema>;
+
+export const discoverySchema = z.object({ business_discovery: accountSchema });
+
+export const mediaSchema = z.object({
+  id,
+  caption: text,
+  media_type: text,
+  media_product_type: text,
+  media_url: text,
+  thumbnail_url: text,
+  permalink: text,
+  timestamp: text,
+  like_count: count,
+  comments_count: count,
+  view_count: count,
+});
+export type WireMedia = z.infer<typeof mediaSchema>;
+
+export const errorSchema = z.object({
+  error: z.object({
+    code: z.number(),
+    error_subcode: z.number().nullish(),
+    is_transient: z.boolean().nullish(),
+  }),
+});
+
+const percent = z.number().nullish();
+const shares = { call_count: percent, total_cputime: percent, total_time: percent };
+
+/** Percent of a limit. */
+export const appUsageSchema = z.object(shares);
+/** Percent of a limit by business, and minutes until it may be called again. */
+export const businessUsageSchema = z.record(
+  z.string(),
+  z.array(z.object({ ...shares, type: text, estimated_time_to_regain_access: z.number().nullish() })),
+);
