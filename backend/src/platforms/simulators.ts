@@ -6,12 +6,13 @@ export interface SimulatorsOptions {
   now(): Date;
   /** Absolute URL under which the router is mounted, without a trailing slash. */
   readonly baseUrl: string;
+  readonly slowMs?: number;
 }
 
-export function simulatorsRouter({ now, baseUrl }: SimulatorsOptions): Router {
+export function simulatorsRouter({ baseUrl, ...options }: SimulatorsOptions): Router {
   const router = Router();
   for (const { simulator } of CATALOGUE) {
-    router.use(`/${simulator.platform}`, simulator.router({ now, baseUrl: `${baseUrl}/${simulator.platform}` }));
+    router.use(`/${simulator.platform}`, simulator.router({ ...options, baseUrl: `${baseUrl}/${simulator.platform}` }));
   }
   return router;
 }

@@ -5,6 +5,8 @@ export interface SimulatorOptions {
   now(): Date;
   /** Absolute base of this simulator, e.g. http://127.0.0.1:3000/sim/<platform>, for media URLs in answers. */
   readonly baseUrl: string;
+  /** How long a call to a slow account takes; 3 seconds where it is left out. */
+  readonly slowMs?: number;
 }
 
 export interface Persona {

@@ -1,6 +1,6 @@
 /** Turns a fault into an answer on the wire; each platform brings its own words for limits and errors. */
 import type { Response } from 'express';
-import { SLOW_MS, type Fault } from './faults.js';
+import type { Fault } from './faults.js';
 
 export interface FaultDialect {
   rateLimited(response: Response, until: Date): void;
@@ -22,7 +22,7 @@ export function answerWith(fault: Fault | null, response: Response, dialect: Fau
     case 'garbage':
       return void response.status(200).type('application/json').send('{"items":[{"id":"half an ans');
     case 'slow': {
-      const timer = setTimeout(well, SLOW_MS);
+      const timer = setTimeout(well, fault.milliseconds);
       return void response.on('close', () => clearTimeout(timer));
     }
   }

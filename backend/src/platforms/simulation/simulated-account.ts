@@ -1,5 +1,6 @@
 /** One made-up account: who it is, how it grows, and everything it ever posted, all following from its seed and the time. */
 import { between, chance, magnitude, pick } from './dice.js';
+import { isViral, spreadOf, viralAudience } from './viral.js';
 import { ACTS, BIOS, CAPTIONS } from './words.js';
 
 const DAY_MS = 86_400_000;
@@ -56,8 +57,9 @@ export class SimulatedAccount {
     return between(`${this.seed}:following`, 20, 900);
   }
 
-  /** From 800 to 12 million, never shrinking: up to a third a year. */
+  /** From 800 to 12 million, never shrinking: up to a third a year; viral accounts grow in jumps. */
   followers(now: Date): number {
+    if (isViral(this.name)) return viralAudience(this.seed, now, EPOCH);
     const base = magnitude(`${this.seed}:followers`, 800, 12_000_000);
     const years = Math.max(0, now.getTime() - EPOCH) / (365 * DAY_MS);
     return Math.round(base * (1 + years * (0.02 + 0.3 * chance(`${this.seed}:growth`))));
@@ -75,7 +77,8 @@ export class SimulatedAccount {
     const publishedAt = new Date(this.publishedAt(index));
     const ageDays = Math.max(0, now.getTime() - publishedAt.getTime()) / DAY_MS;
     const reach = this.followers(publishedAt) * (0.05 + 0.9 * chance(`${seed}:reach`) ** 3);
-    const views = Math.floor(reach * (1 - Math.exp(-(ageDays + 0.02) / 3)));
+    const spread = isViral(this.name) ? spreadOf(index, ageDays) : 1;
+    const views = Math.floor(reach * spread * (1 - Math.exp(-(ageDays + 0.02) / 3)));
     const likes = Math.floor(views * (0.02 + 0.06 * chance(`${seed}:likes`)));
     return {
       index,
@@ -94,7 +97,7 @@ export class SimulatedAccount {
   }
 
   private get paceMs(): number {
-    if (this.name.startsWith('huge')) return DAY_MS / 6;
+    if (this.name.startsWith('huge') || isViral(this.name)) return DAY_MS / 6;
     return magnitude(`${this.seed}:pace`, 10, 220) * (DAY_MS / 24);
   }
 

@@ -28,8 +28,8 @@ export function didOf(handle: string): string {
   return `did:plc:${toBase32(masked(Buffer.concat([Buffer.from(name), Buffer.alloc(BYTES - name.length)])))}`;
 }
 
-/** The handle for a DID or handle; null for what cannot be an account here. */
-export function handleOf(actor: string): string | null {
+/** The handle that a DID was made from, or the handle itself; null for what cannot be an account here. */
+export function nameOf(actor: string): string | null {
   if (!isDid(actor)) return isHandle(actor.toLowerCase()) ? actor.toLowerCase() : null;
   const web = /^did:web:(.+)$/.exec(actor)?.[1];
   const name =

@@ -7,7 +7,7 @@ describe('ChannelIdentities', () => {
     (handle) => {
       const id = new ChannelIdentities().channelOf(`@${handle.toUpperCase()}`) ?? '';
       expect(isChannelId(id)).toBe(true);
-      expect(new ChannelIdentities().handleOf(id)).toBe(handle);
+      expect(new ChannelIdentities().nameOf(id)).toBe(handle);
     },
   );
 
@@ -18,14 +18,14 @@ describe('ChannelIdentities', () => {
       const id = identities.channelOf(handle) ?? '';
       expect(isChannelId(id)).toBe(true);
       expect(new ChannelIdentities().channelOf(handle)).toBe(id);
-      expect([identities.handleOf(id), new ChannelIdentities().handleOf(id)]).toEqual([handle, null]);
+      expect([identities.nameOf(id), new ChannelIdentities().nameOf(id)]).toEqual([handle, null]);
     },
   );
 
   it('knows nobody by what is no handle or id', () => {
     const identities = new ChannelIdentities();
     expect(['', 'ab', '.abc', 'a b'].map((handle) => identities.channelOf(handle))).toEqual([null, null, null, null]);
-    expect(['', 'UC', 'UCshort', 'UU_x5XG1OV2P6uZZ5FSM9Ttw'].map((id) => identities.handleOf(id))).toEqual([
+    expect(['', 'UC', 'UCshort', 'UU_x5XG1OV2P6uZZ5FSM9Ttw'].map((id) => identities.nameOf(id))).toEqual([
       null,
       null,
       null,

@@ -48,8 +48,8 @@ export class ChannelIdentities {
     return id;
   }
 
-  /** The handle of an id; null where no channel has it. */
-  handleOf(id: string): string | null {
+  /** The handle that a channel began with; null where no channel has this id. */
+  nameOf(id: string): string | null {
     if (!isChannelId(id)) return null;
     const number = decode(id);
     const handle = number < NUMBERS ? fromNumber(number) : (this.hashed.get(id) ?? '');

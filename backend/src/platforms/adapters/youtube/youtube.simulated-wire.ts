@@ -1,7 +1,7 @@
 /** What the fake network says about its channels and videos, in the Data API's form. */
 import type { SimulatorOptions } from '../../contract/simulator.js';
 import { between, chance } from '../../simulation/dice.js';
-import { isMissing } from '../../simulation/faults.js';
+import { Directory } from '../../simulation/directory.js';
 import { imageUrl } from '../../simulation/images.js';
 import { SimulatedAccount } from '../../simulation/simulated-account.js';
 import { ChannelIdentities } from './youtube.identities.js';
@@ -16,26 +16,53 @@ function roundedDown(count: number): number {
 
 export interface Channel {
   readonly id: string;
+  /** The handle it began with: everything about it follows from that. */
+  readonly name: string;
   readonly handle: string;
   readonly account: SimulatedAccount;
 }
 
 export class SimulatedYoutube {
   readonly identities = new ChannelIdentities();
+  private readonly directory = new Directory();
 
   constructor(private readonly options: SimulatorOptions) {}
 
-  channel(id: string | null): Channel | null {
-    const handle = id === null ? null : this.identities.handleOf(id);
-    if (id === null || handle === null || isMissing(handle)) return null;
-    return { id, handle, account: new SimulatedAccount(PLATFORM, handle) };
+  /** What a reading by handle finds: the id of the channel that goes by it now. */
+  lookUp(rawHandle: string): string | null {
+    const asked = this.identities.channelOf(rawHandle);
+    const name = asked && this.identities.nameOf(asked);
+    const holder = name && this.directory.readByHandle(name);
+    return holder ? this.identities.channelOf(holder) : null;
   }
 
-  channelResource({ id, handle, account }: Channel): Record<string, unknown> {
+  /** What a reading by id finds. */
+  read(id: string): Channel | null {
+    const name = this.identities.nameOf(id);
+    if (name !== null) this.directory.readById(name);
+    return this.channel(id);
+  }
+
+  /** A channel and whose posts are listed; null for what the network does not show. */
+  channel(id: string): Channel | null {
+    const name = this.identities.nameOf(id);
+    const handle = name && this.directory.handleOf(name);
+    // Private, closed, terminated: the Data API leaves them out like those that never were.
+    if (name === null || !handle || this.directory.absenceOf(name)) return null;
+    return { id, name, handle, account: new SimulatedAccount(PLATFORM, name) };
+  }
+
+  uploadsOf(id: string): Channel | null {
+    const channel = this.channel(id);
+    if (channel) this.directory.readPosts(channel.name);
+    return channel;
+  }
+
+  channelResource({ id, name, handle, account }: Channel): Record<string, unknown> {
     const now = this.options.now();
     const count = account.postCount(now);
     const views = count * Math.floor(account.followers(now) * 0.4);
-    const hidden = chance(`${handle}:hidden`) < 0.06;
+    const hidden = chance(`${name}:hidden`) < 0.06;
     const country = account.country;
     return {
       kind: 'youtube#channel',
@@ -45,7 +72,7 @@ export class SimulatedYoutube {
         description: account.bio,
         customUrl: `@${handle}`,
         publishedAt: account.createdAt.toISOString(),
-        thumbnails: this.thumbnails('avatar', handle),
+        thumbnails: this.thumbnails('avatar', name),
         ...(country ? { country } : {}),
       },
       contentDetails: { relatedPlaylists: { likes: '', uploads: `UU${id.slice(2)}` } },
@@ -55,7 +82,7 @@ export class SimulatedYoutube {
         hiddenSubscriberCount: hidden,
         videoCount: String(count),
       },
-      brandingSettings: { image: { bannerExternalUrl: imageUrl(this.options.baseUrl, 'photo', `${handle}-banner`) } },
+      brandingSettings: { image: { bannerExternalUrl: imageUrl(this.options.baseUrl, 'photo', `${name}-banner`) } },
     };
   }
 

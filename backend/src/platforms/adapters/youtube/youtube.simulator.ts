@@ -2,9 +2,10 @@
 import { Router, type Request, type Response } from 'express';
 import type { PlatformSimulator, SimulatorOptions } from '../../contract/simulator.js';
 import { answerWith, type FaultDialect } from '../../simulation/fault-answers.js';
-import { FaultyAccounts, PERSONAS } from '../../simulation/faults.js';
+import { FaultyAccounts } from '../../simulation/faults.js';
 import { images } from '../../simulation/images.js';
 import { ledger } from '../../simulation/ledger.js';
+import { PERSONAS } from '../../simulation/personas.js';
 import { SimulatedYoutube } from './youtube.simulated-wire.js';
 
 const PLATFORM = 'youtube';
@@ -47,7 +48,7 @@ class YoutubeRoutes {
 
   constructor(private readonly options: SimulatorOptions) {
     this.network = new SimulatedYoutube(options);
-    this.faults = new FaultyAccounts(options.now);
+    this.faults = new FaultyAccounts(options);
   }
 
   /** Without a key nothing is answered, as on the real network. */
@@ -79,10 +80,12 @@ class YoutubeRoutes {
     if (filters.length > 1)
       return invalid(response, 'incompatibleParameters', 'Incompatible parameters specified in the request.');
     const value = text(request.query[filters[0] ?? '']) ?? '';
-    const ids = filters[0] === 'id' ? value.split(',') : [this.network.identities.channelOf(value)];
-    if (ids.length > MOST_IDS) return invalid(response, 'invalidFilters', 'Too many ids.');
-    this.answer(ids, response, () => {
-      const items = ids.map((id) => this.network.channel(id)).filter((channel) => channel !== null);
+    const byId = filters[0] === 'id';
+    const asked = byId ? value.split(',') : [this.network.identities.channelOf(value)];
+    if (asked.length > MOST_IDS) return invalid(response, 'invalidFilters', 'Too many ids.');
+    this.answer(asked, response, () => {
+      const ids = byId ? asked : [this.network.lookUp(value)];
+      const items = ids.map((id) => (id === null ? null : this.network.read(id))).filter((channel) => channel !== null);
       this.list(
         response,
         'channel',
@@ -99,7 +102,7 @@ class YoutubeRoutes {
     if (request.query['pageToken'] !== undefined && token === undefined)
       return invalid(response, 'invalidPageToken', 'The page token is invalid.');
     this.answer([id], response, () => {
-      const channel = this.network.channel(id);
+      const channel = this.network.uploadsOf(id);
       const total = channel?.account.postCount(this.options.now()) ?? 0;
       if (!channel || total === 0) {
         const message = 'The playlist identified with the request’s playlistId parameter cannot be found.';
@@ -130,7 +133,7 @@ class YoutubeRoutes {
   }
 
   private answer(channelIds: readonly (string | null)[], response: Response, well: () => void): void {
-    const names = channelIds.map((id) => (id === null ? null : this.network.identities.handleOf(id)) ?? '');
+    const names = channelIds.map((id) => (id === null ? null : this.network.identities.nameOf(id)) ?? '');
     answerWith(this.faults.befalls(names), response, dialect, well);
   }
 
