@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule } from './access/access.module.js';
+import { ActionLimitInterceptor } from './access/action-limit.interceptor.js';
 import { IdempotencyInterceptor } from './access/idempotency.interceptor.js';
 import { PrincipalGuard } from './access/principal.guard.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -29,7 +30,9 @@ import { TalentsModule } from './talents/talents.module.js';
   ],
   providers: [
     { provide: APP_GUARD, useExisting: PrincipalGuard },
+    // Idempotency first: an answer that is given again costs nothing.
     { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useExisting: ActionLimitInterceptor },
   ],
 })
 export class ApiModule {

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AuditModule } from '../audit/audit.module.js';
+import { ActionLimitInterceptor } from './action-limit.interceptor.js';
+import { ActionLimit } from './action-limit.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { AuthenticationService } from './authentication.service.js';
+import { DenialJournal } from './denial-journal.js';
 import { ErasureModule } from './erasure.module.js';
 import { Idempotency } from './idempotency.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
@@ -23,15 +26,18 @@ import { StaffController } from './staff.controller.js';
 import { StaffModule } from './staff.module.js';
 import { ThrottleRedis } from './throttle-redis.js';
 
-/** Who is who, and who may what. The root binds the guard and the interceptor that this module offers. */
+/** Who is who, and who may what. The root binds the guard and the interceptors that this module offers. */
 @Module({
   imports: [AuditModule, DiscoveryModule, StaffModule, ErasureModule],
   controllers: [AuthController, ApiKeysController, StaffController],
   providers: [
+    ActionLimit,
+    ActionLimitInterceptor,
     ApiKeysRepository,
     ApiKeysService,
     AuthService,
     AuthenticationService,
+    DenialJournal,
     Idempotency,
     IdempotencyInterceptor,
     MeService,
@@ -45,6 +51,6 @@ import { ThrottleRedis } from './throttle-redis.js';
     SignInThrottle,
     ThrottleRedis,
   ],
-  exports: [AuthenticationService, IdempotencyInterceptor, PrincipalGuard, StaffModule],
+  exports: [ActionLimitInterceptor, AuthenticationService, IdempotencyInterceptor, PrincipalGuard, StaffModule],
 })
 export class AccessModule {}

@@ -3,12 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { AuditService } from '../audit/audit.service.js';
-import { Database } from '../core/database/database.service.js';
 import { forbidden, unauthenticated } from '../core/errors.js';
 import { PERMIT, PUBLIC } from '../core/principal.js';
-import type { Permission, Principal } from '../core/principal.js';
+import type { Permission } from '../core/principal.js';
 import { AuthenticationService } from './authentication.service.js';
+import { DenialJournal } from './denial-journal.js';
 import { isAllowed } from './permissions.js';
 
 @Injectable()
@@ -16,8 +15,7 @@ export class PrincipalGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authentication: AuthenticationService,
-    private readonly audit: AuditService,
-    private readonly database: Database,
+    private readonly denials: DenialJournal,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -30,23 +28,7 @@ export class PrincipalGuard implements CanActivate {
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMIT, places);
     // A route that names no permission is refused to everybody; the check at boot makes sure that there is none.
     if (permission !== undefined && isAllowed(principal, permission)) return true;
-    await this.recordDenial(principal, permission ?? null, request);
+    await this.denials.record(principal, permission ?? null, request);
     throw forbidden();
-  }
-
-  private async recordDenial(principal: Principal, permission: Permission | null, request: Request): Promise<void> {
-    const { agencyId } = principal;
-    await this.database.inAgency(agencyId, (tx) =>
-      this.audit.record(tx, agencyId, {
-        actor: principal,
-        origin: { requestId: request.requestId ?? null, address: request.ip ?? null },
-        action: 'access.denied',
-        target: null,
-        fields: [
-          { field: 'permission', before: null, after: permission },
-          { field: 'request', before: null, after: `${request.method} ${request.path.slice(0, 200)}` },
-        ],
-      }),
-    );
   }
 }

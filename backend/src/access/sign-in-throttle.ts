@@ -4,8 +4,8 @@
  */
 import { Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { KeyedHash } from '../core/crypto/keyed-hash.js';
+import { RateLimit } from './rate-limit.js';
 import { ThrottleRedis } from './throttle-redis.js';
 
 const WINDOW_SECONDS = 15 * 60;
@@ -20,28 +20,31 @@ export interface Refusal {
 
 @Injectable()
 export class SignInThrottle {
-  private readonly pairs: RateLimiterRedis;
-  private readonly addresses: RateLimiterRedis;
+  private readonly pairs: RateLimit;
+  private readonly addresses: RateLimit;
 
   constructor(
     redis: ThrottleRedis,
     private readonly hash: KeyedHash,
   ) {
-    this.pairs = limiter(redis, 'account', PER_ACCOUNT_AND_ADDRESS);
-    this.addresses = limiter(redis, 'address', PER_ADDRESS);
+    this.pairs = limitOn(redis, 'account', PER_ACCOUNT_AND_ADDRESS);
+    this.addresses = limitOn(redis, 'address', PER_ADDRESS);
   }
 
   /** Counts one try; null when it may go on. */
   async count(email: string, address: string | null): Promise<Refusal | null> {
     const { pair, network } = this.keys(email, address);
-    return (await consume(this.pairs, pair)) ?? (await consume(this.addresses, network));
+    return (
+      (await refusalOf(this.pairs, pair, PER_ACCOUNT_AND_ADDRESS)) ??
+      (await refusalOf(this.addresses, network, PER_ADDRESS))
+    );
   }
 
   /** A good sign-in starts the account's count anew and takes back its own from the address. */
   async forgive(email: string, address: string | null): Promise<void> {
     const { pair, network } = this.keys(email, address);
-    await this.pairs.delete(pair);
-    await this.addresses.reward(network, 1);
+    await this.pairs.forget(pair);
+    await this.addresses.giveBack(network);
   }
 
   /** Redis keeps digests, never an e-mail or an address. */
@@ -59,24 +62,10 @@ export function networkOf(address: string | null): string {
   return parsed.toByteArray().slice(0, 8).join('.');
 }
 
-function limiter(redis: ThrottleRedis, name: string, points: number): RateLimiterRedis {
-  const limits = { points, duration: WINDOW_SECONDS, keyPrefix: `rostrum:sign-in:${name}` };
-  return new RateLimiterRedis({
-    ...limits,
-    storeClient: redis.client,
-    insuranceLimiter: new RateLimiterMemory(limits),
-  });
-}
+const limitOn = (redis: ThrottleRedis, name: string, points: number): RateLimit =>
+  new RateLimit(redis, { name: `sign-in:${name}`, points, seconds: WINDOW_SECONDS });
 
-async function consume(limit: RateLimiterRedis, key: string): Promise<Refusal | null> {
-  try {
-    await limit.consume(key);
-    return null;
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return {
-      retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-      first: refusal.consumedPoints === limit.points + 1,
-    };
-  }
+async function refusalOf(limit: RateLimit, key: string, points: number): Promise<Refusal | null> {
+  const { count, within, secondsLeft } = await limit.count(key);
+  return within ? null : { retryAfterSeconds: secondsLeft, first: count === points + 1 };
 }

@@ -1,4 +1,4 @@
-/** A connection for the sign-in throttle alone: it answers at once or not at all, so that a sign-in never hangs on Redis. */
+/** A connection for what is counted alone: it answers at once or not at all, so that nobody's request hangs on Redis. */
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
@@ -20,9 +20,11 @@ export class ThrottleRedis implements OnModuleInit, OnApplicationShutdown {
       retryStrategy: (times) => Math.min(times * 200, 2_000),
     });
     this.client.on('error', () =>
-      this.say(true, 'Redis is away: each process counts sign-ins on its own until it is back'),
+      this.say(true, 'Redis is away: each process counts sign-ins and costly actions on its own until it is back'),
     );
-    this.client.on('ready', () => this.say(false, 'Redis is back: sign-ins are counted for all processes together'));
+    this.client.on('ready', () =>
+      this.say(false, 'Redis is back: sign-ins and costly actions are counted for all processes together'),
+    );
   }
 
   async onModuleInit(): Promise<void> {

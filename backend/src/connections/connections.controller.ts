@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Costly } from '../core/costly.js';
 import { IdParam } from '../core/edge/id-param.js';
 import { Polled } from '../core/edge/polled.js';
 import { CurrentPrincipal, Permit } from '../core/principal.js';
@@ -38,6 +39,7 @@ export class ConnectionsController {
 
   @Post('resolve')
   @HttpCode(200)
+  @Costly()
   @Permit('connection:write')
   @ApiOperation({ summary: 'Who does this handle or link name? Looks once, stores nothing.' })
   @ApiOkResponse({ type: Resolution })

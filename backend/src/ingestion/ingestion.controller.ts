@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { ConnectionsService } from '../connections/connections.service.js';
 import { ConnectionResponse, ConnectionView } from '../connections/connection-view.service.js';
 import { PageQuery } from '../core/database/page.js';
+import { Costly } from '../core/costly.js';
 import { IdParam } from '../core/edge/id-param.js';
 import { Polled } from '../core/edge/polled.js';
 import { CurrentPrincipal, Permit } from '../core/principal.js';
@@ -25,6 +26,7 @@ export class IngestionController {
 
   @Post('sync')
   @HttpCode(202)
+  @Costly()
   @Permit('connection:write')
   @ApiOperation({ summary: 'Sync now. Queued at once, ahead of what is scheduled; attempts start afresh.' })
   @ApiAcceptedResponse({ type: ConnectionResponse })
