@@ -6,7 +6,7 @@ import { MeUser } from '../models/me-user';
 export interface Me {
   agency: MeAgency;
   kind: 'staff' | 'api-key';
-  permissions: Array<'session:self' | 'agency:read' | 'agency:manage' | 'staff:read' | 'staff:manage' | 'api-key:manage' | 'talent:read' | 'talent:write' | 'talent:delete' | 'connection:read' | 'connection:write' | 'connection:delete' | 'activity:read' | 'platform:read'>;
+  permissions: Array<'session:self' | 'agency:read' | 'agency:manage' | 'staff:read' | 'staff:manage' | 'api-key:manage' | 'talent:read' | 'talent:write' | 'talent:delete' | 'connection:read' | 'connection:write' | 'connection:delete' | 'activity:read' | 'platform:read' | 'platform:check'>;
 
   /**
    * Null for an API key.
