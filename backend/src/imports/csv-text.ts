@@ -22,7 +22,6 @@ interface Parsed {
 }
 
 const DELIMITERS = [',', ';', '\t'] as const;
-const LINE_ENDS = ['\r\n', '\n', '\r'];
 /** As many as a person mends before trying again. */
 const MOST_PROBLEMS = 20;
 /** A cell longer than this is a quote that was never closed, or a mistake. */
@@ -33,7 +32,7 @@ export const csvProblem = (message: string, code: string): FieldProblem => ({ fi
 
 /** RFC 4180, and what spreadsheets make of it: a byte order mark, semicolons or tabs, any line end, blank lines. */
 export function readCsv(text: string, isKnown: (column: string) => boolean, maxRecords: number): CsvReading {
-  const plain = text.startsWith(BOM) ? text.slice(1) : text;
+  const plain = (text.startsWith(BOM) ? text.slice(1) : text).replace(/\r\n?/g, '\n');
   const unfit = unfitLines(plain);
   if (unfit.length > 0) return { problems: unfit };
   const parsed = parsedOrProblem(plain, delimiterOf(plain, isKnown));
@@ -52,7 +51,7 @@ function unfitLines(text: string): FieldProblem[] {
   const unfit = /[\0\uFFFD]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
   if (!unfit.test(text)) return [];
   return text
-    .split(/\r\n|\n|\r/)
+    .split('\n')
     .flatMap((content, index) => (unfit.test(content) ? [index + 1] : []))
     .slice(0, MOST_PROBLEMS)
     .map((line) =>
@@ -81,7 +80,7 @@ function firstRecord(text: string, delimiter: string): readonly string[] {
 
 const optionsFor = (delimiter: string) => ({
   delimiter,
-  record_delimiter: LINE_ENDS,
+  record_delimiter: '\n',
   relax_column_count: true,
   skip_empty_lines: true,
   max_record_size: MOST_IN_CELL * 20,
@@ -108,8 +107,8 @@ function parsedOrProblem(
 
 const trimmed = (cell: string): string => cell.trim();
 
-/** Line ends inside its quotes; the one that ends it may or may not be part of the raw text. */
-const linesWithin = (raw: string): number => (raw.replace(/^[\r\n]+|[\r\n]+$/g, '').match(/\r\n|\n|\r/g) ?? []).length;
+/** Line ends inside its quotes; those around it may or may not be part of the raw text. */
+const linesWithin = (raw: string): number => raw.replace(/^\n+|\n+$/g, '').split('\n').length - 1;
 
 function inWords(error: CsvError): FieldProblem {
   const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
