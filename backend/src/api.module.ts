@@ -12,6 +12,7 @@ import type { Config } from './core/config/config.js';
 import { EdgeModule } from './core/edge/edge.module.js';
 import { HealthModule } from './core/health/health.module.js';
 import { IngestionModule } from './ingestion/ingestion.module.js';
+import { LiveModule } from './live/live.module.js';
 import { PlatformsModule } from './platforms/platforms.module.js';
 import type { PlatformSettings } from './platforms/platform.settings.js';
 import { SurroundingsModule } from './surroundings.module.js';
@@ -25,6 +26,7 @@ import { TalentsModule } from './talents/talents.module.js';
     EdgeModule,
     HealthModule,
     IngestionModule,
+    LiveModule,
     PlatformsModule,
     TalentsModule,
   ],

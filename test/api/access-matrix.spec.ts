@@ -2,9 +2,9 @@
 import { isAllowed } from '../../backend/src/access/permissions.js';
 import { PERMISSIONS, ROLES } from '../../backend/src/core/principal.js';
 import { createApiDocument } from '../../backend/src/core/edge/api-document.js';
-import { startApi } from '../support/api.js';
+import { startApi, untilItStreams } from '../support/api.js';
 import type { TestApi } from '../support/api.js';
-import { OPERATIONS } from '../support/operations.js';
+import { isStream, OPERATIONS } from '../support/operations.js';
 import type { Operation } from '../support/operations.js';
 import { aTenant, bodyFor, callersOf, digestOf, pathFor, UNKNOWN_ID } from '../support/world.js';
 import type { NamedCaller, Tenant } from '../support/world.js';
@@ -44,6 +44,7 @@ interface Answer {
 async function send(operation: Operation, caller: NamedCaller | null, path: string): Promise<Answer> {
   const call = caller ? await caller.sign() : api.anyone;
   const request = call(operation.method, path);
+  if (isStream(operation)) return untilItStreams(request);
   const body = bodyFor(operation, own);
   return body ? request.send(body) : request;
 }

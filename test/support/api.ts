@@ -70,6 +70,20 @@ export async function startApi(environment: Readonly<Record<string, string>> = {
   };
 }
 
+/** For answers that go on and on: ends with the head where there is a stream, and with the whole of a problem. */
+export const untilItStreams = (asked: Test): Test =>
+  asked.buffer(true).parse((answer, done) => {
+    const parts: Buffer[] = [];
+    const streams = answer.headers['content-type']?.startsWith('text/event-stream') ?? false;
+    if (streams) {
+      done(null, {});
+      answer.destroy();
+      return;
+    }
+    answer.on('data', (part: Buffer) => parts.push(part));
+    answer.on('end', () => done(null, JSON.parse(Buffer.concat(parts).toString())));
+  });
+
 @Module({})
 class LogTo {
   static with(destination: { write: (line: string) => void }) {

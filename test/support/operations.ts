@@ -59,6 +59,10 @@ export const OPERATIONS: readonly Operation[] = Object.entries(document.paths).f
   })),
 );
 
+/** Its answer goes on and on; a spec of its own listens to it. */
+export const isStream = ({ responses }: Operation): boolean =>
+  responses['200']?.content?.['text/event-stream'] !== undefined;
+
 export const bodySchema = (operation: Operation): Schema | undefined =>
   operation.requestBody && resolved(operation.requestBody.content['application/json']?.schema ?? {});
 

@@ -5,9 +5,10 @@ import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
 import { sha256 } from '../core/crypto/keyed-hash.js';
 import { Database } from '../core/database/database.service.js';
-import type { Principal } from '../core/principal.js';
+import type { Permission, Principal } from '../core/principal.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import type { FoundApiKey } from './api-keys.repository.js';
+import { isAllowed } from './permissions.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionsRepository } from './sessions.repository.js';
 import type { FoundSession } from './sessions.repository.js';
@@ -32,12 +33,18 @@ export class AuthenticationService {
   }
 
   /** Null for nobody. An Authorization header, even a bad one, counts more than a cookie. */
-  authenticate(request: Request): Promise<Principal | null> {
+  authenticate(request: Request, background = request.headers['x-background'] === '1'): Promise<Principal | null> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.byApiKey(authorization);
     const token = this.cookie.read(request);
     if (token === null) return Promise.resolve(null);
-    return this.bySession(token, request.headers['x-background'] === '1');
+    return this.bySession(token, background);
+  }
+
+  /** For answers that go on and on: whether this caller would still be let in. Keeps no session alive. */
+  async stillMay(request: Request, permission: Permission): Promise<boolean> {
+    const principal = await this.authenticate(request, true);
+    return principal !== null && isAllowed(principal, permission);
   }
 
   private async bySession(token: string, background: boolean): Promise<Principal | null> {

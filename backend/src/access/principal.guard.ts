@@ -4,7 +4,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { forbidden, unauthenticated } from '../core/errors.js';
-import { PERMIT, PUBLIC } from '../core/principal.js';
+import { BACKGROUND, PERMIT, PUBLIC } from '../core/principal.js';
 import type { Permission } from '../core/principal.js';
 import { AuthenticationService } from './authentication.service.js';
 import { DenialJournal } from './denial-journal.js';
@@ -22,7 +22,8 @@ export class PrincipalGuard implements CanActivate {
     const places = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, places)) return true;
     const request = context.switchToHttp().getRequest<Request>();
-    const principal = await this.authentication.authenticate(request);
+    const background = this.reflector.getAllAndOverride<boolean | undefined>(BACKGROUND, places);
+    const principal = await this.authentication.authenticate(request, background);
     if (!principal) throw unauthenticated();
     request.principal = principal;
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMIT, places);

@@ -1,6 +1,18 @@
 /** Typed in-process news. An event is a hint: the truth is always a row, and a sweep picks up what a crash lost. */
 import { Injectable, Logger } from '@nestjs/common';
 
+/** What a console may look at again. */
+export type HintKind = 'connections' | 'imports';
+
+/** Something of this agency has changed; published after the commit by whoever shows it. No ids: so much that all may have. */
+export class AgencyHint {
+  constructor(
+    readonly agencyId: string,
+    readonly kind: HintKind,
+    readonly ids: readonly string[],
+  ) {}
+}
+
 export type EventClass<E> = abstract new (...args: never[]) => E;
 type Listener = (event: object) => void | Promise<void>;
 

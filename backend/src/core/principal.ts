@@ -63,6 +63,7 @@ declare module 'express' {
 
 export const PERMIT = 'rostrum:permit';
 export const PUBLIC = 'rostrum:public';
+export const BACKGROUND = 'rostrum:background';
 
 /** What a caller needs for this route. Every route carries this or `@Public()`; a test walks them all. */
 export const Permit = (permission: Permission) =>
@@ -70,6 +71,9 @@ export const Permit = (permission: Permission) =>
 
 /** A route for callers that nobody knows yet. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-public', true));
+
+/** A route that browsers call by themselves and cannot mark so: it keeps no idle session alive. */
+export const Background = () => SetMetadata(BACKGROUND, true);
 
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   const { principal } = context.switchToHttp().getRequest<Request>();
