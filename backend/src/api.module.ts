@@ -11,6 +11,7 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import type { Config } from './core/config/config.js';
 import { EdgeModule } from './core/edge/edge.module.js';
 import { HealthModule } from './core/health/health.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { IngestionModule } from './ingestion/ingestion.module.js';
 import { LiveModule } from './live/live.module.js';
 import { PlatformsModule } from './platforms/platforms.module.js';
@@ -25,6 +26,7 @@ import { TalentsModule } from './talents/talents.module.js';
     ConnectionsModule,
     EdgeModule,
     HealthModule,
+    ImportsModule,
     IngestionModule,
     LiveModule,
     PlatformsModule,
