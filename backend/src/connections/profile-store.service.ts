@@ -8,6 +8,7 @@ import type { SignedMedia } from '../platforms/contract/signed-media.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
 import { ProfilePictureRepository } from './profile-picture.repository.js';
 import { ProfileRepository } from './profile.repository.js';
+import { ProofCheck } from './proof-check.service.js';
 import { SubjectRepository } from './subject.repository.js';
 import type { Subject } from './subject.repository.js';
 
@@ -20,6 +21,7 @@ export class ProfileStoreService {
     private readonly subjects: SubjectRepository,
     private readonly profiles: ProfileRepository,
     private readonly pictures: ProfilePictureRepository,
+    private readonly proof: ProofCheck,
   ) {}
 
   /** When facts read now must be gone, by the platform's terms; null where they set no limit. */
@@ -72,5 +74,6 @@ export class ProfileStoreService {
       readAt,
       expiresAt: this.expiry(subject, readAt),
     });
+    await this.proof.check(tx, subject, profile, readAt);
   }
 }

@@ -1,4 +1,5 @@
 /** One made-up account: who it is, how it grows, and everything it ever posted, all following from its seed and the time. */
+import { chosenBio } from './chosen-bios.js';
 import { between, chance, magnitude, pick } from './dice.js';
 import { isViral, spreadOf, viralAudience } from './viral.js';
 import { ACTS, BIOS, CAPTIONS } from './words.js';
@@ -40,7 +41,7 @@ export class SimulatedAccount {
   }
 
   get bio(): string {
-    return pick(`${this.seed}:bio`, BIOS);
+    return chosenBio(this.platform, this.name) ?? pick(`${this.seed}:bio`, BIOS);
   }
 
   get createdAt(): Date {
