@@ -57,6 +57,11 @@ export class Desk {
     return this.call('post', `${CONNECTIONS}/${id}/sync`);
   }
 
+  /** A deed on one connection: pause, resume, restore, transfer, proof. */
+  deed(id: string, deed: string, body: object = {}): Test {
+    return this.call('post', `${CONNECTIONS}/${id}/${deed}`).send(body);
+  }
+
   remove(id: string, data: 'erase' | 'keep' = 'erase'): Test {
     return this.call('delete', `${CONNECTIONS}/${id}?data=${data}`);
   }

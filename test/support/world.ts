@@ -28,12 +28,25 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
   const connection = await aConnection(rows, agency.id, talent, { platform: SIMULATED, handle });
   await aPost(rows, agency.id, connection);
   await aRun(rows, agency.id, connection);
+  const other = await aTalent(rows, agency.id, { name: 'The other one' });
+  const paused = await aConnection(rows, agency.id, talent, { control: 'paused', status: 'PAUSED' });
+  const archived = await aConnection(rows, agency.id, other, { control: 'archived', status: 'DISCONNECTED' });
+  const proving = await aConnection(rows, agency.id, other);
+  await rows.query(
+    `UPDATE social_connection SET proof_code = 'rostrum-abcd2345', proof_requested_at = now(), proof_expires_at = now() + interval '1 day'
+     WHERE id = $1`,
+    [proving],
+  );
   const media = app.get(MediaLinks, { strict: false }).link(SIMULATED, 'https://cdn.bsky.app/img/avatar/none.jpg');
   const ids = {
     talents: talent,
     connections: connection,
     'api-keys': (await anApiKey(rows, agency.id, ['read'])).id,
     media: media?.split('/').at(-1) ?? '',
+    other,
+    paused,
+    archived,
+    proving,
   };
   return { agencyId: agency.id, staff, ids, handle };
 }
@@ -44,6 +57,10 @@ export function bodyFor(operation: Operation, tenant: Tenant): object | undefine
     authLogin: { email: tenant.staff.owner.email, password: 'not the right one' },
     connectionsResolve: { input: `@new-${tenant.handle}`, platform: SIMULATED },
     connectionsCreate: { talentId: tenant.ids['talents'], platform: SIMULATED, handle: `new-${tenant.handle}` },
+    connectionBulkRun: { action: 'sync', ids: [tenant.ids['connections']] },
+    connectionControlTransfer: { talentId: tenant.ids['other'] },
+    talentMergeMerge: { from: tenant.ids['other'] },
+    talentsMany: { action: 'tag', ids: [tenant.ids['talents']], tag: 'new' },
     talentsCreate: { name: 'New', ownerId: tenant.staff.owner.id },
     talentsUpdate: { name: 'Renamed', ownerId: tenant.staff.owner.id },
   };
@@ -51,9 +68,16 @@ export function bodyFor(operation: Operation, tenant: Tenant): object | undefine
   return own[operation.operationId] ?? example;
 }
 
+/** Deeds that need something in a certain state: the key of what they are done to. */
+const DONE_TO: Readonly<Record<string, string>> = {
+  connectionControlResume: 'paused',
+  connectionControlRestore: 'archived',
+  connectionProofWithdraw: 'proving',
+};
+
 /** The path with an id of this tenant, or with the one given; and what a query must have. */
 export function pathFor(operation: Operation, tenant: Tenant, id?: string): string {
-  const own = id ?? tenant.ids[operation.resource];
+  const own = id ?? tenant.ids[DONE_TO[operation.operationId] ?? operation.resource];
   if (operation.path.includes('{') && own === undefined) {
     throw new Error(`${operation.name}: aTenant() has nothing for "${operation.resource}"; add it.`);
   }
