@@ -15,6 +15,8 @@ export interface MediaImage {
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const TOTAL_MS = 10_000;
+/** How a platform says that an address leads to no picture any more; where addresses are signed, 403 once they expire. */
+const GONE: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 
 @Injectable()
 export class MediaService {
@@ -28,7 +30,7 @@ export class MediaService {
     const target = this.links.read(id);
     if (!target) throw notFound('image');
     const answer = await this.fetch(target, signal);
-    if (answer.status === 404 || answer.status === 410) throw notFound('image');
+    if (GONE.has(answer.status)) throw notFound('image');
     const type = answer.status === 200 ? imageTypeOf(answer.body) : null;
     if (!type) throw unavailable();
     return { type, bytes: answer.body, etag: `"${sha256(answer.body).toString('base64url')}"` };

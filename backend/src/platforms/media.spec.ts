@@ -125,8 +125,10 @@ describe('MediaService', () => {
   });
 
   it('says that a picture is gone, and that a platform is out of order', async () => {
-    send('', {}, 404);
-    await expect(read()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const status of [403, 404, 410]) {
+      send('URL signature expired', {}, status);
+      await expect(read()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
     send('', {}, 500);
     await expect(read()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     await expect(new MediaService(links(server.url), http).read('made-up.id')).rejects.toMatchObject({
