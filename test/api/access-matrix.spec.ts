@@ -9,12 +9,19 @@ import type { Operation } from '../support/operations.js';
 import { aTenant, bodyFor, callersOf, digestOf, pathFor, UNKNOWN_ID } from '../support/world.js';
 import type { NamedCaller, Tenant } from '../support/world.js';
 
-const PUBLIC = ['POST /api/v1/auth/login', 'GET /health/live', 'GET /health/ready'];
+const PUBLIC = [
+  'POST /api/v1/auth/login',
+  'GET /api/v1/auth/session',
+  'POST /api/v1/staff-links/open',
+  'POST /api/v1/staff-links/use',
+  'GET /health/live',
+  'GET /health/ready',
+];
 const CALLERS = [...ROLES, 'read key', 'write key'];
 const GUARDED = OPERATIONS.filter((operation) => !operation['x-public']);
 const WITH_ID = GUARDED.filter(({ path }) => path.includes('{'));
-/** Images are not an agency's: whoever was given the signed link may see the picture. */
-const WITH_TENANT_ID = WITH_ID.filter(({ resource }) => resource !== 'media');
+/** Images are not an agency's: whoever was given the signed link may see the picture. Nor are platforms. */
+const WITH_TENANT_ID = WITH_ID.filter(({ resource }) => !['media', 'platforms'].includes(resource));
 const each = (operations: readonly Operation[]) => operations.map((operation) => [operation.name, operation] as const);
 
 let api: TestApi;
@@ -101,10 +108,10 @@ describe.each(each(GUARDED))('%s', (_, operation) => {
 
   it('asks for a permission that fits what it does', () => {
     const fitting: Readonly<Record<string, RegExp>> = {
-      get: /:(read|manage)$/,
-      post: /:(write|manage|self)$/,
+      get: /:(read|manage|self)$/,
+      post: /:(write|manage|self|check)$/,
       patch: /:(write|manage)$/,
-      delete: /:(delete|manage)$/,
+      delete: /:(delete|manage|self)$/,
     };
     expect(PERMISSIONS).toContain(operation['x-permission']);
     expect(operation['x-permission']).toMatch(fitting[operation.method] ?? /never/);

@@ -23,7 +23,7 @@ const WITH_BODY = API.filter((operation) => bodySchema(operation) !== undefined)
 const UNSAFE = API.filter(({ method }) => method !== 'get');
 const PAGED = API.filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'cursor'));
 /** They look or sign in; nothing of the agency changes, so nothing is recorded as changed. */
-const CHANGES_NOTHING = new Set(['connectionsResolve']);
+const CHANGES_NOTHING = new Set(['connectionsResolve', 'staffLinksOpen', 'platformsCheck']);
 /** A wrong passphrase is recorded too, but asking with one is no success. */
 const HAPPY = API.filter((one) => !['authLogin', 'mediaRead'].includes(one.operationId) && !isStream(one));
 

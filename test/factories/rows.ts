@@ -53,12 +53,30 @@ export async function aStaffMember(
   return staff;
 }
 
-/** The token for the session cookie. */
-export async function aSession(rows: Rows, { id, agencyId }: Pick<StaffMember, 'id' | 'agencyId'>): Promise<string> {
+export async function aSessionRow(
+  rows: Rows,
+  { id: userId, agencyId }: Pick<StaffMember, 'id' | 'agencyId'>,
+): Promise<{ id: string; token: string }> {
+  const id = randomUUID();
   const token = randomBytes(32).toString('base64url');
   await rows.query(
     `INSERT INTO session (id, agency_id, user_id, token_hash, expires_at) VALUES ($1, $2, $3, $4, now() + interval '8 hours')`,
-    [randomUUID(), agencyId, id, digest(token)],
+    [id, agencyId, userId, digest(token)],
+  );
+  return { id, token };
+}
+
+/** The token for the session cookie. */
+export const aSession = async (rows: Rows, staff: Pick<StaffMember, 'id' | 'agencyId'>): Promise<string> =>
+  (await aSessionRow(rows, staff)).token;
+
+/** The token of a link that is still good. */
+export async function aStaffLink(rows: Rows, staff: Pick<StaffMember, 'id' | 'agencyId'>): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await rows.query(
+    `INSERT INTO staff_link (id, agency_id, user_id, purpose, token_hash, expires_at)
+     VALUES ($1, $2, $3, 'invite', $4, now() + interval '1 day')`,
+    [randomUUID(), staff.agencyId, staff.id, digest(token)],
   );
   return token;
 }

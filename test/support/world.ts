@@ -1,15 +1,19 @@
 /** Two agencies with something of everything, so that each may be asked for what is the other's. */
+import { hash } from '@node-rs/argon2';
 import { ROLES } from '../../backend/src/core/principal.js';
 import type { Principal, Role, Scope } from '../../backend/src/core/principal.js';
 import { MediaLinks } from '../../backend/src/platforms/media-links.service.js';
-import { aPost, aRun } from '../factories/content.js';
-import { aConnection, anAgency, anApiKey, aStaffMember, aTalent } from '../factories/rows.js';
+import { anAlert, aPost, aRun } from '../factories/content.js';
+import { aConnection, anAgency, anApiKey, aStaffLink, aStaffMember, aTalent, aSessionRow } from '../factories/rows.js';
 import type { StaffMember } from '../factories/rows.js';
 import type { Caller, TestApi } from './api.js';
 import type { Operation } from './operations.js';
 
 export const UNKNOWN_ID = '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e3f';
 const SIMULATED = 'bluesky';
+const PASSPHRASE = 'seven quiet harbours';
+/** Made once: a good hash is slow by intent. */
+let passphraseHash: Promise<string> | undefined;
 
 export interface Tenant {
   readonly agencyId: string;
@@ -17,11 +21,14 @@ export interface Tenant {
   /** Something of this agency for the first word of a path with an id. */
   readonly ids: Readonly<Record<string, string>>;
   readonly handle: string;
+  /** Of a link for somebody who is invited. */
+  readonly linkToken: string;
 }
 
 export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
   const agency = await anAgency(rows);
-  const people = await Promise.all(ROLES.map((role) => aStaffMember(rows, agency.id, { role })));
+  const passwordHash = await (passphraseHash ??= hash(PASSPHRASE));
+  const people = await Promise.all(ROLES.map((role) => aStaffMember(rows, agency.id, { role, passwordHash })));
   const staff = Object.fromEntries(people.map((person) => [person.role, person])) as Record<Role, StaffMember>;
   const talent = await aTalent(rows, agency.id, { tags: ['tag'], ownerId: staff.manager.id });
   const handle = `someone-${agency.id.slice(0, 8)}.bsky.social`;
@@ -37,24 +44,33 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
      WHERE id = $1`,
     [proving],
   );
+  const invited = await aStaffMember(rows, agency.id, { status: 'invited', passwordHash: '' });
   const media = app.get(MediaLinks, { strict: false }).link(SIMULATED, 'https://cdn.bsky.app/img/avatar/none.jpg');
   const ids = {
     talents: talent,
     connections: connection,
+    alerts: await anAlert(rows, agency.id, connection),
     'api-keys': (await anApiKey(rows, agency.id, ['read'])).id,
     media: media?.split('/').at(-1) ?? '',
+    staff: invited.id,
+    auth: (await aSessionRow(rows, staff.owner)).id,
+    platforms: SIMULATED,
     other,
     paused,
     archived,
     proving,
   };
-  return { agencyId: agency.id, staff, ids, handle };
+  return { agencyId: agency.id, staff, ids, handle, linkToken: await aStaffLink(rows, invited) };
 }
 
 /** What makes a request valid, where the description's example names things that are not there. */
 export function bodyFor(operation: Operation, tenant: Tenant): object | undefined {
   const own: Readonly<Record<string, object>> = {
     authLogin: { email: tenant.staff.owner.email, password: 'not the right one' },
+    accountChangePassphrase: { current: PASSPHRASE, next: 'a heron on the third pier' },
+    staffInvite: { name: 'New', email: `new-${tenant.staff.owner.email}`, role: 'manager' },
+    staffLinksOpen: { token: tenant.linkToken },
+    staffLinksUse: { token: tenant.linkToken, passphrase: 'a heron on the third pier' },
     connectionsResolve: { input: `@new-${tenant.handle}`, platform: SIMULATED },
     connectionsCreate: { talentId: tenant.ids['talents'], platform: SIMULATED, handle: `new-${tenant.handle}` },
     connectionBulkRun: { action: 'sync', ids: [tenant.ids['connections']] },
@@ -108,8 +124,25 @@ export function callersOf(api: TestApi, tenant: () => Tenant): NamedCaller[] {
 
 /** A digest of every row of an agency but its sessions and its trail: equal before and after what changed nothing. */
 export async function digestOf({ rows }: TestApi, agencyId: string): Promise<string> {
-  const tables = ['app_user', 'api_key', 'talent', 'social_connection', 'connection_sync', 'connection_product'];
-  const parts = [...tables, 'social_profile', 'social_post', 'post_stats', 'sync_run', 'change'].map(async (table) => {
+  const tables = [
+    'app_user',
+    'staff_link',
+    'api_key',
+    'talent',
+    'social_connection',
+    'connection_sync',
+    'connection_product',
+  ];
+  const parts = [
+    ...tables,
+    'social_profile',
+    'social_post',
+    'post_stats',
+    'sync_run',
+    'alert',
+    'profile_field_change',
+    'change',
+  ].map(async (table) => {
     const sql = `SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS digest FROM ${table} t WHERE agency_id = $1`;
     const result = await rows.query<{ digest: string }>(sql, [agencyId]);
     return result.rows[0]?.digest ?? '';

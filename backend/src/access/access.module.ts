@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AuditModule } from '../audit/audit.module.js';
+import { AccountController } from './account.controller.js';
 import { ActionLimitInterceptor } from './action-limit.interceptor.js';
 import { ActionLimit } from './action-limit.js';
+import { AgencyController } from './agency.controller.js';
+import { AgencyRepository } from './agency.repository.js';
+import { AgencyService } from './agency.service.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
@@ -13,7 +17,10 @@ import { DenialJournal } from './denial-journal.js';
 import { ErasureModule } from './erasure.module.js';
 import { Idempotency } from './idempotency.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { LinkThrottle } from './link-throttle.js';
 import { MeService } from './me.service.js';
+import { OwnSessionsService } from './own-sessions.service.js';
+import { PassphraseChange } from './passphrase-change.service.js';
 import { PrincipalGuard } from './principal.guard.js';
 import { RouteCheck } from './route-check.js';
 import { SessionCookie } from './session-cookie.js';
@@ -22,17 +29,31 @@ import { SessionsService } from './sessions.service.js';
 import { SignInJournal } from './sign-in-journal.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import { StaffLinksController } from './staff-links.controller.js';
+import { StaffLinksRepository } from './staff-links.repository.js';
+import { StaffLinks } from './staff-links.service.js';
+import { StaffMembersService } from './staff-members.service.js';
 import { StaffController } from './staff.controller.js';
 import { StaffModule } from './staff.module.js';
 import { ThrottleRedis } from './throttle-redis.js';
+import { WelcomeService } from './welcome.service.js';
 
 /** Who is who, and who may what. The root binds the guard and the interceptors that this module offers. */
 @Module({
   imports: [AuditModule, DiscoveryModule, StaffModule, ErasureModule],
-  controllers: [AuthController, ApiKeysController, StaffController],
+  controllers: [
+    AccountController,
+    AgencyController,
+    AuthController,
+    ApiKeysController,
+    StaffController,
+    StaffLinksController,
+  ],
   providers: [
     ActionLimit,
     ActionLimitInterceptor,
+    AgencyRepository,
+    AgencyService,
     ApiKeysRepository,
     ApiKeysService,
     AuthService,
@@ -40,7 +61,10 @@ import { ThrottleRedis } from './throttle-redis.js';
     DenialJournal,
     Idempotency,
     IdempotencyInterceptor,
+    LinkThrottle,
     MeService,
+    OwnSessionsService,
+    PassphraseChange,
     PrincipalGuard,
     RouteCheck,
     SessionCookie,
@@ -49,7 +73,11 @@ import { ThrottleRedis } from './throttle-redis.js';
     SignInJournal,
     SignInService,
     SignInThrottle,
+    StaffLinks,
+    StaffLinksRepository,
+    StaffMembersService,
     ThrottleRedis,
+    WelcomeService,
   ],
   exports: [ActionLimitInterceptor, AuthenticationService, IdempotencyInterceptor, PrincipalGuard, StaffModule],
 })

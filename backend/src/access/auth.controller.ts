@@ -1,17 +1,16 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { PROBLEM_CONTENT } from '../core/edge/problem-content.js';
 import { CurrentPrincipal, Permit, Public } from '../core/principal.js';
 import type { Principal } from '../core/principal.js';
 import { Origin } from '../core/request-origin.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { AuthService } from './auth.service.js';
 import { LoginBody } from './dto/auth.dto.js';
-import { Me } from './dto/me.dto.js';
+import { Me, SessionState } from './dto/me.dto.js';
 import { NeverReplayed } from './idempotency.decorators.js';
 import { MeService } from './me.service.js';
-
-const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
 @ApiTags('Access')
 @NeverReplayed()
@@ -30,7 +29,7 @@ export class AuthController {
     description: '401 for a wrong e-mail or passphrase, without saying which; 429 after a few tries, with Retry-After.',
   })
   @ApiOkResponse({ type: Me })
-  @ApiUnauthorizedResponse({ description: 'The e-mail or the passphrase is not right.', content: PROBLEM })
+  @ApiUnauthorizedResponse({ description: 'The e-mail or the passphrase is not right.', content: PROBLEM_CONTENT })
   login(
     @Body() body: LoginBody,
     @Origin() origin: RequestOrigin,
@@ -59,5 +58,16 @@ export class AuthController {
   @ApiOkResponse({ type: Me })
   whoAmI(@CurrentPrincipal() principal: Principal): Me {
     return this.me.describe(principal);
+  }
+
+  @Public()
+  @Get('session')
+  @ApiOperation({
+    summary: 'Whether the caller is signed in, and as whom. Always 200.',
+    description: 'For the start of the console, which must ask before it knows. Programs ask /auth/me.',
+  })
+  @ApiOkResponse({ type: SessionState })
+  session(@Req() request: Request): Promise<SessionState> {
+    return this.auth.state(request);
   }
 }

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Principal } from '../core/principal.js';
 import type { RequestOrigin } from '../core/request-origin.js';
-import type { Me } from './dto/me.dto.js';
+import { AuthenticationService } from './authentication.service.js';
+import type { Me, SessionState } from './dto/me.dto.js';
 import { MeService } from './me.service.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
@@ -17,6 +18,7 @@ export class AuthService {
     private readonly sessions: SessionsService,
     private readonly cookie: SessionCookie,
     private readonly me: MeService,
+    private readonly authentication: AuthenticationService,
   ) {}
 
   async login(credentials: Credentials, origin: RequestOrigin, request: Request, response: Response): Promise<Me> {
@@ -28,5 +30,11 @@ export class AuthService {
   async logout(principal: Principal, origin: RequestOrigin, response: Response): Promise<void> {
     await this.sessions.end(principal, origin);
     this.cookie.clear(response);
+  }
+
+  /** Nobody being signed in is an answer here, not a refusal. */
+  async state(request: Request): Promise<SessionState> {
+    const principal = await this.authentication.authenticate(request);
+    return { signedIn: principal !== null, me: principal && this.me.describe(principal) };
   }
 }

@@ -37,6 +37,7 @@ const EXPECTED: Record<Permission, string> = {
   'connection:delete': ' yes   yes   yes     no     no       no    yes',
   'activity:read': '     yes   yes   yes     yes    no       yes   no',
   'platform:read': '     yes   yes   yes     yes    no       yes   no',
+  'platform:check': '    yes   yes   no      no     no       no    no',
 };
 const CALLERS = [...ROLES.map(staff), apiKey('read'), apiKey('write')];
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../core/database/database.service.js';
 import type { Role } from '../core/principal.js';
+import type { MemberStatus } from './dto/staff.dto.js';
 
 export interface FoundSession {
   readonly sessionId: string;
@@ -10,7 +11,7 @@ export interface FoundSession {
   readonly userName: string;
   readonly email: string;
   readonly role: Role;
-  readonly userStatus: 'active' | 'disabled';
+  readonly userStatus: MemberStatus;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
@@ -24,6 +25,23 @@ export interface NewSession {
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
+
+export interface SessionRow {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+}
+
+interface LiveOf {
+  readonly agencyId: string;
+  readonly userId: string;
+  readonly now: Date;
+  readonly seenAfter: Date;
+}
+
+/** Far more than anybody has. */
+const MOST_SHOWN = 100;
 
 @Injectable()
 export class SessionsRepository {
@@ -48,7 +66,24 @@ export class SessionsRepository {
     await tx.session.updateMany({ where: { agencyId, id, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } });
   }
 
-  async revoke(tx: Tx, agencyId: string, id: string, now: Date): Promise<void> {
-    await tx.session.updateMany({ where: { agencyId, id, revokedAt: null }, data: { revokedAt: now } });
+  /** False when it had ended before. */
+  async revoke(tx: Tx, agencyId: string, id: string, now: Date): Promise<boolean> {
+    const open = { agencyId, id, revokedAt: null };
+    const { count } = await tx.session.updateMany({ where: open, data: { revokedAt: now } });
+    return count > 0;
+  }
+
+  async isOf(tx: Tx, agencyId: string, userId: string, id: string): Promise<boolean> {
+    return (await tx.session.count({ where: { agencyId, userId, id } })) > 0;
+  }
+
+  /** The one last seen first. */
+  listLive(tx: Tx, { agencyId, userId, now, seenAfter }: LiveOf): Promise<SessionRow[]> {
+    return tx.session.findMany({
+      where: { agencyId, userId, revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gt: seenAfter } },
+      orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+      take: MOST_SHOWN,
+      select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true },
+    });
   }
 }

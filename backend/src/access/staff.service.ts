@@ -8,14 +8,16 @@ import { Database } from '../core/database/database.service.js';
 import type { Tx } from '../core/database/database.service.js';
 import { newId } from '../core/database/ids.js';
 import { Cursors } from '../core/database/page.js';
-import type { Page, PageQuery } from '../core/database/page.js';
+import type { PageQuery } from '../core/database/page.js';
 import { conflict } from '../core/errors.js';
+import type { ApiError } from '../core/errors.js';
 import type { Role } from '../core/principal.js';
 import { NO_ORIGIN } from '../core/request-origin.js';
 import type { RequestOrigin } from '../core/request-origin.js';
+import type { StaffPage } from './dto/staff.dto.js';
 import { assertAcceptable, Passphrases } from './passphrases.js';
+import { shownMember } from './staff-member.js';
 import { StaffRepository } from './staff.repository.js';
-import type { StaffRow } from './staff.repository.js';
 
 export interface NewStaff {
   readonly name: string;
@@ -87,7 +89,7 @@ export class StaffService {
     if (owner?.agencyId !== agencyId) throw conflict('The demo agency has another owner than demo.json names.');
     const passwordHash = await this.hashOf(passphrase);
     await this.database.inAgency(agencyId, async (tx) => {
-      await this.repository.setPassphrase(tx, agencyId, owner.userId, passwordHash, this.clock.now());
+      await this.repository.setPassphrase(tx, { agencyId, id: owner.userId }, passwordHash, this.clock.now());
       await this.audit.record(tx, agencyId, {
         ...COMMAND_LINE,
         action: 'staff.passphrase_renewed',
@@ -97,10 +99,12 @@ export class StaffService {
     return { agencyId, userId: owner.userId };
   }
 
-  async list(agencyId: string, { limit, cursor }: PageQuery): Promise<Page<StaffRow>> {
+  async list(agencyId: string, { limit, cursor }: PageQuery): Promise<StaffPage> {
     const after = this.cursors.decode(cursor, SORT, { list: 'staff', agencyId });
-    const rows = await this.database.inAgency(agencyId, (tx) => this.repository.list(tx, agencyId, limit, after));
-    return this.cursors.page(rows, limit, SORT, { list: 'staff', agencyId }, ({ id }) => ({ value: null, id }));
+    const now = this.clock.now();
+    const rows = await this.database.inAgency(agencyId, (tx) => this.repository.list(tx, agencyId, limit, after, now));
+    const page = this.cursors.page(rows, limit, SORT, { list: 'staff', agencyId }, ({ id }) => ({ value: null, id }));
+    return { items: page.items.map(shownMember), nextCursor: page.nextCursor };
   }
 
   private hashOf(passphrase: string): Promise<string> {
@@ -118,7 +122,16 @@ export class StaffService {
     const id = newId();
     const [email, name] = [normalEmail(staff.email), staff.name.trim()];
     const createdAt = this.clock.now();
-    await this.repository.createUser(tx, { id, agencyId, email, name, role: staff.role, passwordHash, createdAt });
+    await this.repository.createUser(tx, {
+      id,
+      agencyId,
+      email,
+      name,
+      role: staff.role,
+      status: 'active',
+      passwordHash,
+      createdAt,
+    });
     await this.audit.record(tx, agencyId, {
       ...author,
       action: 'staff.created',
@@ -135,11 +148,15 @@ export class StaffService {
     try {
       return await this.database.inAgency(agencyId, work);
     } catch (error) {
-      if (isUniqueViolation(error, 'email'))
-        throw conflict('Somebody with this e-mail is already here.', { cause: error });
-      throw error;
+      throw emailTaken(error) ?? error;
     }
   }
+}
+
+/** E-mails are unique across agencies; the refusal does not say whose it is. Null for any other error. */
+export function emailTaken(error: unknown): ApiError | null {
+  if (!isUniqueViolation(error, 'email')) return null;
+  return conflict('Somebody already signs in to Rostrum with this e-mail. Use another one.', { cause: error });
 }
 
 /** E-mails are compared without regard to case, and stored so. */

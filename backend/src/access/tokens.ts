@@ -1,4 +1,4 @@
-/** The two bearer secrets of this house. Only their SHA-256 is stored: 256 random bits need no slow hash. */
+/** The bearer secrets of this house. Only their SHA-256 is stored: 256 random bits need no slow hash. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { sha256 } from '../core/crypto/keyed-hash.js';
 
@@ -17,6 +17,9 @@ export function newSessionToken(): NewToken {
   const token = secret();
   return { token, hash: sha256(token) };
 }
+
+/** What stands behind # in a link for staff. */
+export const newStaffLinkToken = newSessionToken;
 
 /** `rk_<prefix>_<secret>`: the prefix is shown for ever, the secret once. */
 export function newApiKey(): NewToken & { readonly prefix: string } {

@@ -25,6 +25,7 @@ export const PERMISSIONS = [
   'connection:delete',
   'activity:read',
   'platform:read',
+  'platform:check',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

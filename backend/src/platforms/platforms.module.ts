@@ -9,6 +9,7 @@ import type { Fetcher } from './contract/fetcher.js';
 import { MediaController } from './media.controller.js';
 import { MediaLinks } from './media-links.service.js';
 import { MediaService } from './media.service.js';
+import { PlatformCheckService } from './platform-check.service.js';
 import { PlatformGateway } from './platform.gateway.js';
 import { FETCHERS, PlatformRegistry } from './platform.registry.js';
 import { PlatformSettings } from './platform.settings.js';
@@ -38,6 +39,7 @@ import { PlatformsService } from './platforms.service.js';
     PlatformRegistry,
     PlatformGateway,
     PlatformsService,
+    PlatformCheckService,
     MediaLinks,
     { provide: ImageLinks, useExisting: MediaLinks },
     MediaService,

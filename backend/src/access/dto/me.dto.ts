@@ -46,3 +46,11 @@ export class Me {
   })
   simulated: boolean;
 }
+
+export class SessionState {
+  @ApiProperty({ example: true })
+  signedIn: boolean;
+
+  @ApiProperty({ type: Me, nullable: true, description: 'Null while nobody is signed in.' })
+  me: Me | null;
+}

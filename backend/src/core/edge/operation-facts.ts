@@ -25,6 +25,7 @@ const CODE_OF: Readonly<Record<string, keyof typeof API_CODES>> = {
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   409: 'CONFLICT',
+  410: 'NOT_FOUND',
   429: 'TOO_MANY_REQUESTS',
   500: 'INTERNAL',
   503: 'SERVICE_UNAVAILABLE',
@@ -52,7 +53,7 @@ function complete(operation: Operation, verb: string, path: string, schemas: Sch
   for (const status of problemsOf(operation, verb, path)) operation.responses[status] ??= problem(status);
   for (const [status, response] of Object.entries(operation.responses)) completeResponse(status, response, schemas);
   addExamples(operation.requestBody?.content, schemas);
-  if (verb === 'post' && !path.includes('/auth/'))
+  if (verb === 'post' && !path.includes('/auth/') && !operation['x-public'])
     operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
 }
 

@@ -116,6 +116,11 @@ export interface PlatformDescriptor {
   /** Most accounts one `fetchProfiles` call asks the platform for at once. */
   readonly profileBatchSize: number;
   readonly limits: readonly PublishedLimit[];
+  /**
+   * A well-known public account, the platform's own for choice, whose profile is read to see whether the keys work. By
+   * stable id where there is one, so that a renamed account is no alarm. Without it there is no "Check now".
+   */
+  readonly selfCheck?: Locator;
   readonly retention: Readonly<Record<ConnectionMethod, RetentionPolicy>>;
 }
 

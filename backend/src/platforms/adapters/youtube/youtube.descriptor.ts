@@ -69,5 +69,6 @@ export const youtubeDescriptor: PlatformDescriptor = {
       source: 'default daily quota of a project, one unit a list call, reset at midnight Pacific (quota page, 2026-06)',
     },
   ],
+  selfCheck: { platform: 'youtube', kind: 'id', value: 'UCBR8-60-B28hp2BmDPdntcQ' },
   retention: { MANUAL: publicData, OAUTH: { ...publicData, retainDays: null, mayDerive: true } },
 };
