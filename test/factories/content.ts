@@ -25,3 +25,18 @@ export async function aRun(rows: Rows, agencyId: string, connectionId: string): 
   );
   return id;
 }
+
+export async function anAlert(
+  rows: Rows,
+  agencyId: string,
+  connectionId: string,
+  given: { code?: string; raisedAt?: string; closedAt?: string | null } = {},
+): Promise<string> {
+  const { code = 'PROFILE_HANDLE_REASSIGNED', raisedAt = '2026-01-01T12:00:00Z', closedAt = null } = given;
+  const id = randomUUID();
+  await rows.query(
+    `INSERT INTO alert (id, agency_id, connection_id, code, facts, raised_at, closed_at) VALUES ($1, $2, $3, $4, '{"handle": "mia"}', $5, $6)`,
+    [id, agencyId, connectionId, code, raisedAt, closedAt],
+  );
+  return id;
+}

@@ -153,9 +153,9 @@ export class ConnectionSyncService {
 
   /**
    * Finds leases that ran out. A sync that crashed too often is set aside, so that it can't take others with it.
-   * `abandoned` runs in the same transaction, with those that had begun.
+   * `abandoned` runs in the same transaction.
    */
-  async reconcile(abandoned: (tx: Tx, begun: readonly Lease[]) => Promise<void>): Promise<LostLease[]> {
+  async reconcile(abandoned: (tx: Tx, lost: readonly LostLease[]) => Promise<void>): Promise<LostLease[]> {
     const found = await this.database.asWorker(async (tx) => {
       const lost = await this.rows.expire(tx, RECONCILE_BATCH);
       if (lost.length === 0) return [];
@@ -168,11 +168,9 @@ export class ConnectionSyncService {
         'release',
       );
       if (poisoned.size > 0) await this.poison(tx, [...poisoned]);
-      await abandoned(
-        tx,
-        lost.filter((row) => row.started),
-      );
-      return lost.map((row) => ({ ...row, poisoned: poisoned.has(row.connectionId), begun: row.started }));
+      const leases = lost.map((row) => ({ ...row, poisoned: poisoned.has(row.connectionId), begun: row.started }));
+      await abandoned(tx, leases);
+      return leases;
     });
     this.tell(found);
     return found;

@@ -3,6 +3,7 @@ import { ErasureModule } from '../access/erasure.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { PlatformsModule } from '../platforms/platforms.module.js';
 import { TalentsModule } from '../talents/talents.module.js';
+import { AlertsModule } from './alerts.module.js';
 import { BulkConnectionsService } from './bulk-connections.service.js';
 import { ConnectService } from './connect.service.js';
 import { ConnectionBulkController, TalentMergeController } from './connection-bulk.controller.js';
@@ -38,7 +39,7 @@ import { TransferService } from './transfer.service.js';
 
 /** What is linked and in which state; the only writer of connection state. */
 @Module({
-  imports: [AuditModule, ErasureModule, PlatformsModule, TalentsModule],
+  imports: [AlertsModule, AuditModule, ErasureModule, PlatformsModule, TalentsModule],
   controllers: [
     ConnectionBulkController,
     ConnectionControlController,

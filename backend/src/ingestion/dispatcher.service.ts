@@ -3,10 +3,12 @@
  * One in every worker: they don't know of each other, the rows keep them apart.
  */
 import { Injectable, Logger } from '@nestjs/common';
-import type { Claim } from '../connections/connection-sync.service.js';
+import { AlertService } from '../connections/alert.service.js';
+import type { Claim, LostLease } from '../connections/connection-sync.service.js';
 import { ConnectionSyncService } from '../connections/connection-sync.service.js';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
+import type { Tx } from '../core/database/database.service.js';
 import { SyncQueue } from './sync-queue.js';
 import { SyncRunner } from './sync-runner.service.js';
 import { SyncRunRepository } from './sync-run.repository.js';
@@ -43,6 +45,7 @@ export class Dispatcher {
     private readonly runner: SyncRunner,
     private readonly runs: SyncRunRepository,
     private readonly pace: Pace,
+    private readonly alerts: AlertService,
   ) {}
 
   /** Claims as much as workers can begin soon. One turn at a time, and at most one waiting for it; never rejects. */
@@ -63,7 +66,7 @@ export class Dispatcher {
   /** Puts syncs of lost workers back; never rejects. */
   reconcile(): Promise<void> {
     return this.guarded(async () => {
-      const lost = await this.sync.reconcile((tx, begun) => this.runs.abandon(tx, begun, this.pace.now()));
+      const lost = await this.sync.reconcile((tx, leases) => this.abandon(tx, leases));
       for (const lease of lost) {
         this.log.warn({
           connectionId: lease.connectionId,
@@ -77,6 +80,19 @@ export class Dispatcher {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.turn;
+  }
+
+  private async abandon(tx: Tx, lost: readonly LostLease[]): Promise<void> {
+    await this.runs.abandon(
+      tx,
+      lost.filter(({ begun }) => begun),
+      this.pace.now(),
+    );
+    await this.alerts.raise(
+      tx,
+      lost.filter(({ poisoned }) => poisoned),
+      'WORKER_LOST',
+    );
   }
 
   private async claimAndHandOver(): Promise<void> {

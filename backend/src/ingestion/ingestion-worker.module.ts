@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../connections/alerts.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { PlatformsModule } from '../platforms/platforms.module.js';
 import { AccountReader } from './account-reader.service.js';
@@ -15,7 +16,7 @@ import { UpkeepRepository } from './upkeep.repository.js';
 
 /** The worker's side: claims what is due, fetches, stores, schedules. */
 @Module({
-  imports: [ConnectionsModule, IngestionModule, PlatformsModule],
+  imports: [AlertsModule, ConnectionsModule, IngestionModule, PlatformsModule],
   providers: [
     AccountReader,
     Dispatcher,

@@ -1,11 +1,13 @@
 /** How a sync ends: from what happened to what is written of it. */
 import { Injectable } from '@nestjs/common';
-import type { Ending, ProductEnding, Subject } from '../connections/connection-sync.service.js';
+import { AlertService } from '../connections/alert.service.js';
+import type { Ending, Lease, ProductEnding, Subject } from '../connections/connection-sync.service.js';
 import type { Cause } from '../connections/connection-sync.service.js';
 import { LANES } from '../connections/connection-sync.service.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
+import type { Tx } from '../core/database/database.service.js';
 import type { PlatformError } from '../platforms/contract/platform-error.js';
 import { decide } from './failure-policy.js';
 import type { Verdict } from './failure-policy.js';
@@ -19,6 +21,7 @@ export class SyncEndings {
   constructor(
     private readonly clock: Clock,
     private readonly config: Config,
+    private readonly alerts: AlertService,
   ) {}
 
   now(): Date {
@@ -70,6 +73,11 @@ export class SyncEndings {
       ? { outcome: 'ok', code: null, succeededAt: profileReadAt }
       : undefined;
     return endingOf(verdict, { subject, code: failure.code, at: now, profile });
+  }
+
+  /** Who should be told of this end. In the caller's fenced transaction. */
+  tell(tx: Tx, lease: Lease, ending: Ending): Promise<void> {
+    return this.alerts.follow(tx, lease, ending);
   }
 
   private nextRegular(from: Date): Date {

@@ -1,3 +1,5 @@
+import { AlertRepository } from '../connections/alert.repository.js';
+import { AlertService } from '../connections/alert.service.js';
 import type { Subject } from '../connections/connection-sync.service.js';
 import { Clock } from '../core/clock.js';
 import { readConfig } from '../core/config/config.js';
@@ -19,7 +21,8 @@ const config = readConfig({
   SYNC_INTERVAL_MINUTES: '50',
   SYNC_LEASE_SECONDS: '30',
 });
-const endings = new SyncEndings(new StandingClock(), config);
+const clock = new StandingClock();
+const endings = new SyncEndings(clock, config, new AlertService(new AlertRepository(), clock));
 
 const aSubject = (given: Partial<Subject> = {}): Subject => ({
   connectionId: 'connection',

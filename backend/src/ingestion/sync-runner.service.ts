@@ -106,6 +106,7 @@ export class SyncRunner {
     await this.sync.fenced(lease, async (tx, row) => {
       await this.runs.close(tx, lease, { outcome, code: ending.code, finishedAt: ending.at, tally });
       await this.sync.end(tx, lease, { ...ending, requestAgain: row.requestSeq > row.claimedSeq });
+      await this.endings.tell(tx, lease, ending);
     });
   }
 

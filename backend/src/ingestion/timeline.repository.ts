@@ -76,6 +76,7 @@ export class TimelineRepository {
         SELECT 'deed:' || d.id AS id, d.at, 'deed' AS source, d.action AS what, NULL::text AS code, a.actor_name AS actor, a.fields AS facts
         FROM change d LEFT JOIN audit_detail a ON a.agency_id = d.agency_id AND a.change_id = d.id
         WHERE d.agency_id = ${agencyId}::uuid AND d.target_id = ${connectionId}::uuid AND d.target_type = 'connection'
+          AND d.action <> 'alert.closed' -- told below, by the alert itself
         UNION ALL
         SELECT 'run:' || t.id, t.finished_at, 'run', t.outcome, t.code, NULL, jsonb_build_object(
           'strike', CASE WHEN t.missed THEN t.misses END, 'posts', t.posts_seen,
