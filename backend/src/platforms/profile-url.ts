@@ -84,8 +84,8 @@ function readHandle(text: string, networks: KnownNetworks, chosen: PlatformDescr
   return { outcome: 'platform-needed', text: 'Say which platform this handle is on, or paste the profile’s link.' };
 }
 
-/** Without a scheme's colon, and without what stands in addresses or code only. */
-const couldBeHandle = (text: string): boolean => !/^[a-z][a-z0-9+.-]*:/i.test(text) && !/[/?#&=<>"'`{}|^%]/.test(text);
+/** Without what stands in addresses or code only. */
+const couldBeHandle = (text: string): boolean => !/[:@/?#&=<>"'`{}|^%]/.test(text);
 
 function toInput(reading: InputReading, descriptor: PlatformDescriptor): ProfileInput {
   if (reading.outcome === 'profile') return { outcome: 'profile', locator: reading.locator, descriptor };
