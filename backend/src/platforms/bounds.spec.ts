@@ -42,6 +42,15 @@ describe('boundAnswer', () => {
     expect(bound({})).toEqual({ ok: true, profile });
   });
 
+  it('bounds the first page that comes along like any other', () => {
+    const firstPage = { posts: [post, post, { ...post, platformPostId: '' }], nextCursor: 'next' };
+    expect(boundAnswer({ ok: true, profile, firstPage }, NOW)).toEqual({
+      ok: true,
+      profile,
+      firstPage: { posts: [post], nextCursor: 'next' },
+    });
+  });
+
   it('passes errors on', () => {
     const answer = { ok: false, error: new PlatformError('PROFILE_NOT_FOUND') } as const;
     expect(boundAnswer(answer, NOW)).toBe(answer);

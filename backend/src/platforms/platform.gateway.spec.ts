@@ -99,6 +99,19 @@ describe('PlatformGateway', () => {
     await expect(post('feeds', () => Promise.resolve([]))).resolves.toEqual({ posts: [], nextCursor: null });
   });
 
+  it('keeps what is left for people who wait, once an answer says that it is little', async () => {
+    const { clock, gateway, scripted } = aGateway();
+    const until = new Date(clock.now().getTime() + 300_000);
+    const post = (lane: FetchContext['lane']) => gateway.fetchPosts(PLATFORM, query, { lane });
+    scripted(PLATFORM, ({ call, hold }) => call('reads', async () => (await hold('reads', until), [])));
+    const page = { posts: [], nextCursor: null };
+    await expect(post('scheduled')).resolves.toEqual(page);
+    await expect(post('scheduled')).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAt: until });
+    await expect(post('interactive')).resolves.toEqual(page);
+    clock.advance(300_000);
+    await expect(post('scheduled')).resolves.toEqual(page);
+  });
+
   it('keeps platforms apart', async () => {
     const { clock, gateway, scripted } = aGateway();
     scripted(PLATFORM, ({ call }) => call('all', () => Promise.reject(limit(clock, 20))));
@@ -162,7 +175,13 @@ describe('PlatformRegistry', () => {
         .map(({ mode }) => mode),
     ).toEqual(CATALOGUE.map(() => 'simulated'));
     expect(registry(new Settings({})).anySimulated).toBe(true);
-    expect(registry(new Settings({ [PLATFORM]: 'live', [KEYED]: 'live' })).anySimulated).toBe(false);
+    const allLive = Object.fromEntries(CATALOGUE.map(({ descriptor }) => [descriptor.id, 'live' as const]));
+    expect(registry(new Settings(allLive)).anySimulated).toBe(false);
+  });
+
+  it('refuses to begin with a part of the keys, and says which is missing', () => {
+    const settings = new Settings({ instagram: 'live' }, { INSTAGRAM_ACCESS_TOKEN: 'token' });
+    expect(() => registry(settings)).toThrow(/INSTAGRAM_ACCOUNT_ID missing/);
   });
 
   it('tells personas only while simulated', () => {
