@@ -15,6 +15,8 @@ export interface StageAccount {
   readonly did: string;
   handle: string;
   followers?: number;
+  /** Further fields of the profile, as they stand on the wire. */
+  look?: Readonly<Record<string, unknown>>;
   posts: StagePost[];
 }
 
@@ -31,7 +33,7 @@ export interface AppView {
 
 const PAGE = 10;
 
-const profileOf = ({ did, handle, followers, posts }: StageAccount) => ({
+const profileOf = ({ did, handle, followers, posts, look }: StageAccount) => ({
   did,
   handle,
   displayName: `Somebody called ${handle}`,
@@ -39,6 +41,7 @@ const profileOf = ({ did, handle, followers, posts }: StageAccount) => ({
   followsCount: 3,
   postsCount: posts.length,
   createdAt: '2024-01-01T00:00:00.000Z',
+  ...look,
 });
 
 const itemOf = ({ did, handle }: StageAccount, { key, text, at, likes }: StagePost) => ({

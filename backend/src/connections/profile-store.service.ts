@@ -6,8 +6,12 @@ import type { NormalizedProfile } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import type { SignedMedia } from '../platforms/contract/signed-media.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
+import { AlertService } from './alert.service.js';
+import { profileChanges } from './profile-change.js';
+import type { FieldChange } from './profile-change.js';
 import { ProfilePictureRepository } from './profile-picture.repository.js';
 import { ProfileRepository } from './profile.repository.js';
+import type { ProfileFacts } from './profile.repository.js';
 import { ProofCheck } from './proof-check.service.js';
 import { SubjectRepository } from './subject.repository.js';
 import type { Subject } from './subject.repository.js';
@@ -22,6 +26,7 @@ export class ProfileStoreService {
     private readonly profiles: ProfileRepository,
     private readonly pictures: ProfilePictureRepository,
     private readonly proof: ProofCheck,
+    private readonly alerts: AlertService,
   ) {}
 
   /** When facts read now must be gone, by the platform's terms; null where they set no limit. */
@@ -42,6 +47,13 @@ export class ProfileStoreService {
     return byId ? { platform, kind: 'id', value: platformAccountId } : { platform, kind: 'handle', value: handle };
   }
 
+  /** How to ask who has the handle that a known account last went by; null where it is read by that anyway, or had none. */
+  handleLocator({ platform, platformAccountId, handle }: Subject): Locator | null {
+    const byId = this.registry.get(platform).descriptor.readsBy === 'id';
+    if (!byId || platformAccountId === null || handle === platformAccountId) return null;
+    return { platform, kind: 'handle', value: handle };
+  }
+
   /** Remembers where the listing of posts stands; null when it is through. */
   saveCheckpoint(tx: Tx, subject: Subject, checkpoint: string | null): Promise<void> {
     return this.subjects.saveCursor(tx, subject, checkpoint);
@@ -54,26 +66,41 @@ export class ProfileStoreService {
   async store(tx: Tx, subject: Subject, profile: NormalizedProfile, readAt: Date): Promise<void> {
     if (subject.platformAccountId !== null && subject.platformAccountId !== profile.platformAccountId)
       throw new PlatformError('PROFILE_HANDLE_REASSIGNED');
-    const { descriptor } = this.registry.get(subject.platform);
-    const handle = profile.handle ?? subject.handle;
-    const normalizedHandle =
-      profile.handle === null ? `id:${profile.platformAccountId}` : descriptor.normalizeHandle(profile.handle);
-    const account = { id: profile.platformAccountId, normalizedHandle };
-    const holder = await this.subjects.holder(tx, subject.agencyId, subject.platform, account, subject.connectionId);
-    if (holder.byId) throw new PlatformError('PROFILE_DUPLICATE');
-    if (holder.byHandle)
-      await this.subjects.loseHandle(tx, { agencyId: subject.agencyId, connectionId: holder.byHandle });
-    const named = { ...account, handle, url: profile.url };
-    if (!(await this.subjects.identify(tx, subject, named))) throw new PlatformError('PROFILE_DUPLICATE');
-    const settled = await this.pictures.settle(tx, subject, profile, descriptor.signedMedia, readAt);
-    await this.profiles.upsert(tx, {
+    const renamed = await this.identify(tx, subject, profile);
+    const { signedMedia } = this.registry.get(subject.platform).descriptor;
+    const facts: ProfileFacts = {
       agencyId: subject.agencyId,
       connectionId: subject.connectionId,
-      profile: settled,
+      profile: await this.pictures.settle(tx, subject, profile, signedMedia, readAt),
       source: subject.method === 'OAUTH' ? 'consent' : 'public',
       readAt,
       expiresAt: this.expiry(subject, readAt),
-    });
+    };
+    const before = await this.profiles.upsert(tx, facts);
+    const changes = before ? [...renamed, ...profileChanges(before, facts.profile, signedMedia)] : renamed;
+    await this.profiles.recordChanges(tx, facts, changes);
     await this.proof.check(tx, subject, profile, readAt);
+  }
+
+  /** Whose account it is and how it is called now; answers with the rename, where a known account has another handle. */
+  private async identify(tx: Tx, subject: Subject, profile: NormalizedProfile): Promise<FieldChange[]> {
+    const { normalizeHandle } = this.registry.get(subject.platform).descriptor;
+    const handle = profile.handle ?? subject.handle;
+    const normalizedHandle = profile.handle === null ? `id:${profile.platformAccountId}` : normalizeHandle(handle);
+    const account = { id: profile.platformAccountId, normalizedHandle };
+    const holder = await this.subjects.holder(tx, subject.agencyId, subject.platform, account, subject.connectionId);
+    if (holder.byId) throw new PlatformError('PROFILE_DUPLICATE');
+    if (holder.byHandle) await this.dispossess(tx, subject, holder.byHandle, handle);
+    const named = { ...account, handle, url: profile.url };
+    if (!(await this.subjects.identify(tx, subject, named))) throw new PlatformError('PROFILE_DUPLICATE');
+    const same = subject.platformAccountId === null || normalizeHandle(subject.handle) === normalizeHandle(handle);
+    return same ? [] : [{ field: 'handle', before: subject.handle, after: handle }];
+  }
+
+  /** The other connection went by a handle that this one's account has now. */
+  private async dispossess(tx: Tx, { agencyId }: Subject, connectionId: string, handle: string): Promise<void> {
+    const loser = { agencyId, connectionId };
+    if (await this.subjects.loseHandle(tx, loser))
+      await this.alerts.raise(tx, [loser], 'PROFILE_HANDLE_REASSIGNED', { handle });
   }
 }

@@ -143,9 +143,12 @@ export class SubjectRepository {
     return { byId: rows.find((row) => row.same)?.id ?? null, byHandle: rows.find((row) => !row.same)?.id ?? null };
   }
 
-  /** The other connection went by a handle that now belongs to somebody else. */
-  async loseHandle(tx: Tx, { agencyId, connectionId }: Owned): Promise<void> {
-    await tx.$executeRaw`UPDATE social_connection SET handle_current = false WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid`;
+  /** The other connection went by a handle that now belongs to somebody else. False where its account was never read. */
+  async loseHandle(tx: Tx, { agencyId, connectionId }: Owned): Promise<boolean> {
+    const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+      UPDATE social_connection SET handle_current = false WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid
+      RETURNING platform_account_id IS NOT NULL AS known`;
+    return row?.known ?? false;
   }
 
   async poison(tx: Tx, connectionIds: readonly string[]): Promise<void> {

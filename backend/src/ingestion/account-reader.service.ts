@@ -52,7 +52,7 @@ export class AccountReader {
       options(subject, tally, signal),
     );
     if (!answer) throw new PlatformError('SYNC_INTERNAL', { note: 'no answer for the account' });
-    if (!answer.ok) throw answer.error;
+    if (!answer.ok) throw await this.reasonFor(reading, answer.error);
     const readAt = this.clock.now();
     await this.sync.fenced(lease, async (tx) => {
       await this.profiles.store(tx, subject, answer.profile, readAt);
@@ -60,6 +60,15 @@ export class AccountReader {
     });
     reading.profileReadAt = readAt;
     return answer;
+  }
+
+  /** Where nobody has the account's id any more, its handle may be another account's by now: one more look tells. */
+  private async reasonFor({ subject, tally, signal }: Reading, error: PlatformError): Promise<PlatformError> {
+    const locator = error.code === 'PROFILE_NOT_FOUND' ? this.profiles.handleLocator(subject) : null;
+    if (!locator) return error;
+    const [answer] = await this.gateway.fetchProfiles(subject.platform, [{ locator }], options(subject, tally, signal));
+    const taken = answer?.ok === true && answer.profile.platformAccountId !== subject.platformAccountId;
+    return taken ? new PlatformError('PROFILE_HANDLE_REASSIGNED', { note: 'its id is nobody’s' }) : error;
   }
 
   private async readPosts(reading: Reading, found: Found): Promise<{ coveredFrom: Date | null }> {

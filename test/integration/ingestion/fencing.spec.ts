@@ -158,6 +158,10 @@ describe('the lease', () => {
       );
       const { due_in: dueIn } = await syncRow(api.rows, id);
       expect(dueIn).toBeGreaterThan(3_600);
+      const openAlerts = async () =>
+        ((await desk.call('get', `/api/v1/alerts?open=true&connectionId=${id}`).expect(200)).body as { items: object[] })
+          .items;
+      expect(await openAlerts()).toMatchObject([{ code: 'WORKER_LOST' }]);
 
       const neighbour = await desk.connect('neighbour.bsky.social');
       await engine.runDue();
@@ -165,6 +169,7 @@ describe('the lease', () => {
       await desk.sync(id).expect(202);
       await engine.runDue();
       expect(await desk.see(id)).toMatchObject({ status: 'READY' });
+      expect(await openAlerts()).toEqual([]);
     });
   });
 });
