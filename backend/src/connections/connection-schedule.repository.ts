@@ -23,7 +23,8 @@ export class ConnectionScheduleRepository {
 
   /**
    * Due again, with fresh attempts: at once where the last good read is older than the interval, where somebody asked
-   * meanwhile, or where it must be; otherwise at its regular time. Never before the platform lets us.
+   * meanwhile, or where it must be; otherwise at its regular time. Never before the platform lets us. The column keeps
+   * milliseconds: cut, not rounded, so that what is due now is not due a moment later.
    */
   async wake(
     tx: Tx,
@@ -32,7 +33,7 @@ export class ConnectionScheduleRepository {
   ): Promise<{ due: boolean; cause: Cause } | null> {
     const [row] = await tx.$queryRaw<{ due: boolean; cause: Cause }[]>`
       UPDATE connection_sync s SET attempt = 0, crash_count = 0,
-        next_sync_at = greatest(s.blocked_until, now(), CASE WHEN NOT ${atOnce}::boolean AND s.request_seq <= s.done_seq
+        next_sync_at = greatest(s.blocked_until, date_trunc('milliseconds', now()), CASE WHEN NOT ${atOnce}::boolean AND s.request_seq <= s.done_seq
           THEN p.succeeded_at + make_interval(secs => ${intervalSeconds}::int) END)
       FROM connection_product p
       WHERE s.agency_id = ${agencyId}::uuid AND s.connection_id = ${connectionId}::uuid
