@@ -45,6 +45,11 @@ export function aConnection(change: Partial<ConnectionResponse> = {}): Connectio
     profile: null,
     lastSyncAt: null,
     stale: false,
+    control: null,
+    syncAllowedAt: null,
+    proof: null,
+    verifiedAt: null,
+    handleCurrent: true,
     ...change,
   };
 }

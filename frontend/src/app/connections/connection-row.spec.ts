@@ -16,7 +16,7 @@ async function draw(change: Partial<ConnectionResponse>, saidAbove = false) {
   fixture.componentRef.setInput('mayDelete', true);
   fixture.componentRef.setInput('saidAbove', saidAbove);
   const retried = jest.fn();
-  fixture.componentInstance.sync.subscribe(retried);
+  fixture.componentInstance.chosen.subscribe(retried);
   await fixture.whenStable();
   const row = fixture.nativeElement as HTMLElement;
   const names = [...row.querySelectorAll('[aria-label]')].map((element) => element.getAttribute('aria-label'));
@@ -47,7 +47,7 @@ describe('ConnectionRow', () => {
       'Tube has no “mia”. Check it.',
     );
     row.querySelector<HTMLButtonElement>('[aria-label="Retry @mia"]')?.click();
-    expect(retried).toHaveBeenCalledTimes(1);
+    expect(retried).toHaveBeenCalledWith('sync');
   });
 
   it.each([
@@ -62,5 +62,36 @@ describe('ConnectionRow', () => {
   it('never makes a link of anything but http(s)', async () => {
     const { row } = await draw({ url: 'javascript:alert(1)' });
     expect(row.querySelector('a')).toBeNull();
+  });
+
+  it('says when it may be read again by hand', async () => {
+    const { names } = await draw({ syncAllowedAt: new Date(Date.now() + 3_600_000).toISOString() });
+    expect(names).toContainEqual(expect.stringMatching(/^Sync @mia now: again at \d\d:\d\d$/));
+  });
+
+  it('offers to resume what is paused, and says who paused it', async () => {
+    const control = { state: 'paused' as const, by: 'Marta', reason: 'On tour', at: '2026-11-22T12:00:00Z' };
+    const { row, names, retried } = await draw({ status: 'PAUSED', control });
+    expect(row.textContent).toContain('Paused by Marta');
+    expect(row.textContent).toContain('On tour');
+    expect(names).not.toContain('Sync @mia now');
+    row.querySelector<HTMLButtonElement>('[aria-label="Resume @mia"]')?.click();
+    expect(retried).toHaveBeenCalledWith('resume');
+  });
+
+  it('lets what is disconnected be restored or erased, and nothing else', async () => {
+    const control = { state: 'archived' as const, by: null, reason: null, at: '2026-11-22T12:00:00Z' };
+    const { names } = await draw({ status: 'DISCONNECTED', control });
+    expect(names).toEqual(expect.arrayContaining(['Restore @mia', 'Erase @mia']));
+    expect(names).not.toEqual(expect.arrayContaining(['Disconnect @mia']));
+    expect(names).not.toEqual(expect.arrayContaining(['More for @mia']));
+  });
+
+  it.each([
+    ['public', 'Public'],
+    ['verified', 'Verified'],
+  ] as const)('tells whether ownership was shown: %s', async (verification, label) => {
+    const { row } = await draw({ verification });
+    expect(row.textContent).toContain(label);
   });
 });

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import type { ConnectionResponse } from '../core/api/models';
+import type { ConnectionResponse, ConnectionStatus } from '../core/api/models';
 import { inMotion } from '../core/connection-status';
 import { externalUrl } from '../core/external-link';
 import { blankReason } from '../core/blank-reason';
@@ -10,10 +10,16 @@ import { BrandIcon } from '../ui/brand-icon';
 import { Figure } from '../ui/figure';
 import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
+import { Menu, type MenuItem } from '../ui/menu';
+import { Now } from '../ui/now';
+import { shortDate, toDate } from '../ui/relative-time';
 import { TimeAgo } from '../ui/time-ago';
 import { Tooltip } from '../ui/tooltip';
+import type { ConnectionDeed } from './connection-deeds';
 import { ConnectionDetails } from './connection-details';
+import { ConnectionStanding } from './connection-standing';
 import { ConnectionTrouble } from './connection-trouble';
+import { coolUntil } from './cool-down';
 import { atHandle } from './handle';
 import { StatusBadge } from './status-badge';
 
@@ -22,6 +28,9 @@ const METHODS = {
   OAUTH: { label: 'OAuth', meaning: 'Read with the talent’s consent' },
 } as const;
 
+const DEEDS: readonly ConnectionDeed[] = ['pause', 'resume', 'prove', 'transfer'];
+const SYNC_REFUSED: readonly ConnectionStatus[] = ['PAUSED', 'DISCONNECTED'];
+
 @Component({
   selector: 'app-connection-row',
   imports: [
@@ -29,10 +38,12 @@ const METHODS = {
     Badge,
     BrandIcon,
     ConnectionDetails,
+    ConnectionStanding,
     ConnectionTrouble,
     Figure,
     Icon,
     IconButton,
+    Menu,
     StatusBadge,
     TimeAgo,
     Tooltip,
@@ -46,9 +57,10 @@ export class ConnectionRow {
   readonly mayDelete = input(false);
   /** A banner over the page speaks of simulated data already: then a small mark tells which rows it means. */
   readonly saidAbove = input(false);
-  readonly sync = output();
-  readonly disconnect = output();
+  readonly chosen = output<ConnectionDeed>();
   private readonly platforms = inject(PlatformStore);
+
+  private readonly now = inject(Now).now;
 
   protected readonly open = signal(false);
   protected readonly platform = computed(() => this.platforms.find(this.connection().platform));
@@ -63,9 +75,41 @@ export class ConnectionRow {
     const { status, isRefreshing } = this.connection();
     return this.asking() || isRefreshing || status === 'SYNCING';
   });
+  protected readonly archived = computed(() => this.connection().status === 'DISCONNECTED');
+  protected readonly syncable = computed(() => !SYNC_REFUSED.includes(this.connection().status));
+  protected readonly coolUntil = computed(() => coolUntil(this.connection(), this.now()));
+  protected readonly syncLabel = computed(() => {
+    const until = this.coolUntil();
+    return `Sync ${this.handle()} now${until ? `: again at ${until}` : ''}`;
+  });
+  /** Whose account this is: said by staff only, shown by the talent, or given with consent. */
+  protected readonly standing = computed(() => {
+    const { verification, verifiedAt } = this.connection();
+    const since = toDate(verifiedAt);
+    if (verification === 'public')
+      return { label: 'Public', shown: false, meaning: 'Nobody has shown yet whose it is' };
+    const meaning = `Shown to be their own${since ? ` on ${shortDate(since)}` : ''}`;
+    return { label: verification === 'verified' ? 'Verified' : 'Authorised', shown: true, meaning };
+  });
+  protected readonly items = computed<MenuItem[]>(() => {
+    const { status, verification, method, proof } = this.connection();
+    if (!this.mayWrite() || status === 'DISCONNECTED') return [];
+    const hold: MenuItem =
+      status === 'PAUSED'
+        ? { id: 'resume', label: 'Resume', icon: 'play' }
+        : { id: 'pause', label: 'Pause', icon: 'pause' };
+    const provable = method === 'MANUAL' && verification === 'public';
+    const prove: MenuItem = { id: 'prove', label: proof ? 'Show the code…' : 'Prove ownership…', icon: 'verified' };
+    return [hold, ...(provable ? [prove] : []), { id: 'transfer', label: 'Transfer…', icon: 'transfer' }];
+  });
   protected readonly followersWhy = computed(() => {
     const { profile, status } = this.connection();
     if (profile) return blankReason(profile.blanks['followers']);
     return inMotion(status) ? 'Comes with the first read' : 'Never read';
   });
+
+  protected act(item: string): void {
+    const deed = DEEDS.find((one) => one === item);
+    if (deed) this.chosen.emit(deed);
+  }
 }

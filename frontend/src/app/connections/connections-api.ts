@@ -2,11 +2,11 @@ import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
 import type {
   ConnectionResponse,
-  ConnectionStatus,
   PostResponse,
   Resolution,
   RunResponse,
   TalentListItem,
+  TalentPostResponse,
 } from '../core/api/models';
 import type { Page } from '../core/api-words';
 import { plural } from '../ui/numbers';
@@ -22,10 +22,6 @@ export class ConnectionsApi {
 
   ofTalent(talentId: string, background: boolean): Promise<Page<ConnectionResponse>> {
     return this.api.get(`/talents/${encodeURIComponent(talentId)}/connections`, { limit: 100 }, background);
-  }
-
-  withStatus(status: ConnectionStatus, limit: number): Promise<Page<ConnectionResponse>> {
-    return this.api.get('/connections', { status, limit });
   }
 
   get(id: string, background = false): Promise<ConnectionResponse> {
@@ -44,12 +40,35 @@ export class ConnectionsApi {
     return this.api.post(`${at(id)}/sync`);
   }
 
+  /** Answers with how the connection stands then. */
+  act(id: string, deed: 'pause' | 'resume' | 'restore' | 'proof'): Promise<ConnectionResponse> {
+    return this.api.post(`${at(id)}/${deed}`);
+  }
+
+  transfer(id: string, talentId: string): Promise<ConnectionResponse> {
+    return this.api.post(`${at(id)}/transfer`, { talentId });
+  }
+
+  async withdrawProof(id: string): Promise<ConnectionResponse> {
+    await this.api.delete(`${at(id)}/proof`);
+    return this.get(id);
+  }
+
   disconnect(id: string, data: 'erase' | 'keep'): Promise<void> {
     return this.api.delete(at(id), { data });
   }
 
   posts(id: string, cursor: string | null, background: boolean): Promise<Page<PostResponse>> {
     return this.api.get(`${at(id)}/posts`, { limit: 24, cursor }, background);
+  }
+
+  postsOfTalent(
+    talentId: string,
+    platform: string | null,
+    cursor: string | null,
+    background: boolean,
+  ): Promise<Page<TalentPostResponse>> {
+    return this.api.get(`/talents/${encodeURIComponent(talentId)}/posts`, { platform, limit: 24, cursor }, background);
   }
 
   runs(id: string): Promise<Page<RunResponse>> {

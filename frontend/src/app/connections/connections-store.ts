@@ -49,9 +49,17 @@ export class ConnectionsStore {
     this.poller.watch();
   }
 
+  /** Something done to a connection that answers with how it stands now. */
+  async take(deed: Promise<ConnectionResponse>): Promise<void> {
+    const answer = await deed;
+    if (answer.talentId === this.talentId) this.renew(answer);
+    else this.drop(answer.id);
+    this.poller.watch();
+  }
+
   async disconnect(id: string, data: 'erase' | 'keep'): Promise<void> {
     await this.api.disconnect(id, data);
-    this.screen.change((page) => ({ ...page, items: page.items.filter((connection) => connection.id !== id) }));
+    this.drop(id);
     await this.screen.refresh({ background: true });
   }
 
@@ -72,7 +80,7 @@ export class ConnectionsStore {
     if (!shown.length) return;
     const statuses = await this.feed.read(shown.map(({ id }) => id));
     const fresh = await Promise.all(shown.filter((row) => this.hasMoved(row, statuses)).map((row) => this.again(row)));
-    fresh.forEach((connection) => connection && this.take(connection));
+    fresh.forEach((connection) => connection && this.renew(connection));
   }
 
   /** What colleagues connected or disconnected meanwhile. */
@@ -101,15 +109,20 @@ export class ConnectionsStore {
       return await this.api.get(row.id, true);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.status !== 404) throw error;
-      this.screen.change((page) => ({ ...page, items: page.items.filter(({ id }) => id !== row.id) }));
+      this.drop(row.id);
       return null;
     }
   }
 
-  private take(connection: ConnectionResponse): void {
+  private renew(connection: ConnectionResponse): void {
     const before = this.screen.items().find(({ id }) => id === connection.id);
+    if (!before) return void this.screen.refresh({ background: true });
     this.screen.replace(connection);
-    if (before) this.tell(before, connection);
+    this.tell(before, connection);
+  }
+
+  private drop(gone: string): void {
+    this.screen.change((page) => ({ ...page, items: page.items.filter(({ id }) => id !== gone) }));
   }
 
   private tell(before: ConnectionResponse, after: ConnectionResponse): void {

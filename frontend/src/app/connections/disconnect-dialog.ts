@@ -21,8 +21,11 @@ export class DisconnectDialog {
   protected readonly connection = inject<DisconnectData>(DIALOG_DATA).connection;
   protected readonly handle = atHandle(this.connection.handle);
   protected readonly platform = inject(PlatformStore).name(this.connection.platform);
+  /** Disconnected before, with its data kept: only that data is left to decide about. */
+  protected readonly kept = this.connection.status === 'DISCONNECTED';
   protected readonly choice = signal<'erase' | 'keep'>('erase');
-  protected readonly verb = computed(() =>
-    this.choice() === 'erase' ? 'Disconnect & erase' : 'Disconnect & keep data',
-  );
+  protected readonly verb = computed(() => {
+    if (this.kept) return 'Erase';
+    return this.choice() === 'erase' ? 'Disconnect & erase' : 'Disconnect & keep data';
+  });
 }

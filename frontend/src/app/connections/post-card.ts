@@ -5,6 +5,7 @@ import type { PostMetric } from '../core/api-words';
 import { externalUrl } from '../core/external-link';
 import { blankReason } from '../core/blank-reason';
 import { clockDuration } from '../ui/numbers';
+import { BrandIcon, type BrandDrawing } from '../ui/brand-icon';
 import { Figure } from '../ui/figure';
 import { Icon, type IconName } from '../ui/icon';
 import { TimeAgo } from '../ui/time-ago';
@@ -26,9 +27,15 @@ const KINDS: Record<PostResponse['kind'], { label: string; icon: IconName }> = {
   other: { label: 'Post', icon: 'text' },
 };
 
+export interface PostSource {
+  handle: string;
+  platform: string;
+  icon: BrandDrawing | null;
+}
+
 @Component({
   selector: 'app-post-card',
-  imports: [Figure, Icon, NgTemplateOutlet, TimeAgo],
+  imports: [BrandIcon, Figure, Icon, NgTemplateOutlet, TimeAgo],
   host: { class: 'block' },
   templateUrl: './post-card.html',
 })
@@ -37,6 +44,8 @@ export class PostCard {
   readonly view = input.required<'grid' | 'list'>();
   /** The list says above it how old all its numbers are: then no card has to. */
   readonly ageSaid = input(false);
+  /** Which account it is from, where there are several. */
+  readonly source = input<PostSource | null>(null);
   protected readonly broken = signal(false);
   protected readonly url = computed(() => externalUrl(this.post().url));
   protected readonly kind = computed(() => KINDS[this.post().kind] ?? KINDS.other);
@@ -58,6 +67,12 @@ export class PostCard {
   protected readonly duration = computed(() => {
     const seconds = this.post().durationSeconds;
     return seconds === null ? null : clockDuration(seconds);
+  });
+  /** On the picture; where words stand in its place, beside the kind. */
+  protected readonly chip = computed(() => (this.wordsAreIt() ? null : this.duration()));
+  protected readonly inWords = computed(() => {
+    const length = this.wordsAreIt() ? this.duration() : null;
+    return length ? ` of ${length}` : '';
   });
   /** What the platform never gives is left out; what is missing for another reason shows as a blank that says why. */
   protected readonly metrics = computed(() => {

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
-import type { ConnectionResponse, PostResponse } from '../core/api/models';
+import type { ConnectionResponse, TalentPostResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { ListScreen } from '../core/screen';
 import { Button } from '../ui/button';
@@ -11,22 +11,24 @@ import { Segmented, type Segment } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
 import { TimeAgo } from '../ui/time-ago';
-import { ConnectionTabs } from './connection-tabs';
 import { ConnectionsApi } from './connections-api';
-import { PostCard } from './post-card';
+import { PlatformTabs } from './platform-tabs';
+import { PostCard, type PostSource } from './post-card';
+import { atHandle } from './handle';
 
 type View = 'grid' | 'list';
 
-/** The posts of one account at a time; which one is chosen above them. */
+/** All posts of a talent, newest first, whichever account they are from; or those of one platform. */
 @Component({
   selector: 'app-posts-panel',
-  imports: [Button, ConnectionTabs, Empty, ErrorState, PostCard, Segmented, Skeleton, StaleBanner, TimeAgo],
+  imports: [Button, Empty, ErrorState, PlatformTabs, PostCard, Segmented, Skeleton, StaleBanner, TimeAgo],
   templateUrl: './posts-panel.html',
 })
 export class PostsPanel {
+  readonly talentId = input.required<string>();
   readonly connections = input.required<readonly ConnectionResponse[]>();
   private readonly api = inject(ConnectionsApi);
-  private readonly platforms = inject(PlatformStore);
+  private readonly store = inject(PlatformStore);
   private readonly now = inject(Now).now;
 
   protected readonly view = signal<View>('grid');
@@ -34,27 +36,35 @@ export class PostsPanel {
     { value: 'grid', label: 'Grid', icon: 'grid' },
     { value: 'list', label: 'List', icon: 'rows' },
   ];
-  /** The choice stays while it exists; otherwise the first account that has been read. */
-  protected readonly chosen = linkedSignal<readonly ConnectionResponse[], string | null>({
-    source: this.connections,
-    computation: (connections, before) => {
-      const kept = connections.find(({ id }) => id === before?.value);
-      const first = connections.find(({ lastSyncAt }) => lastSyncAt) ?? connections[0];
-      return (kept ?? first)?.id ?? null;
-    },
+  protected readonly platforms = computed(() => [...new Set(this.connections().map(({ platform }) => platform))]);
+  /** The choice stays while an account of that platform is there. */
+  protected readonly chosen = linkedSignal<readonly string[], string | null>({
+    source: this.platforms,
+    computation: (platforms, before) => platforms.find((id) => id === before?.value) ?? null,
   });
-  protected readonly connection = computed(() => this.connections().find(({ id }) => id === this.chosen()) ?? null);
-  protected readonly platformName = computed(() => this.platforms.name(this.connection()?.platform ?? ''));
-  protected readonly waiting = computed(() => {
-    const connection = this.connection();
-    return connection !== null && connection.lastSyncAt === null;
+  private readonly asked = computed(() =>
+    this.connections().filter(({ platform }) => !this.chosen() || platform === this.chosen()),
+  );
+  protected readonly where = computed(() => {
+    const { 0: only, length } = [...new Set(this.asked().map(({ platform }) => platform))];
+    return length === 1 && only ? this.store.name(only) : 'any platform';
   });
-  /** Changes when other posts may be there: another account, or a newer read of this one. */
-  private readonly version = computed(() => `${this.chosen() ?? ''} ${this.connection()?.lastSyncAt ?? ''}`);
-  private shownId: string | null = null;
+  protected readonly waiting = computed(() => this.asked().every(({ lastSyncAt }) => lastSyncAt === null));
+  /** Changes when other posts may be there: another talent or platform, or a newer read of one of the accounts. */
+  private readonly question = computed(() => `${this.talentId()} ${this.chosen() ?? ''}`);
+  private readonly version = computed(() =>
+    this.asked()
+      .map(({ id, lastSyncAt }) => `${id} ${lastSyncAt ?? ''}`)
+      .join(),
+  );
+  private shown: string | null = null;
 
-  protected readonly screen = new ListScreen<PostResponse>((cursor, { background }) =>
-    this.api.posts(this.chosen() ?? '', cursor, background),
+  protected readonly screen = new ListScreen<TalentPostResponse>((cursor, { background }) =>
+    this.api.postsOfTalent(this.talentId(), this.chosen(), cursor, background),
+  );
+  /** With one account only, a post needs not say whose it is. */
+  protected readonly rows = computed(() =>
+    this.screen.items().map((post) => ({ post, source: this.connections().length > 1 ? this.source(post) : null })),
   );
 
   /** Said once above the list where it reads the same for every post; otherwise each card says its own. */
@@ -66,17 +76,21 @@ export class PostsPanel {
 
   constructor() {
     effect(() => {
+      const question = this.question();
       this.version();
-      untracked(() => this.load());
+      untracked(() => this.load(question));
     });
   }
 
-  private load(): void {
-    const id = this.chosen();
-    if (!id) return;
-    const same = id === this.shownId;
-    this.shownId = id;
+  private load(question: string): void {
+    const same = question === this.shown;
+    this.shown = question;
     if (same) void this.screen.refresh({ background: true });
     else void this.screen.restart();
+  }
+
+  private source({ platform, handle }: TalentPostResponse): PostSource {
+    const known = this.store.find(platform);
+    return { handle: atHandle(handle), platform: known?.name ?? platform, icon: known?.icon ?? null };
   }
 }

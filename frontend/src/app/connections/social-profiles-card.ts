@@ -1,7 +1,6 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { ConnectionResponse, TalentListItem } from '../core/api/models';
 import { needsHand } from '../core/connection-status';
-import { toProblem } from '../core/problem';
 import { Session } from '../core/session';
 import { Button } from '../ui/button';
 import { Dialogs } from '../ui/dialogs';
@@ -11,10 +10,10 @@ import { Icon } from '../ui/icon';
 import { RowKeys } from '../ui/row-keys';
 import { StaleBanner } from '../ui/stale-banner';
 import { Toasts } from '../ui/toasts';
+import { ConnectionDeeds, type ConnectionDeed } from './connection-deeds';
 import { ConnectionRow } from './connection-row';
 import { ConnectionsSkeleton } from './connections-skeleton';
 import { ConnectionsStore } from './connections-store';
-import type { DisconnectData } from './disconnect-dialog';
 import { atHandle } from './handle';
 import { openConnectDialog } from './open-connect-dialog';
 
@@ -22,24 +21,28 @@ import { openConnectDialog } from './open-connect-dialog';
 @Component({
   selector: 'app-social-profiles-card',
   imports: [Button, ConnectionRow, ConnectionsSkeleton, Empty, ErrorState, Icon, RowKeys, StaleBanner],
+  providers: [ConnectionDeeds],
   templateUrl: './social-profiles-card.html',
 })
 export class SocialProfilesCard {
   readonly talent = input.required<TalentListItem>();
   readonly changed = output();
   protected readonly store = inject(ConnectionsStore);
+  protected readonly deeds = inject(ConnectionDeeds);
   private readonly session = inject(Session);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
   protected readonly screen = this.store.screen;
-  protected readonly syncing = signal<ReadonlySet<string>>(new Set());
   protected readonly mayWrite = computed(() => this.session.can('connection:write'));
   protected readonly mayDelete = computed(() => this.session.can('connection:delete'));
   protected readonly simulatedSaid = computed(() => this.session.me()?.simulated ?? false);
-  /** What needs a hand comes first; otherwise the order of the API stands. */
+  /** What needs a hand comes first, what is disconnected last; otherwise the order of the API stands. */
   protected readonly rows = computed(() => {
-    const items = this.screen.items();
-    return [...items.filter(({ status }) => needsHand(status)), ...items.filter(({ status }) => !needsHand(status))];
+    const rank = ({ status }: ConnectionResponse): number => {
+      if (needsHand(status)) return 0;
+      return status === 'DISCONNECTED' ? 2 : 1;
+    };
+    return this.screen.items().toSorted((a, b) => rank(a) - rank(b));
   });
 
   protected async connect(): Promise<void> {
@@ -54,31 +57,7 @@ export class SocialProfilesCard {
     this.changed.emit();
   }
 
-  protected async sync(connection: ConnectionResponse): Promise<void> {
-    this.syncing.update((ids) => new Set([...ids, connection.id]));
-    try {
-      await this.store.sync(connection);
-    } catch (error) {
-      const { detail, action } = toProblem(error);
-      this.toasts.bad([detail, action].filter(Boolean).join(' '));
-    } finally {
-      this.syncing.update((ids) => new Set([...ids].filter((id) => id !== connection.id)));
-    }
-  }
-
-  protected async disconnect(connection: ConnectionResponse): Promise<void> {
-    const data = await this.dialogs.open<'erase' | 'keep', DisconnectData>(
-      () => import('./disconnect-dialog').then((m) => m.DisconnectDialog),
-      { connection },
-    );
-    if (!data) return;
-    try {
-      await this.store.disconnect(connection.id, data);
-      const what = data === 'erase' ? 'Its data was erased.' : 'Its data was kept.';
-      this.toasts.good(`${atHandle(connection.handle)} is disconnected. ${what}`);
-      this.changed.emit();
-    } catch (error) {
-      this.toasts.bad(toProblem(error).detail);
-    }
+  protected async run(deed: ConnectionDeed, connection: ConnectionResponse): Promise<void> {
+    if (await this.deeds.run(deed, connection)) this.changed.emit();
   }
 }

@@ -9,7 +9,9 @@ import { plural } from '../ui/numbers';
 import { PageTitle } from '../core/page-title';
 import { toProblem } from '../core/problem';
 import { Session } from '../core/session';
+import type { MergeData } from '../talents/merge-dialog';
 import { TalentDetails } from '../talents/talent-details';
+import { TalentNotes } from '../talents/talent-notes';
 import { TalentStore } from '../talents/talent-store';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
@@ -42,6 +44,7 @@ import { Toasts } from '../ui/toasts';
     SocialProfilesCard,
     StaleBanner,
     TalentDetails,
+    TalentNotes,
     TimeAgo,
   ],
   providers: [TalentStore, ConnectionsStore],
@@ -64,8 +67,9 @@ export class TalentPage {
   protected readonly items = computed<MenuItem[]>(() => {
     const archived = this.screen.data()?.status === 'archived';
     const move: MenuItem = { id: 'archive', label: archived ? 'Restore' : 'Archive', icon: 'archive' };
+    const merge: MenuItem = { id: 'merge', label: 'Merge another in…', icon: 'merge' };
     const remove: MenuItem = { id: 'delete', label: 'Delete…', icon: 'trash', danger: true };
-    return [...(this.mayWrite() ? [move] : []), ...(this.session.can('talent:delete') ? [remove] : [])];
+    return [...(this.mayWrite() ? [move] : []), ...(this.session.can('talent:delete') ? [merge, remove] : [])];
   });
 
   constructor() {
@@ -112,6 +116,7 @@ export class TalentPage {
   }
 
   protected act(item: string, talent: TalentListItem): Promise<void> {
+    if (item === 'merge') return this.merge(talent);
     return item === 'delete' ? this.remove(talent) : this.move(talent);
   }
 
@@ -119,10 +124,22 @@ export class TalentPage {
     const status: TalentStatus = talent.status === 'archived' ? 'active' : 'archived';
     try {
       await this.talents.update({ status });
-      this.toasts.good(status === 'archived' ? `${talent.name} is archived.` : `${talent.name} is back on the roster.`);
+      const words = status === 'archived' ? `${talent.name} is archived.` : `${talent.name} is back on the roster.`;
+      this.toasts.undo(words, () => this.talents.update({ status: talent.status }));
     } catch (error) {
       this.toasts.bad(toProblem(error).detail);
     }
+  }
+
+  private async merge(into: TalentListItem): Promise<void> {
+    const data: MergeData = { into, merge: (from) => this.talents.takeIn(from) };
+    const name = await this.dialogs.open<string>(
+      () => import('../talents/merge-dialog').then((m) => m.MergeDialog),
+      data,
+    );
+    if (!name) return;
+    this.toasts.good(`${name} is part of ${into.name} now.`);
+    await this.connections.screen.refresh({ background: true });
   }
 
   private async remove(talent: TalentListItem): Promise<void> {

@@ -86,7 +86,7 @@ export class RosterBulk {
         return this.tell(action, (await this.api.bulkProfiles(action, { talentIds: ids })).results);
       case 'pause': {
         const { results } = await this.api.bulkProfiles('pause', { talentIds: ids });
-        const paused = results.flatMap(({ ok, connectionId }) => (ok ? [connectionId] : []));
+        const paused = results.flatMap(({ ok, connectionId }) => (ok && connectionId ? [connectionId] : []));
         return this.tell(action, results, () => this.api.bulkProfiles('resume', { ids: paused }));
       }
       case 'tag':

@@ -15,7 +15,7 @@ import { Badge } from '../ui/badge';
         @for (row of rows(); track row.label) {
           <div>
             <dt class="text-xs text-ink-3">{{ row.label }}</dt>
-            <dd class="break-words" [class.text-ink-3]="!row.value">{{ row.value ?? 'Not noted' }}</dd>
+            <dd dir="auto" class="break-words" [class.text-ink-3]="!row.value">{{ row.value ?? 'Not noted' }}</dd>
           </div>
         }
         <div>
@@ -28,12 +28,6 @@ import { Badge } from '../ui/badge';
             }
           </dd>
         </div>
-        @if (t.notes) {
-          <div class="sm:col-span-2 xl:col-span-1">
-            <dt class="text-xs text-ink-3">Notes</dt>
-            <dd class="break-words whitespace-pre-line">{{ t.notes }}</dd>
-          </div>
-        }
       </dl>
     </section>
   `,

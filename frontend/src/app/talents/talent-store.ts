@@ -21,6 +21,11 @@ export class TalentStore {
     this.screen.change(() => fresh);
   }
 
+  async takeIn(from: string): Promise<void> {
+    const fresh = await this.api.merge(this.id, from);
+    this.screen.change(() => fresh);
+  }
+
   delete(): Promise<void> {
     return this.api.delete(this.id);
   }

@@ -1,8 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { TalentFacets, TalentListItem } from '../core/api/models';
+import type { BulkConnectionResults, BulkTalentResults, TalentFacets, TalentListItem } from '../core/api/models';
 import type { Page, TalentInput, TalentStatus } from '../core/api-words';
-import type { BulkResult } from './bulk-words';
 
 /** What narrows the roster to nothing in particular. */
 export const EVERYBODY = { q: null, status: null, platform: null, tag: null, ownerId: null, connectionStatus: null };
@@ -16,14 +15,6 @@ export interface RosterQuery {
   /** How some of their profiles stand. */
   connectionStatus: string | null;
   sort: string;
-}
-
-export interface TalentResults {
-  results: (BulkResult & { id: string })[];
-}
-
-export interface ProfileResults {
-  results: (BulkResult & { connectionId: string })[];
 }
 
 @Injectable({ providedIn: 'root' })
@@ -58,7 +49,7 @@ export class TalentsApi {
     action: 'tag' | 'untag' | 'archive' | 'unarchive',
     ids: readonly string[],
     tag?: string,
-  ): Promise<TalentResults> {
+  ): Promise<BulkTalentResults> {
     return this.api.post('/talents/bulk', { action, ids, ...(tag === undefined ? {} : { tag }) });
   }
 
@@ -66,8 +57,17 @@ export class TalentsApi {
   bulkProfiles(
     action: 'sync' | 'pause' | 'resume',
     of: { ids: readonly string[] } | { talentIds: readonly string[] },
-  ): Promise<ProfileResults> {
+  ): Promise<BulkConnectionResults> {
     return this.api.post('/connections/bulk', { action, ...of });
+  }
+
+  /** All that `from` has moves to `into`, and `from` goes. */
+  merge(into: string, from: string): Promise<TalentListItem> {
+    return this.api.post(`/talents/${encodeURIComponent(into)}/merge`, { from });
+  }
+
+  async like(q: string): Promise<TalentListItem[]> {
+    return (await this.api.get<Page<TalentListItem>>('/talents', { q, limit: 6 })).items;
   }
 
   delete(id: string): Promise<void> {

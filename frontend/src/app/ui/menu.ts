@@ -18,7 +18,7 @@ export interface MenuItem {
     <button
       uiIconButton
       icon="more"
-      class="size-10! border border-line-strong bg-surface touch:size-11!"
+      [class]="plain() ? '' : 'size-10! border border-line-strong bg-surface touch:size-11!'"
       [aria-label]="label()"
       [cdkMenuTriggerFor]="list"
     ></button>
@@ -42,5 +42,7 @@ export interface MenuItem {
 export class Menu {
   readonly label = input.required<string>();
   readonly items = input.required<readonly MenuItem[]>();
+  /** Among other signs in a row: without a frame of its own. */
+  readonly plain = input(false);
   readonly chosen = output<string>();
 }

@@ -1,14 +1,12 @@
 import { Component, computed, inject, input, model } from '@angular/core';
-import type { ConnectionResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { BrandIcon } from '../ui/brand-icon';
-import { atHandle } from './handle';
 
-/** Which account's posts are shown: radio buttons drawn as chips, so that arrow keys work by themselves. */
+/** Which platform's posts are shown, or all: radio buttons drawn as chips, so that arrow keys work by themselves. */
 @Component({
-  selector: 'app-connection-tabs',
+  selector: 'app-platform-tabs',
   imports: [BrandIcon],
-  host: { class: 'flex flex-wrap gap-2', role: 'radiogroup', 'aria-label': 'Account' },
+  host: { class: 'flex flex-wrap gap-2', role: 'radiogroup', 'aria-label': 'Platform' },
   template: `
     @for (row of rows(); track row.id) {
       <label
@@ -16,28 +14,27 @@ import { atHandle } from './handle';
       >
         <input
           type="radio"
-          name="posts-account"
+          name="posts-platform"
           class="absolute inset-0 cursor-pointer appearance-none rounded-full outline-none"
           [value]="row.id"
           [checked]="row.id === chosen()"
-          [attr.aria-label]="row.handle + ' on ' + row.platform"
           (change)="chosen.set(row.id)"
         />
-        <ui-brand-icon [drawing]="row.icon" [size]="14" />{{ row.handle }}
+        @if (row.icon) {
+          <ui-brand-icon [drawing]="row.icon" [size]="14" />
+        }
+        {{ row.name }}
       </label>
     }
   `,
 })
-export class ConnectionTabs {
-  readonly connections = input.required<readonly ConnectionResponse[]>();
+export class PlatformTabs {
+  readonly platforms = input.required<readonly string[]>();
+  /** Null for all of them. */
   readonly chosen = model.required<string | null>();
-  private readonly platforms = inject(PlatformStore);
-  protected readonly rows = computed(() =>
-    this.connections().map(({ id, platform, handle }) => ({
-      id,
-      handle: atHandle(handle),
-      platform: this.platforms.name(platform),
-      icon: this.platforms.find(platform)?.icon ?? null,
-    })),
-  );
+  private readonly store = inject(PlatformStore);
+  protected readonly rows = computed(() => [
+    { id: null, name: 'All', icon: null },
+    ...this.platforms().map((id) => ({ id, name: this.store.name(id), icon: this.store.find(id)?.icon ?? null })),
+  ]);
 }

@@ -1,0 +1,25 @@
+import { Component, computed, input, output } from '@angular/core';
+import type { ConnectionResponse } from '../core/api/models';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { TimeAgo } from '../ui/time-ago';
+import type { ConnectionDeed } from './connection-deeds';
+
+/** Why nothing is read any more, and whether the talent has shown yet that the account is theirs: with the next step. */
+@Component({
+  selector: 'app-connection-standing',
+  imports: [Button, Icon, TimeAgo],
+  host: { class: 'flex flex-col gap-2 px-5 [&:not(:empty)]:has-[*]:pb-4' },
+  templateUrl: './connection-standing.html',
+})
+export class ConnectionStanding {
+  readonly connection = input.required<ConnectionResponse>();
+  readonly handle = input.required<string>();
+  readonly mayWrite = input(false);
+  readonly mayRestore = input(false);
+  readonly chosen = output<ConnectionDeed>();
+  protected readonly paused = computed(() =>
+    this.connection().status === 'PAUSED' ? this.connection().control : null,
+  );
+  protected readonly archived = computed(() => this.connection().status === 'DISCONNECTED');
+}
