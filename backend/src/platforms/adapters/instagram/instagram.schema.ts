@@ -19,7 +19,6 @@ const id = z
  * - `id` beside `business_discovery`: the agency's own account, on whose behalf the question was asked.
  */
 const accountId = id.brand<'ProfessionalAccount'>();
-export type AccountId = z.infer<typeof accountId>;
 
 /** An account without any media has no `media` at all. */
 const mediaEdge = z.object({
