@@ -1,4 +1,4 @@
-import { Poller } from './poller';
+import { Poller, nudgePollers } from './poller';
 
 let hidden = false;
 
@@ -61,9 +61,33 @@ describe('Poller', () => {
     expect(task).toHaveBeenCalledTimes(2);
   });
 
+  it('asks at once when something is said to have changed, and once more when it was just asking', async () => {
+    let answer: () => void = () => undefined;
+    task.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+    nudgePollers();
+    nudgePollers();
+    nudgePollers();
+    expect(task).toHaveBeenCalledTimes(1);
+    answer();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(task).toHaveBeenCalledTimes(2);
+    answer();
+    await jest.advanceTimersByTimeAsync(9_999);
+    expect(task).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets news wait while nobody looks', () => {
+    show(false);
+    nudgePollers();
+    expect(task).not.toHaveBeenCalled();
+    show(true);
+    expect(task).toHaveBeenCalledTimes(1);
+  });
+
   it('is over when stopped', async () => {
     poller.stop();
     show(true);
+    nudgePollers();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(task).not.toHaveBeenCalled();
   });

@@ -7,8 +7,17 @@ const EVERY_MS = 10_000;
 const WATCHED_EVERY_MS = 2_000;
 const WATCHED_FOR_MS = 60_000;
 
+/** Those that somebody looks at the answers of. */
+const alive = new Set<Poller>();
+
+/** Something is said to have changed: whoever looks asks now. */
+export function nudgePollers(): void {
+  for (const poller of alive) poller.nudge();
+}
+
 export class Poller {
   private timer: ReturnType<typeof setTimeout> | null = null;
+  private again = false;
   private running = false;
   private stopped = false;
   private watchedUntil = 0;
@@ -18,6 +27,7 @@ export class Poller {
     private readonly task: () => Promise<unknown>,
   ) {
     document.addEventListener('visibilitychange', this.onVisibility);
+    alive.add(this);
     this.schedule();
   }
 
@@ -32,8 +42,15 @@ export class Poller {
     this.watchedUntil = 0;
   }
 
+  /** Asks now, or once more after the question that is open: its answer may be older than the news. */
+  nudge(): void {
+    if (this.running) this.again = true;
+    else if (this.document.visibilityState !== 'hidden') void this.run();
+  }
+
   stop(): void {
     this.stopped = true;
+    alive.delete(this);
     this.clear();
     this.document.removeEventListener('visibilitychange', this.onVisibility);
   }
@@ -52,6 +69,10 @@ export class Poller {
     } finally {
       this.running = false;
       this.schedule();
+    }
+    if (this.again) {
+      this.again = false;
+      this.nudge();
     }
   }
 

@@ -13,6 +13,8 @@ export class Session {
   private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly state = signal<SessionState>({ kind: 'unknown' });
+  /** The same person's other tabs: what ends here ends there. */
+  private readonly tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('rostrum.session') : null;
 
   readonly me = computed(() => {
     const state = this.state();
@@ -21,6 +23,7 @@ export class Session {
 
   constructor() {
     this.api.onSessionEnd(() => this.expire());
+    this.tabs?.addEventListener('message', () => this.expire());
   }
 
   can(permission: Permission): boolean {
@@ -41,6 +44,7 @@ export class Session {
   async signOut(): Promise<void> {
     await this.api.post('/auth/logout');
     this.state.set({ kind: 'out' });
+    this.tabs?.postMessage('ended');
     await this.router.navigateByUrl('/sign-in');
   }
 

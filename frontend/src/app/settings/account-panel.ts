@@ -6,11 +6,12 @@ import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Segmented, type Segment } from '../ui/segmented';
 import { Toasts } from '../ui/toasts';
+import { ShortcutsChoice } from './shortcuts-choice';
 
 /** Who is signed in, and how the console looks to them in this browser. */
 @Component({
   selector: 'app-account-panel',
-  imports: [Button, Icon, Segmented],
+  imports: [Button, Icon, Segmented, ShortcutsChoice],
   host: { class: 'flex max-w-prose flex-col gap-6' },
   template: `
     @if (me(); as me) {
@@ -53,6 +54,7 @@ import { Toasts } from '../ui/toasts';
           <span class="font-medium" aria-hidden="true">Rows in lists</span>
           <ui-segmented label="Rows in lists" [segments]="densities" [(value)]="theme.density" />
         </div>
+        <app-shortcuts-choice />
       </div>
     </section>
   `,

@@ -1,0 +1,101 @@
+/** What can be done from anywhere: by the palette, by a key, by pasting. */
+import { DOCUMENT, Injectable, inject } from '@angular/core';
+import { Router } from '@angular/router';
+import { ConnectionsApi } from '../connections/connections-api';
+import { atHandle } from '../connections/handle';
+import { openConnectDialog } from '../connections/open-connect-dialog';
+import type { ConnectionResponse } from '../core/api/models';
+import { nudgePollers } from '../core/poller';
+import { toProblem } from '../core/problem';
+import { Session } from '../core/session';
+import { Dialogs } from '../ui/dialogs';
+import { Toasts } from '../ui/toasts';
+
+@Injectable({ providedIn: 'root' })
+export class ConsoleDeeds {
+  private readonly document = inject(DOCUMENT);
+  private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
+  private readonly session = inject(Session);
+  private readonly api = inject(ConnectionsApi);
+  private readonly toasts = inject(Toasts);
+
+  async goTo(path: string): Promise<void> {
+    await this.router.navigateByUrl(path);
+  }
+
+  async addTalent(): Promise<void> {
+    const id = await this.dialogs.open<string>(() => import('../talents/talent-dialog').then((m) => m.TalentDialog));
+    if (id) await this.goTo(`/talents/${id}`);
+  }
+
+  /** With a link, it is looked up at once. */
+  async connect(input: string | null = null): Promise<void> {
+    const made = await openConnectDialog(this.dialogs, { input });
+    if (!made) return;
+    nudgePollers();
+    this.toasts.good(`${atHandle(made.handle)} is connected. Its first read has begun.`, {
+      label: `Show ${made.talentName}`,
+      run: () => void this.goTo(`/talents/${made.talentId}`),
+    });
+  }
+
+  async sync({ id, handle }: ConnectionResponse): Promise<void> {
+    await this.told(async () => {
+      await this.api.sync(id);
+      this.toasts.good(`${atHandle(handle)} is being read.`);
+    });
+  }
+
+  async pause({ id, handle }: ConnectionResponse): Promise<void> {
+    await this.told(async () => {
+      await this.api.act(id, 'pause');
+      this.toasts.undo(`${atHandle(handle)} is paused. What was read stays.`, async () => {
+        await this.api.act(id, 'resume');
+        nudgePollers();
+      });
+    });
+  }
+
+  async resume({ id, handle }: ConnectionResponse): Promise<void> {
+    await this.told(async () => {
+      await this.api.act(id, 'resume');
+      this.toasts.good(`${atHandle(handle)} goes on.`);
+    });
+  }
+
+  async openPalette(): Promise<void> {
+    const { openPalette } = await import('./palette/open-palette');
+    await openPalette(this.dialogs);
+  }
+
+  async showShortcuts(): Promise<void> {
+    await this.dialogs.open(() => import('./keyboard/shortcut-sheet').then((m) => m.ShortcutSheet));
+  }
+
+  /** The page's own search where it has one, else the palette. */
+  async search(): Promise<void> {
+    const field = this.document.querySelector<HTMLInputElement>('main input[type=search]');
+    if (field) field.select();
+    else await this.openPalette();
+    field?.focus();
+  }
+
+  undo(): void {
+    this.toasts.undoLast();
+  }
+
+  async signOut(): Promise<void> {
+    await this.told(() => this.session.signOut());
+  }
+
+  private async told(deed: () => Promise<void>): Promise<void> {
+    try {
+      await deed();
+      nudgePollers();
+    } catch (error) {
+      const { detail, action } = toProblem(error);
+      this.toasts.bad([detail, action].filter(Boolean).join(' '));
+    }
+  }
+}
