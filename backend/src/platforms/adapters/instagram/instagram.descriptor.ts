@@ -93,5 +93,6 @@ export const instagramDescriptor: PlatformDescriptor = {
         'the limit of a user’s calls is not published and is told in percent (rate-limit page, 2026-07); 200 an hour is the least for one user of an app',
     },
   ],
+  selfCheck: { platform: 'instagram', kind: 'handle', value: 'instagram' },
   retention: { MANUAL: publicData, OAUTH: { ...publicData, retainDays: null } },
 };
