@@ -21,13 +21,14 @@ export interface ApiKeyRow {
   readonly scopes: Scope[];
   readonly createdBy: string | null;
   readonly createdByName: string;
+  readonly createdByDisabled: boolean;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
 }
 
-export interface NewApiKeyRow extends Omit<ApiKeyRow, 'lastUsedAt' | 'revokedAt'> {
+export interface NewApiKeyRow extends Omit<ApiKeyRow, 'lastUsedAt' | 'revokedAt' | 'createdByDisabled'> {
   readonly agencyId: string;
   readonly keyHash: Buffer;
 }
@@ -64,12 +65,19 @@ export class ApiKeysRepository {
       take: limit + 1,
       select: SHOWN,
     });
-    return rows.map((row) => ({ ...row, scopes: row.scopes as Scope[] }));
+    const ids = rows.flatMap(({ createdBy }) => createdBy ?? []);
+    const where = { agencyId, id: { in: ids }, status: 'disabled' };
+    const disabled = new Set((await tx.user.findMany({ where, select: { id: true } })).map(({ id }) => id));
+    return rows.map((row) => ({
+      ...row,
+      scopes: row.scopes as Scope[],
+      createdByDisabled: row.createdBy !== null && disabled.has(row.createdBy),
+    }));
   }
 
-  async findById(tx: Tx, agencyId: string, id: string): Promise<ApiKeyRow | null> {
-    const row = await tx.apiKey.findFirst({ where: { agencyId, id }, select: SHOWN });
-    return row && { ...row, scopes: row.scopes as Scope[] };
+  async nameOf(tx: Tx, agencyId: string, id: string): Promise<string | null> {
+    const row = await tx.apiKey.findFirst({ where: { agencyId, id }, select: { name: true } });
+    return row?.name ?? null;
   }
 
   async create(tx: Tx, key: NewApiKeyRow): Promise<void> {

@@ -12,7 +12,7 @@ import type { Principal } from '../core/principal.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import type { ApiKeyRow } from './api-keys.repository.js';
-import type { ApiKeyItem, ApiKeyPage, CreateApiKeyBody, CreatedApiKey } from './dto/api-key.dto.js';
+import type { ApiKeyAuthor, ApiKeyItem, ApiKeyPage, CreateApiKeyBody, CreatedApiKey } from './dto/api-key.dto.js';
 import { newApiKey } from './tokens.js';
 
 const DAY_MS = 86_400_000;
@@ -68,22 +68,22 @@ export class ApiKeysService {
         ],
       });
     });
-    return { ...shown({ ...row, lastUsedAt: null, revokedAt: null }), secret: token };
+    return { ...shown({ ...row, createdByDisabled: false, lastUsedAt: null, revokedAt: null }), secret: token };
   }
 
   /** It stays in the list, and works no more from this moment. Revoking it again changes nothing. */
   async revoke(principal: Principal, id: string, origin: RequestOrigin): Promise<void> {
     const { agencyId } = principal;
     await this.database.inAgency(agencyId, async (tx) => {
-      const key = await this.repository.findById(tx, agencyId, id);
-      if (!key) throw notFound('API key');
+      const name = await this.repository.nameOf(tx, agencyId, id);
+      if (name === null) throw notFound('API key');
       const now = this.clock.now();
       if (!(await this.repository.revoke(tx, agencyId, id, now))) return;
       await this.audit.record(tx, agencyId, {
         actor: principal,
         origin,
         action: 'api-key.revoked',
-        target: { type: 'api-key', id, name: key.name },
+        target: { type: 'api-key', id, name },
         fields: [{ field: 'revokedAt', before: null, after: now.toISOString() }],
       });
     });
@@ -98,8 +98,11 @@ const shown = (row: ApiKeyRow): ApiKeyItem => ({
   prefix: row.prefix,
   scopes: row.scopes,
   createdAt: row.createdAt.toISOString(),
-  createdBy: row.createdBy === null ? null : { id: row.createdBy, name: row.createdByName },
+  createdBy: authorOf(row),
   lastUsedAt: iso(row.lastUsedAt),
   expiresAt: iso(row.expiresAt),
   revokedAt: iso(row.revokedAt),
 });
+
+const authorOf = ({ createdBy, createdByName, createdByDisabled }: ApiKeyRow): ApiKeyAuthor | null =>
+  createdBy === null ? null : { id: createdBy, name: createdByName, disabled: createdByDisabled };

@@ -8,6 +8,11 @@ export const routes: Routes = [
     loadComponent: () => import('./pages/sign-in-page').then((m) => m.SignInPage),
   },
   {
+    path: 'welcome',
+    title: 'Welcome',
+    loadComponent: () => import('./pages/welcome-page').then((m) => m.WelcomePage),
+  },
+  {
     path: 'unreachable',
     title: 'No answer',
     loadComponent: () => import('./pages/unreachable-page').then((m) => m.UnreachablePage),

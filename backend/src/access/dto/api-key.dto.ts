@@ -54,6 +54,9 @@ export class ApiKeyAuthor {
 
   @ApiProperty({ example: 'Ada Okafor' })
   name: string;
+
+  @ApiProperty({ example: false, description: 'Whether this person can sign in no more. The key goes on working.' })
+  disabled: boolean;
 }
 
 export class ApiKeyItem {

@@ -15,7 +15,9 @@ interface Call {
 }
 
 const BASE = '/api/v1';
-const isAuth = (path: string): boolean => path.startsWith('/auth/');
+const isAuth = (path: string): boolean => path.startsWith('/auth/') || path.startsWith('/staff-links/');
+/** Here a 401 is about what was typed, or about a session that was being ended anyway. */
+const ENTRANCES = new Set(['/auth/login', '/auth/logout']);
 
 @Injectable({ providedIn: 'root' })
 export class ApiClient {
@@ -49,7 +51,7 @@ export class ApiClient {
     const response = await reach(call);
     const body = parse(await response.text());
     if (response.ok) return body as T;
-    if (response.status === 401 && !isAuth(call.path)) this.ended();
+    if (response.status === 401 && !ENTRANCES.has(call.path)) this.ended();
     throw new ProblemError(problemFrom(response.status, body));
   }
 }

@@ -1,10 +1,9 @@
-/** Who is signed in. The cookie is HttpOnly; this only remembers what `/auth/me` answered. */
+/** Who is signed in. The cookie is HttpOnly; this only remembers what `/auth/session` answered. */
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { ApiClient } from './api-client';
-import type { Me } from './api/models';
+import type { Me, SessionState as Answer } from './api/models';
 import type { Permission } from './api-words';
-import { ProblemError } from './problem';
 
 type SessionState = { kind: 'unknown' } | { kind: 'out' } | { kind: 'in'; me: Me };
 
@@ -37,8 +36,17 @@ export class Session {
   }
 
   async signIn(email: string, password: string): Promise<void> {
-    const me = await this.api.post<Me>('/auth/login', { email, password });
+    this.enter(await this.api.post<Me>('/auth/login', { email, password }));
+  }
+
+  /** The API has just let somebody in, and said whom. */
+  enter(me: Me): void {
     this.state.set({ kind: 'in', me });
+  }
+
+  /** What the console shows of the signed-in person and their agency was changed. */
+  reread(): Promise<void> {
+    return this.ask();
   }
 
   async signOut(): Promise<void> {
@@ -55,12 +63,9 @@ export class Session {
     void this.router.navigate(['/sign-in'], { queryParams: { next: this.router.url, ended: 1 } });
   }
 
+  /** Being signed out is an answer to this question, not a refusal that browsers report as an error. */
   private async ask(): Promise<void> {
-    try {
-      this.state.set({ kind: 'in', me: await this.api.get<Me>('/auth/me') });
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.problem.status !== 401) throw error;
-      this.state.set({ kind: 'out' });
-    }
+    const { me } = await this.api.get<Answer>('/auth/session');
+    this.state.set(me ? { kind: 'in', me } : { kind: 'out' });
   }
 }

@@ -25,6 +25,12 @@ export class SettingsPage {
   private readonly session = inject(Session);
   protected readonly tabs = computed(() => [
     { path: 'account', label: 'Account' },
+    ...(this.session.can('staff:read')
+      ? [
+          { path: 'agency', label: 'Agency' },
+          { path: 'staff', label: 'Staff' },
+        ]
+      : []),
     { path: 'platforms', label: 'Platforms' },
     ...(this.session.can('api-key:manage') ? [{ path: 'api-keys', label: 'API keys' }] : []),
   ]);

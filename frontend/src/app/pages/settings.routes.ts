@@ -13,6 +13,16 @@ export const settingsRoutes: Routes = [
         loadComponent: () => import('../settings/account-panel').then((m) => m.AccountPanel),
       },
       {
+        path: 'agency',
+        title: 'Agency',
+        loadComponent: () => import('../settings/agency-panel').then((m) => m.AgencyPanel),
+      },
+      {
+        path: 'staff',
+        title: 'Staff',
+        loadComponent: () => import('../settings/staff-panel').then((m) => m.StaffPanel),
+      },
+      {
         path: 'platforms',
         title: 'Platforms',
         loadComponent: () => import('../settings/platforms-panel').then((m) => m.PlatformsPanel),

@@ -4,20 +4,14 @@ import { toProblem, type Problem } from '../core/problem';
 import { plural } from '../ui/numbers';
 import { safeReturnPath } from '../core/return-path';
 import { Session } from '../core/session';
-import { BrandMark } from '../ui/brand-mark';
 import { Button } from '../ui/button';
 import { Control, Field } from '../ui/field';
 import { Notice } from '../ui/notice';
-
-/** Rows of seats around somebody on a stand. */
-const RINGS = Array.from({ length: 9 }, (_, row) => {
-  const radius = 70 + row * 48;
-  return `M${470 - radius} 470a${radius} ${radius} 0 0 1 ${radius * 2} 0`;
-});
+import { EntranceFrame } from './entrance-frame';
 
 @Component({
   selector: 'app-sign-in-page',
-  imports: [BrandMark, Button, Control, Field, Notice],
+  imports: [Button, Control, EntranceFrame, Field, Notice],
   templateUrl: './sign-in-page.html',
 })
 export class SignInPage {
@@ -26,7 +20,6 @@ export class SignInPage {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
 
-  protected readonly rings = RINGS;
   protected readonly busy = signal(false);
   protected readonly problem = signal<string | null>(null);
   protected readonly missing = signal<{ email?: string; password?: string }>({});

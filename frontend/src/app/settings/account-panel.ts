@@ -6,12 +6,15 @@ import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Segmented, type Segment } from '../ui/segmented';
 import { Toasts } from '../ui/toasts';
+import { PassphraseCard } from './passphrase-card';
+import { roleName } from './roles';
+import { SessionsCard } from './sessions-card';
 import { ShortcutsChoice } from './shortcuts-choice';
 
 /** Who is signed in, and how the console looks to them in this browser. */
 @Component({
   selector: 'app-account-panel',
-  imports: [Button, Icon, Segmented, ShortcutsChoice],
+  imports: [Button, Icon, PassphraseCard, Segmented, SessionsCard, ShortcutsChoice],
   host: { class: 'flex max-w-prose flex-col gap-6' },
   template: `
     @if (me(); as me) {
@@ -37,11 +40,13 @@ import { ShortcutsChoice } from './shortcuts-choice';
           </div>
           <div>
             <dt class="text-xs text-ink-3">Role</dt>
-            <dd class="capitalize">{{ me.role }}</dd>
+            <dd>{{ me.role ? roleName(me.role) : '' }}</dd>
           </div>
         </dl>
       </section>
     }
+    <app-passphrase-card (changed)="sessions.reread()" />
+    <app-sessions-card #sessions />
     <section class="card p-5" aria-labelledby="appearance">
       <h2 id="appearance" class="title text-lg">Appearance</h2>
       <p class="mb-4 text-sm text-ink-3">Kept in this browser.</p>
@@ -64,6 +69,7 @@ export class AccountPanel {
   private readonly toasts = inject(Toasts);
   protected readonly theme = inject(Theme);
   protected readonly me = this.session.me;
+  protected readonly roleName = roleName;
   protected readonly themes: readonly Segment<ThemeChoice>[] = [
     { value: 'system', label: 'System', icon: 'system' },
     { value: 'light', label: 'Light', icon: 'sun' },

@@ -35,7 +35,7 @@ export class ApiKeysPanel {
     (this.screen.data()?.items ?? []).map((key) => ({
       key,
       state: this.stateOf(key),
-      by: typeof key.createdBy === 'string' ? key.createdBy : (key.createdBy?.name ?? null),
+      by: key.createdBy,
       scopes: key.scopes.includes('write') ? 'Read and write' : 'Read only',
     })),
   );

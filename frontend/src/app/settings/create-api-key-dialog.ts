@@ -5,15 +5,15 @@ import { fieldErrors, toProblem, type Problem } from '../core/problem';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
 import { Control, Field } from '../ui/field';
-import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';
+import { CopyOnce } from './copy-once';
 import { ApiKeysApi, type NewApiKey } from './api-keys-api';
 
 /** Makes a key, then shows its secret: here, once, and nowhere else ever again. */
 @Component({
   selector: 'app-create-api-key-dialog',
-  imports: [Button, Control, DialogFrame, Field, Icon, Notice, Select],
+  imports: [Button, Control, CopyOnce, DialogFrame, Field, Notice, Select],
   templateUrl: './create-api-key-dialog.html',
 })
 export class CreateApiKeyDialog {
@@ -21,7 +21,6 @@ export class CreateApiKeyDialog {
   protected readonly ref = inject<DialogRef<void>>(DialogRef);
   protected readonly busy = signal(false);
   protected readonly secret = signal<string | null>(null);
-  protected readonly copied = signal(false);
   protected readonly nameMissing = signal<string | null>(null);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly errors = computed(() => fieldErrors(this.problem()));
@@ -36,16 +35,6 @@ export class CreateApiKeyDialog {
       return;
     }
     await this.send(body);
-  }
-
-  protected async copy(secret: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(secret);
-      this.copied.set(true);
-    } catch {
-      // Without clipboard permission the secret stays selectable in its field.
-      this.copied.set(false);
-    }
   }
 
   private async send(body: NewApiKey): Promise<void> {

@@ -1,11 +1,13 @@
 import { Component, computed, inject } from '@angular/core';
 import type { PlatformResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
+import { Session } from '../core/session';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { BrandIcon } from '../ui/brand-icon';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
+import { PlatformCheck } from './platform-check';
 
 const MODES: Record<PlatformResponse['mode'], { label: string; tone: BadgeTone }> = {
   live: { label: 'Live', tone: 'good' },
@@ -17,11 +19,12 @@ const METHODS = { MANUAL: 'Public data', OAUTH: 'With consent' } as const;
 /** What this server can connect, and what is missing where it can't. */
 @Component({
   selector: 'app-platforms-panel',
-  imports: [Badge, BrandIcon, ErrorState, Skeleton, StaleBanner],
+  imports: [Badge, BrandIcon, ErrorState, PlatformCheck, Skeleton, StaleBanner],
   host: { class: 'block' },
   templateUrl: './platforms-panel.html',
 })
 export class PlatformsPanel {
+  private readonly session = inject(Session);
   protected readonly store = inject(PlatformStore);
   protected readonly state = this.store.state;
   protected readonly rows = computed(() =>
@@ -36,6 +39,8 @@ export class PlatformsPanel {
       })),
   );
   protected readonly recognised = computed(() => this.store.all().filter(({ supported }) => !supported));
+
+  protected readonly mayCheck = computed(() => this.session.can('platform:check'));
 
   constructor() {
     void this.store.refresh();
