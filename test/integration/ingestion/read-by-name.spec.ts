@@ -130,6 +130,9 @@ describe('an account that is read by its name', () => {
     const seen = await syncAgain(id);
 
     expect(await lastRun(id)).toMatchObject({ code: 'PROFILE_HANDLE_REASSIGNED' });
+    expect(seen).toMatchObject({ status: 'ERROR', error: { code: 'PROFILE_HANDLE_REASSIGNED' } });
+    const { body } = await desk.call('get', `/api/v1/alerts?open=true&connectionId=${id}`).expect(200);
+    expect(body).toMatchObject({ items: [{ code: 'PROFILE_HANDLE_REASSIGNED', handle: 'reassigned.maya' }] });
     expect(seen.profile?.followers).toBe(profile?.followers);
     expect((await desk.posts(id)).map((post) => post.platformPostId)).toEqual(
       before.map((post) => post.platformPostId),
