@@ -10,6 +10,11 @@ export const consoleRoutes: Routes = [
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'roster' },
       {
+        path: 'today',
+        title: 'Today',
+        loadComponent: () => import('./today-page').then((m) => m.TodayPage),
+      },
+      {
         path: 'roster',
         title: 'Roster',
         component: RosterPage,

@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { plural } from '../ui/numbers';
 import { Toasts } from '../ui/toasts';
-import { doneWords, failedWords, type BulkAction, type BulkResult } from './bulk-words';
+import { doneWords, failedWords, type BulkAction, type BulkResult } from '../core/bulk-words';
 import { TalentsApi } from './talents-api';
 import type { TagData } from './tag-dialog';
 
