@@ -14,8 +14,8 @@ const BROKEN_WHERE: Readonly<Record<string, string>> = {
     WHERE p.activity = 'running' AND s.lease_owner IS NULL`,
   'enabled but never due': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
     WHERE c.control = 'enabled' AND s.next_sync_at IS NULL AND s.lease_owner IS NULL`,
-  'paused but due or leased': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
-    WHERE c.control = 'paused' AND (s.next_sync_at IS NOT NULL OR s.lease_owner IS NOT NULL)`,
+  'paused but leased': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
+    WHERE c.control = 'paused' AND s.lease_owner IS NOT NULL`,
   'archived but due or leased': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
     WHERE c.control = 'archived' AND (s.next_sync_at IS NOT NULL OR s.lease_owner IS NOT NULL)`,
   'a run that nobody runs': `SELECT r.connection_id AS id FROM sync_run r JOIN connection_sync s USING (connection_id)

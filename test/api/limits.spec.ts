@@ -1,0 +1,94 @@
+/** How much one caller may ask for, and how much of what is refused is written down. */
+import { aConnection, anAgency, aStaffMember, aTalent } from '../factories/rows.js';
+import { startApi } from '../support/api.js';
+import type { Caller, TestApi } from '../support/api.js';
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await startApi({ ACTIONS_PER_MINUTE: '5', SYNC_COOLDOWN_SECONDS: '0' });
+});
+afterAll(() => api.close());
+
+describe('what one caller may ask for in a minute', () => {
+  let person: Caller;
+  let agencyId: string;
+  let talentId: string;
+
+  beforeEach(async () => {
+    agencyId = (await anAgency(api.rows)).id;
+    talentId = await aTalent(api.rows, agencyId);
+    person = await api.signIn(await aStaffMember(api.rows, agencyId));
+  });
+
+  const made = () => aConnection(api.rows, agencyId, talentId);
+  const sync = (call: Caller, id: string) => call('post', `/api/v1/connections/${id}/sync`);
+  const syncAll = (call: Caller, ids: readonly string[]) =>
+    call('post', '/api/v1/connections/bulk').send({ action: 'sync', ids });
+
+  it('is so many actions, then a 429 that says when', async () => {
+    const id = await made();
+    for (let action = 0; action < 5; action += 1) await sync(person, id).expect(202);
+    const refused = await sync(person, id).expect(429);
+    const { retryAfter } = refused.body as { retryAfter: number };
+    expect(refused.body).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    expect([refused.headers['retry-after'], retryAfter > 0 && retryAfter <= 60]).toEqual([String(retryAfter), true]);
+    await person('post', '/api/v1/connections/resolve').send({ input: '@mia.bsky.social' }).expect(429);
+    await person('post', `/api/v1/connections/${id}/proof`).expect(429);
+    await person('get', `/api/v1/connections/${id}`).expect(200);
+    await person('post', `/api/v1/connections/${id}/pause`).expect(200);
+  });
+
+  it('is counted for each person and key alone', async () => {
+    const id = await made();
+    const key = await api.withKey(agencyId, ['write']);
+    for (let action = 0; action < 5; action += 1) await sync(person, id).expect(202);
+    await sync(person, id).expect(429);
+    await sync(key, id).expect(202);
+    await sync(await api.signIn(await aStaffMember(api.rows, agencyId)), id).expect(202);
+  });
+
+  it('counts each of many, and nothing of what it refuses', async () => {
+    const ids = await Promise.all([made(), made(), made()]);
+    await syncAll(person, ids).expect(200);
+    await syncAll(person, ids).expect(429);
+    await syncAll(person, ids.slice(1)).expect(200);
+    await sync(person, ids[0] ?? '').expect(429);
+  });
+
+  it('lets a whole minute’s worth through where one request is more than that', async () => {
+    const ids = await Promise.all(Array.from({ length: 7 }, made));
+    await syncAll(person, ids).expect(200);
+    await sync(person, ids[0] ?? '').expect(429);
+  });
+
+  it('does not count an answer that is given again', async () => {
+    const id = await made();
+    const again = () => sync(person, id).set('Idempotency-Key', 'the-same');
+    for (let time = 0; time < 8; time += 1) await again().expect(202);
+    await sync(person, id).expect(202);
+  });
+});
+
+describe('who is refused by role again and again', () => {
+  it('is recorded one by one up to a bound, with a last word on it', async () => {
+    const { id: agencyId } = await anAgency(api.rows);
+    const viewer = await api.signIn(await aStaffMember(api.rows, agencyId, { role: 'viewer' }));
+    const other = await api.signIn(await aStaffMember(api.rows, agencyId, { role: 'viewer' }));
+    const denied = (call: Caller) => call('post', '/api/v1/talents').send({ name: 'X' }).expect(403);
+    for (let time = 0; time < 40; time += 1) await denied(viewer);
+    const records = async () => {
+      const sql = `SELECT d.fields FROM change c JOIN audit_detail d ON d.change_id = c.id
+        WHERE c.agency_id = $1 AND c.action = 'access.denied' ORDER BY c.seq`;
+      return (await api.rows.query<{ fields: { field: string }[] }>(sql, [agencyId])).rows;
+    };
+    const kept = await records();
+    expect(kept).toHaveLength(31);
+    expect(kept.map(({ fields }) => fields.some(({ field }) => field === 'unrecordedSeconds'))).toEqual([
+      ...Array<boolean>(30).fill(false),
+      true,
+    ]);
+    await denied(other);
+    expect(await records()).toHaveLength(32);
+  });
+});
