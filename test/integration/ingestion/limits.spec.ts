@@ -5,12 +5,11 @@ import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
 import { anEngine } from '../../support/worker.js';
 
-const LIMIT_SECONDS = 20;
-
 describe.each([
-  ['bluesky', 'ratelimited-mia.bsky.social'],
-  ['youtube', 'ratelimited-mia'],
-])('a limit of %s', (platform, handle) => {
+  ['bluesky', 'ratelimited-mia.bsky.social', 20],
+  ['youtube', 'ratelimited-mia', 20],
+  ['instagram', 'ratelimited.mia', 60], // the shortest wait that it can name
+])('a limit of %s', (platform, handle, limitSeconds) => {
   let api: TestApi;
 
   beforeAll(async () => (api = await startApi()));
@@ -37,13 +36,13 @@ describe.each([
     expect(held.warnings).toMatchObject([{ code: 'RATE_LIMITED' }]);
     const { due_in: dueIn, blocked_until: until } = await syncRow(api.rows, id);
     expect(held.warnings[0]?.until).toBe(until?.toISOString());
-    expect(dueIn).toBeGreaterThan(LIMIT_SECONDS / 2);
-    expect(dueIn).toBeLessThan(LIMIT_SECONDS * 2);
+    expect(dueIn).toBeGreaterThan(limitSeconds / 2);
+    expect(dueIn).toBeLessThan(limitSeconds * 2);
     expect((await desk.runs(id)).map((run) => run.outcome)).toEqual(['deferred']);
     const refused = await desk.sync(id).expect(409);
     expect(refused.body).toMatchObject({ code: 'CONFLICT', until: until?.toISOString() });
 
-    api.network.advance(LIMIT_SECONDS + 1);
+    api.network.advance(limitSeconds + 1);
     const later = await anEngine(api.network); // a process that remembers no limit
     await makeDue(api.rows, id);
     await later.runDue();
