@@ -33,8 +33,11 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function startApi(environment: Readonly<Record<string, string>> = {}): Promise<TestApi> {
-  const network = await startNetwork();
+export async function startApi(
+  environment: Readonly<Record<string, string>> = {},
+  given: { readonly slowMs?: number } = {},
+): Promise<TestApi> {
+  const network = await startNetwork(given.slowMs);
   // What is logged is kept in memory, so that tests can search it.
   const { config, platforms } = settingsFor(network, { LOG_LEVEL: 'debug', ...environment });
   const written: string[] = [];

@@ -50,7 +50,8 @@ class Gate {
   }
 }
 
-export async function startNetwork(): Promise<Network> {
+/** `slowMs`: how long a call to a slow account takes. */
+export async function startNetwork(slowMs?: number): Promise<Network> {
   let ahead = 0;
   let held: number | null = null;
   const now = () => new Date((held ?? Date.now()) + ahead);
@@ -60,7 +61,7 @@ export async function startNetwork(): Promise<Network> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/sim`;
   app.use('/sim', (_request, _response, next) => gate.pass(next));
-  app.use('/sim', simulatorsRouter({ now, baseUrl: url }));
+  app.use('/sim', simulatorsRouter({ now, baseUrl: url, ...(slowMs === undefined ? {} : { slowMs }) }));
   return {
     url,
     hold: () => (held = Date.now()),

@@ -159,8 +159,11 @@ describe('the lease', () => {
       const { due_in: dueIn } = await syncRow(api.rows, id);
       expect(dueIn).toBeGreaterThan(3_600);
       const openAlerts = async () =>
-        ((await desk.call('get', `/api/v1/alerts?open=true&connectionId=${id}`).expect(200)).body as { items: object[] })
-          .items;
+        (
+          (await desk.call('get', `/api/v1/alerts?open=true&connectionId=${id}`).expect(200)).body as {
+            items: object[];
+          }
+        ).items;
       expect(await openAlerts()).toMatchObject([{ code: 'WORKER_LOST' }]);
 
       const neighbour = await desk.connect('neighbour.bsky.social');

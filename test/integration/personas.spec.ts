@@ -1,0 +1,143 @@
+/** Each persona on each platform ends as docs/simulators.md says: looked up, connected, read again, and a day later. */
+import type { ConnectionResponse } from '../../backend/src/connections/dto/connection.response.js';
+import { CATALOGUE } from '../../backend/src/platforms/catalogue.js';
+import type { PlatformAdapter } from '../../backend/src/platforms/contract/adapter.js';
+import { PERSONAS } from '../../backend/src/platforms/simulation/personas.js';
+import { makeDue } from '../factories/sync-rows.js';
+import { startApi } from '../support/api.js';
+import type { TestApi } from '../support/api.js';
+import { Desk } from '../support/desk.js';
+import { assertInvariants } from '../support/invariants.js';
+import { personaSections, personaWords } from '../support/persona-table.js';
+import type { PersonaRow, PersonaSection, Shown } from '../support/persona-table.js';
+import { anEngine } from '../support/worker.js';
+import type { Engine } from '../support/worker.js';
+
+const SECTIONS = personaSections();
+const LIMIT_SECONDS = 20;
+const RETRIES = 3;
+
+const adapterOf = ({ platform }: PersonaSection): PlatformAdapter => {
+  const adapter = CATALOGUE.find(({ descriptor }) => descriptor.name === platform);
+  if (!adapter) throw new Error(`There is no ${platform}`);
+  return adapter;
+};
+
+/** As the platform writes names: with a dash where it takes one, else with a dot. */
+function handleOf(word: string, { descriptor }: PlatformAdapter): string {
+  const names = [`${word}-mia`, `${word}.mia`.replaceAll('-', '.')];
+  for (const name of names) {
+    const reading = descriptor.urls.readHandle(name);
+    if (reading.outcome === 'profile') return reading.locator.value;
+  }
+  throw new Error(`${descriptor.name} takes none of ${names.join(', ')}`);
+}
+
+describe('the tables of personas', () => {
+  it('say what each of them is', () => {
+    expect(personaWords()).toEqual(PERSONAS.map(({ prefix }) => prefix));
+  });
+
+  it('are there for every platform and method, and for nothing else', () => {
+    const expected = CATALOGUE.flatMap(({ descriptor }) =>
+      Object.keys(descriptor.methods).map((method) => `${descriptor.name} · ${method}`),
+    );
+    expect(SECTIONS.map(({ platform, method }) => `${platform} · ${method}`).sort()).toEqual(expected.sort());
+  });
+
+  it.each(SECTIONS)('$platform · $method is possible where the platform offers it', (section) => {
+    const methods: Readonly<Record<string, { available: boolean }>> = adapterOf(section).descriptor.methods;
+    expect(section.impossible === null).toBe(methods[section.method]?.available);
+  });
+
+  it.each(SECTIONS.filter(({ impossible }) => impossible === null))('$platform · $method names every persona', (of) => {
+    const prefixOf = ({ word }: PersonaRow) => PERSONAS.find(({ prefix }) => word.startsWith(prefix))?.prefix ?? word;
+    expect(new Set(of.rows.map(prefixOf))).toEqual(new Set(PERSONAS.map(({ prefix }) => prefix)));
+    expect(of.rows.map(({ word }) => word).filter((word) => word.startsWith('turns'))).toEqual(
+      ['missing', 'private', 'deleted', 'suspended'].map((absence) => `turns-${absence}`),
+    );
+    expect(new Set(of.rows.map(({ word }) => word)).size).toBe(of.rows.length);
+  });
+});
+
+describe.each(SECTIONS.filter(({ impossible }) => impossible === null))('$platform · $method', (section) => {
+  const adapter = adapterOf(section);
+  const platform = adapter.descriptor.id;
+  const possible = section.rows.filter(({ impossible }) => impossible === null);
+  let api: TestApi;
+  let desk: Desk;
+
+  // Each row in surroundings of its own: a limit of one account concerns the whole credential.
+  beforeEach(async () => {
+    api = await startApi({}, { slowMs: 20 });
+    desk = await Desk.open(api);
+  });
+  afterEach(async () => {
+    await assertInvariants(api.rows);
+    await api.close();
+  });
+
+  it('has none of those that are said not to be possible', () => {
+    const absent = section.rows.filter(({ impossible }) => impossible !== null).map(({ word }) => word);
+    const offered = adapter.simulator.personas.map(({ prefix }) => prefix);
+    expect(offered.filter((prefix) => absent.includes(prefix))).toEqual([]);
+    expect(offered.sort()).toEqual(
+      PERSONAS.map(({ prefix }) => prefix)
+        .filter((prefix) => !absent.includes(prefix))
+        .sort(),
+    );
+  });
+
+  /** One sync and its automatic retries. */
+  async function sync(engine: Engine, id: string): Promise<ConnectionResponse> {
+    for (let attempt = 0; attempt <= RETRIES; attempt += 1) {
+      await makeDue(api.rows, id);
+      await engine.runDue();
+      const seen = await desk.see(id);
+      if (seen.status !== 'SYNCING') return seen;
+    }
+    throw new Error('It is still being tried');
+  }
+
+  /** Work with a worker that remembers no limit. */
+  async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    const engine = await anEngine(api.network);
+    return work(engine).finally(() => engine.close());
+  }
+
+  async function shown(seen: ConnectionResponse, handle: string, expected: Shown): Promise<Shown> {
+    const { body } = await desk.call('get', `/api/v1/alerts?open=true&connectionId=${seen.id}`).expect(200);
+    const renamed = seen.handle !== handle;
+    const code = seen.error?.code ?? seen.warnings[0]?.code ?? null;
+    const alerts = (body as { items: { code: string }[] }).items.map((alert) => alert.code);
+    expect(alerts).toEqual(expected.alert ? [code] : []);
+    return {
+      status: seen.status,
+      code,
+      renamedTo: renamed ? seen.handle.slice(0, expected.renamedTo?.length) : null,
+      alert: alerts.length > 0,
+    };
+  }
+
+  it.each(possible)('$word', async (row) => {
+    const handle = handleOf(row.word, adapter);
+    const answer = await desk.call('post', '/api/v1/connections/resolve').send({ input: handle, platform });
+    const { connectionCode = null } = answer.body as { connectionCode?: string };
+    expect({ code: connectionCode, http: answer.status }).toEqual(row.lookedUp);
+
+    const { id } = await desk.connect(handle, platform);
+    const connected = await withEngine((engine) => sync(engine, id));
+    expect(await shown(connected, handle, row.connected)).toEqual(row.connected);
+
+    api.network.advance(LIMIT_SECONDS + 1);
+    await withEngine(async (engine) => {
+      expect(await shown(await sync(engine, id), handle, row.readAgain)).toEqual(row.readAgain);
+
+      await sync(engine, id);
+      await sync(engine, id);
+      const aDayAgo = `UPDATE social_connection SET strikes_since = strikes_since - interval '1 day' WHERE id = $1`;
+      await api.rows.query(aDayAgo, [id]);
+      expect(await shown(await sync(engine, id), handle, row.dayLater)).toEqual(row.dayLater);
+    });
+  });
+});
