@@ -137,7 +137,7 @@ function alert({ source, what }: Of<'raised' | 'closed'>, platform: PlatformWord
   const words = what in CONNECTION_CODES ? describeCode(what as ConnectionCode, platform) : null;
   const text = words?.text ?? sentence(what);
   if (source === 'closed') return { kind: 'alert', tone: 'neutral', title: 'Alert closed', text, code: what };
-  return { kind: 'alert', tone: 'bad', title: text, text: words?.action ?? null, code: what };
+  return { kind: 'alert', tone: 'bad', title: `Alert: ${text}`, text: words?.action ?? null, code: what };
 }
 
 const postsIn = (count: number): string => (count === 1 ? '1 post' : `${count.toLocaleString('en')} posts`);
