@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { PageQuery } from '../core/database/page.js';
+import { Costly } from '../core/costly.js';
 import { IdParam } from '../core/edge/id-param.js';
 import { LargeBody } from '../core/edge/large-body.js';
 import { Polled } from '../core/edge/polled.js';
@@ -32,6 +33,7 @@ export class ImportsController {
 
   @Permit('talent:write')
   @Post()
+  @Costly()
   @LargeBody('2mb')
   @ApiOperation({
     summary: 'Check a CSV file of talents and profiles. A dry run: nothing is created but the import itself',
@@ -79,6 +81,7 @@ export class ImportsController {
   @Permit('talent:write')
   @Post(':id/start')
   @HttpCode(202)
+  @Costly()
   @ApiOperation({ summary: 'Do what the dry run showed; a cancelled import goes on where it stopped' })
   @ApiAcceptedResponse({ type: ImportResponse })
   async start(
