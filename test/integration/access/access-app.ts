@@ -130,6 +130,13 @@ export class AccessApp {
       .send(body);
   }
 
+  patch(path: string, body: object, headers: Record<string, string> = {}) {
+    return request(this.app.getHttpServer())
+      .patch(`/api/v1${path}`)
+      .set({ ...SAME_ORIGIN, ...headers })
+      .send(body);
+  }
+
   delete(path: string, headers: Record<string, string> = {}) {
     return request(this.app.getHttpServer())
       .delete(`/api/v1${path}`)

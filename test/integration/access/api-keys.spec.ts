@@ -38,7 +38,7 @@ describe('API keys', () => {
       prefix: expect.stringMatching(/^rk_[a-z0-9]{8}$/) as unknown,
       scopes: ['read'],
       createdAt: app.clock.now().toISOString(),
-      createdBy: { id: owner.userId, name: 'Ada Okafor' },
+      createdBy: { id: owner.userId, name: 'Ada Okafor', disabled: false },
       lastUsedAt: null,
       expiresAt: null,
       revokedAt: null,
@@ -177,8 +177,26 @@ describe('staff', () => {
     const response = await app.get('/staff', { Cookie: await app.session(owner) }).expect(200);
     expect(response.body).toEqual({
       items: [
-        { id: owner.userId, name: 'Ada Okafor', email: owner.email, role: 'owner', status: 'active' },
-        { id: viewer.userId, name: 'A viewer', email: viewer.email, role: 'viewer', status: 'active' },
+        {
+          id: owner.userId,
+          name: 'Ada Okafor',
+          email: owner.email,
+          role: 'owner',
+          status: 'active',
+          lastSignInAt: app.clock.now().toISOString(),
+          createdAt: app.clock.now().toISOString(),
+          apiKeys: 0,
+        },
+        {
+          id: viewer.userId,
+          name: 'A viewer',
+          email: viewer.email,
+          role: 'viewer',
+          status: 'active',
+          lastSignInAt: null,
+          createdAt: app.clock.now().toISOString(),
+          apiKeys: 0,
+        },
       ],
       nextCursor: null,
     });
