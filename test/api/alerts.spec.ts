@@ -90,6 +90,15 @@ describe('alerts', () => {
     expect(items).toHaveLength(2);
   });
 
+  it('of a disconnected profile are shown only with that', async () => {
+    const id = await anAlert(api.rows, agency.id, connectionId);
+
+    await call('delete', `/api/v1/connections/${connectionId}?data=keep`).expect(204);
+
+    expect((await list()).items).toEqual([]);
+    expect((await list(`?connectionId=${connectionId}`)).items).toMatchObject([{ id, closedAt: null }]);
+  });
+
   it('go with their connection', async () => {
     await anAlert(api.rows, agency.id, connectionId);
 

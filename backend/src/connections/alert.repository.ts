@@ -72,9 +72,12 @@ export class AlertRepository {
     return row ?? null;
   }
 
+  /** Those of disconnected profiles are nobody's concern any more, unless one asks for such a profile. */
   page(reader: Reader, agencyId: string, { open, connectionId }: AlertFilter, slice: Slice): Promise<AlertRow[]> {
     const state = open === undefined ? Prisma.empty : Prisma.sql`AND (a.closed_at IS NULL) = ${open}::boolean`;
-    const one = connectionId ? Prisma.sql`AND a.connection_id = ${connectionId}::uuid` : Prisma.empty;
+    const one = connectionId
+      ? Prisma.sql`AND a.connection_id = ${connectionId}::uuid`
+      : Prisma.sql`AND c.control <> 'archived'`;
     return reader.$queryRaw<AlertRow[]>`
       ${SHOWN} WHERE a.agency_id = ${agencyId}::uuid ${state} ${one} ${olderThan(AT, ID, slice)} ${newestFirst(AT, ID, slice)}`;
   }

@@ -6,7 +6,7 @@ export const PERSONAS: readonly Persona[] = [
   { prefix: 'private', what: 'The account shows itself to nobody.' },
   { prefix: 'deleted', what: 'Its owner has deactivated or deleted the account.' },
   { prefix: 'suspended', what: 'The platform has suspended the account.' },
-  { prefix: 'turns', what: 'Well at first; from the second read on what follows: turns-private, turns-deleted …' },
+  { prefix: 'turns', what: 'Well at first; from the second read on what follows: turns-deleted, turns-suspended …' },
   { prefix: 'renamed', what: 'From the second read on the same account goes by another handle.' },
   { prefix: 'reassigned', what: 'From the second read on the handle belongs to another account.' },
   { prefix: 'empty', what: 'An account without any posts.' },
