@@ -9,6 +9,12 @@ const ACTIONS: Record<string, string> = {
   'sign-in.failed': 'Sign-in failed',
   'sign-in.throttled': 'Sign-in held back after too many tries',
   'sign-out.succeeded': 'Signed out',
+  'staff.joined': 'Invitation accepted',
+  'staff.link_made': 'Link made for staff',
+  'staff.invitation_withdrawn': 'Invitation taken back',
+  'passphrase.refused': 'Wrong present passphrase',
+  'passphrase.reset': 'Passphrase set by a link',
+  'session.revoked': 'Session ended',
   'connection.sync_requested': 'Sync asked for',
   'access.denied': 'Refused by role',
 };
