@@ -13,7 +13,7 @@ import { duplicateProblem } from './connection-problems.js';
 import { ConnectionRepository } from './connection.repository.js';
 import type { NewConnection } from './connection.repository.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
-import { ConnectionRequested } from './connections.events.js';
+import { ConnectionRequested, ConnectionsChanged } from './connections.events.js';
 import type { CreateConnectionRequest } from './dto/connection.requests.js';
 import { ProfileInputService } from './profile-input.service.js';
 
@@ -32,6 +32,7 @@ export class ConnectService {
     const { agencyId } = caller.principal;
     const draft = this.inputs.draft(agencyId, request.talentId, this.locatorOf(request));
     const row = await this.database.inAgency(agencyId, (tx) => this.create(tx, caller, draft));
+    this.events.publish(new ConnectionsChanged(agencyId, [row.id]));
     this.events.publish(new ConnectionRequested(row.id));
     return row;
   }

@@ -1,77 +1,7 @@
 import { toConnection, toStatus } from './connection-answers.js';
-import type { ViewContext } from './connection-answers.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
+import { ago, aRow, context, later } from './testing/connection-rows.js';
 
-const NOW = new Date('2026-11-22T10:00:00.000Z');
-const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
-const later = (minutes: number) => ago(-minutes);
-
-const context: ViewContext = {
-  now: NOW,
-  maxAttempts: 3,
-  cooldownSeconds: 60,
-  platform: (id) => ({ name: id.toUpperCase() }),
-  mediaUrl: (platform, url) => url && `/media/${platform}`,
-};
-
-const aRow = (given: Partial<ConnectionRow> = {}): ConnectionRow => ({
-  id: 'connection',
-  talentId: 'talent',
-  talentName: 'Mia',
-  platform: 'network',
-  handle: 'mia',
-  url: 'https://example.com/as-pasted',
-  method: 'MANUAL',
-  verification: 'public',
-  control: 'enabled',
-  controlBy: null,
-  controlReason: null,
-  controlAt: null,
-  proofCode: null,
-  proofRequestedAt: null,
-  proofExpiresAt: null,
-  proofCheckedAt: null,
-  verifiedAt: null,
-  handleCurrent: true,
-  status: 'READY',
-  simulated: false,
-  createdAt: ago(600),
-  expectedHandle: null,
-  lastCode: null,
-  lastCodeAt: null,
-  strikes: 0,
-  nextSyncAt: later(30),
-  blockedUntil: null,
-  askedAt: null,
-  attempt: 0,
-  outcome: 'ok',
-  activity: 'idle',
-  cause: 'scheduled',
-  profileCode: null,
-  succeededAt: ago(20),
-  postsOutcome: 'ok',
-  postsActivity: 'idle',
-  postsCause: 'scheduled',
-  postsCode: null,
-  postsSucceededAt: ago(20),
-  normalizedHandle: 'mia',
-  hasProfile: true,
-  displayName: 'Mia',
-  bio: null,
-  profileUrl: 'https://example.com/mia',
-  avatarUrl: 'https://cdn.example.com/a.png',
-  bannerUrl: null,
-  followers: 9_007_199_254_740_991n,
-  following: 0n,
-  posts: null,
-  views: null,
-  blanks: { posts: 'not_yet', views: 'not_supported' },
-  verified: null,
-  createdAtPlatform: ago(999),
-  country: 'DE',
-  source: 'public',
-  ...given,
-});
 const shown = (given: Partial<ConnectionRow> = {}) => toConnection(aRow(given), context);
 
 describe('a connection as it is shown', () => {
@@ -256,48 +186,5 @@ describe('the little that a poll says', () => {
     [{ activity: 'running' }, null, false],
   ] as const)('%j: code %s', (given, code, named) => {
     expect(aStatus(given)).toMatchObject({ code, nextTryAt: named ? later(30).toISOString() : null });
-  });
-});
-
-describe('what people did by hand', () => {
-  const stopped = { controlBy: 'Ada', controlReason: 'On tour', controlAt: ago(5) };
-
-  it('is nothing while it is enabled', () => {
-    expect(shown(stopped)).toMatchObject({ control: null, syncAllowedAt: null, proof: null, verifiedAt: null });
-  });
-
-  it('says who paused it, when and why', () => {
-    expect(shown({ ...stopped, control: 'paused', status: 'PAUSED' }).control).toEqual({
-      state: 'paused',
-      by: 'Ada',
-      reason: 'On tour',
-      at: ago(5).toISOString(),
-    });
-  });
-
-  it('keeps the reason of an earlier pause to itself once it is disconnected', () => {
-    expect(shown({ ...stopped, control: 'archived' }).control).toMatchObject({ state: 'archived', reason: null });
-  });
-
-  it.each([
-    ['just asked for', 0, later(1).toISOString()],
-    ['asked for 59 seconds ago', 59 / 60, new Date(NOW.getTime() + 1000).toISOString()],
-    ['asked for a minute ago', 1, null],
-  ])('a sync by hand, %s', (_, minutes, expected) => {
-    expect(shown({ askedAt: ago(minutes) }).syncAllowedAt).toBe(expected);
-  });
-
-  it.each([
-    ['open', later(1)],
-    ['expired', ago(0)],
-  ] as const)('a proof that is %s', (state, proofExpiresAt) => {
-    const proof = { proofCode: 'rostrum-abcd2345', proofRequestedAt: ago(9), proofExpiresAt, proofCheckedAt: ago(2) };
-    expect(shown(proof).proof).toEqual({
-      code: 'rostrum-abcd2345',
-      state,
-      requestedAt: ago(9).toISOString(),
-      expiresAt: proofExpiresAt.toISOString(),
-      checkedAt: ago(2).toISOString(),
-    });
   });
 });
