@@ -25,6 +25,16 @@ export const consoleRoutes: Routes = [
         loadComponent: () => import('./talent-page').then((m) => m.TalentPage),
       },
       {
+        path: 'imports',
+        title: 'Imports',
+        loadComponent: () => import('./imports-page').then((m) => m.ImportsPage),
+      },
+      {
+        path: 'imports/:id',
+        title: 'Import',
+        loadComponent: () => import('./import-page').then((m) => m.ImportPage),
+      },
+      {
         path: 'activity',
         title: 'Activity',
         loadComponent: () => import('./activity-page').then((m) => m.ActivityPage),

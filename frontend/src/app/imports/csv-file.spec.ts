@@ -1,0 +1,36 @@
+import { csvOf, decode, problemsCsv } from './csv-file';
+
+const bytes = (...values: number[]) => Uint8Array.from(values);
+
+describe('a file that comes in', () => {
+  it('is read as what a spreadsheet saved it', () => {
+    expect(decode(bytes(0x4d, 0xc3, 0xa9))).toBe('Mé');
+    expect(decode(bytes(0x4d, 0xe9))).toBe('Mé');
+    expect(decode(bytes(0xff, 0xfe, 0x4d, 0, 0xe9, 0))).toBe('Mé');
+  });
+});
+
+describe('a file that goes out', () => {
+  it('quotes what needs it', () => {
+    expect(csvOf([['a', 'b,c', 'd"e', 'f\ng']])).toBe('a,"b,c","d""e","f\ng"\r\n');
+  });
+
+  it.each(['=1+1', '+1', '-1', '@mia', '\tx', '\rx', '＝1', '＋1', '－1', '＠x'])('guards %j', (text) => {
+    expect(
+      csvOf([[text]])
+        .replaceAll('"', '')
+        .startsWith(`'${text}`),
+    ).toBe(true);
+  });
+
+  it('tells what is wrong with each row', () => {
+    const row = {
+      ...{ id: '', line: 4, outcome: 'refused' as const, code: 'X', talentId: null, connectionId: null, doneAt: null },
+      given: { talent: '=Mia', email: null, tags: ['a', 'b'], platform: 'chirp', profile: '@mia' },
+      text: 'This is a post, not a profile.',
+    };
+    expect(problemsCsv([row])).toBe(
+      `line,talent,email,tags,platform,profile,problem\r\n4,'=Mia,,a;b,chirp,'@mia,"This is a post, not a profile."\r\n`,
+    );
+  });
+});

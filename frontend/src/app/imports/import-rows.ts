@@ -1,0 +1,38 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { PlatformStore } from '../core/platform-store';
+import { Badge } from '../ui/badge';
+import { BrandIcon } from '../ui/brand-icon';
+import type { ImportRow } from './imports-api';
+import { OUTCOMES } from './import-words';
+
+/** The rows of a file in their order: who, which profile, and what becomes of it. Cards on a phone. */
+@Component({
+  selector: 'app-import-rows',
+  imports: [Badge, BrandIcon, RouterLink],
+  templateUrl: './import-rows.html',
+  host: { class: 'block' },
+})
+export class ImportRows {
+  readonly rows = input.required<readonly ImportRow[]>();
+  private readonly platforms = inject(PlatformStore);
+  protected readonly shown = computed(() =>
+    this.rows().map((row) => ({
+      ...row,
+      words: OUTCOMES[row.outcome],
+      platform: row.given.platform,
+      icon: row.given.platform === null ? null : (this.platforms.find(row.given.platform)?.icon ?? null),
+      platformName: row.given.platform === null ? null : this.platforms.name(row.given.platform),
+      link: linkOf(row),
+    })),
+  );
+
+  constructor() {
+    this.platforms.ensure();
+  }
+}
+
+const linkOf = ({ talentId, connectionId }: ImportRow): string[] | null => {
+  if (connectionId !== null) return ['/connections', connectionId];
+  return talentId === null ? null : ['/talents', talentId];
+};
