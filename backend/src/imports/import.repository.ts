@@ -42,9 +42,11 @@ const COLUMNS = Prisma.sql`
 
 @Injectable()
 export class ImportRepository {
-  async insert(tx: Tx, { actor, unused, ...row }: NewImport): Promise<void> {
-    const { kind: actorKind, id: actorId, name: actorName } = actor;
-    await tx.import.create({ data: { ...row, unused: [...unused], actorKind, actorId, actorName } });
+  async insert(tx: Tx, { id, agencyId, name, rows, unused, actor, createdAt }: NewImport): Promise<void> {
+    await tx.$executeRaw`
+      INSERT INTO import (id, agency_id, name, rows, unused_columns, actor_kind, actor_id, actor_name, created_at)
+      VALUES (${id}::uuid, ${agencyId}::uuid, ${name}, ${rows}::int, ${[...unused]}::text[], ${actor.kind}, ${actor.id}::uuid, ${actor.name},
+        ${createdAt}::timestamptz)`;
   }
 
   async find(reader: Reader, agencyId: string, id: string): Promise<ImportRecord | null> {
