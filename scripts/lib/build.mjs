@@ -1,6 +1,7 @@
 /** Everything that is made from sources, each part only when its sources changed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressFiles } from './compress.mjs';
 import { filesBelow, hashOf } from './files.mjs';
 import { whileLocked } from './lock.mjs';
 import { CACHE, inRoot } from './paths.mjs';
@@ -17,6 +18,7 @@ import { together } from './together.mjs';
  * @property {string[]} sources
  * @property {string} product a file that is there when the part is built
  * @property {string[]} command for Node
+ * @property {() => Promise<void>} [finish] what is made of the product
  */
 
 /** @type {Part} */
@@ -35,13 +37,14 @@ const frontend = {
   sources: ['frontend', 'angular.json', '.postcssrc.json', 'package-lock.json'],
   product: 'dist/frontend/index.html',
   command: ['node_modules/@angular/cli/bin/ng.js', 'build'],
+  finish: () => compressFiles(inRoot('dist/frontend')),
 };
 
 /** @param {string} path */
 const isBuilt = (path) => !path.endsWith('.spec.ts');
 
 /** @param {Part} part */
-async function buildPart({ name, title, sources, product, command: [script = '', ...args] }) {
+async function buildPart({ name, title, sources, product, command: [script = '', ...args], finish }) {
   const files = () =>
     filesBelow(
       sources.map((source) => inRoot(source)),
@@ -52,6 +55,7 @@ async function buildPart({ name, title, sources, product, command: [script = '',
   await step(async (note) => {
     const env = { NG_CLI_ANALYTICS: 'false' };
     await run(`The build of the ${name}`, process.execPath, [inRoot(script), ...args], { env });
+    await finish?.();
     note(title);
   });
   stamp(name, hash);

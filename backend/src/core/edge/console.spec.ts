@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import request from 'supertest';
 import { startEdge } from './testing/edge-app.js';
 import type { EdgeApp } from './testing/edge-app.js';
@@ -16,6 +17,7 @@ beforeAll(async () => {
     '<html><script nonce="__CSP_NONCE__"></script><style nonce="__CSP_NONCE__"></style></html>',
   );
   writeFileSync(join(folder, 'main-ABCD1234.js'), `console.log(${'1'.repeat(3000)})`);
+  writeFileSync(join(folder, 'main-ABCD1234.js.br'), brotliCompressSync('as the build compressed it'));
   writeFileSync(join(folder, 'chunk-BenGc0M_.js'), '1');
   writeFileSync(join(folder, 'my-portrait.svg'), '<svg/>');
   writeFileSync(join(folder, 'robots.txt'), 'User-agent: *');
@@ -46,6 +48,23 @@ describe('the console', () => {
     expect(await cacheOf('/chunk-BenGc0M_.js')).toBe('public, max-age=31536000, immutable');
     expect(await cacheOf('/my-portrait.svg')).toBe('no-cache');
     expect(await cacheOf('/robots.txt')).toBe('no-cache');
+  });
+
+  it('is sent as the build has compressed it to browsers that take it so', async () => {
+    const { headers, text } = await server()
+      .get('/main-ABCD1234.js?v=1')
+      .set('accept-encoding', 'gzip, br')
+      .expect(200);
+    expect(text).toBe('as the build compressed it');
+    expect(headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'Accept-Encoding',
+    });
+    const plain = await server().get('/main-ABCD1234.js').set('accept-encoding', 'identity').expect(200);
+    expect([plain.headers['content-encoding'], plain.text.slice(0, 7)]).toEqual([undefined, 'console']);
+    expect((await server().get('/chunk-BenGc0M_.js').set('accept-encoding', 'br').expect(200)).text).toBe('1');
   });
 
   it('does not answer in the place of others', async () => {

@@ -1,6 +1,6 @@
 /** Serves the built console: hashed files for ever, its page fresh and with a nonce of its own. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { static as staticFiles } from 'express';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { pagePolicy } from './security-headers.js';
@@ -8,6 +8,8 @@ import { pagePolicy } from './security-headers.js';
 const NONCE_PLACE = '__CSP_NONCE__';
 /** Eight characters after a dash, with a capital or a digit among them: `main-Ab3dEf_h.js`, but not `my-portrait.png`. */
 const HASHED = /-(?=[\w-]*[A-Z0-9][\w-]*\.)[\w-]{8}\.\w+$/;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const COMPRESSED = '.br';
 const NOT_BUILT =
   'The console is not built yet. Run "npm run build", then reload this page. The API answers under /api/v1.\n';
 
@@ -16,11 +18,38 @@ export function consolePages(folder: string): RequestHandler[] {
     index: false,
     redirect: false,
     setHeaders: (response: Response, path: string) => {
-      const cache = HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      const cache = HASHED.test(path) ? FOR_EVER : 'no-cache';
       response.setHeader('Cache-Control', cache);
     },
   });
-  return [unless(isPage, files), (request, response, next) => void page(folder, request, response, next)];
+  return [
+    unless(isPage, compressedFiles(folder)),
+    unless(isPage, files),
+    (request, response, next) => void page(folder, request, response, next),
+  ];
+}
+
+/** Hashed files that the build has compressed beside the plain ones, for browsers that take them so. */
+function compressedFiles(folder: string): RequestHandler {
+  const files = staticFiles(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (response: Response, path: string) => {
+      response.type(extname(path.slice(0, -COMPRESSED.length)));
+      response.setHeader('Content-Encoding', 'br');
+      response.setHeader('Cache-Control', FOR_EVER);
+      response.vary('Accept-Encoding');
+    },
+  });
+  return (request, response, next) => {
+    if (!HASHED.test(request.path) || !request.acceptsEncodings('br')) return next();
+    const { url } = request;
+    request.url = request.path + COMPRESSED;
+    void files(request, response, (error?: unknown) => {
+      request.url = url;
+      next(error);
+    });
+  };
 }
 
 const isPage = (request: Request): boolean => request.path === '/' || request.path === '/index.html';
