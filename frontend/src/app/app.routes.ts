@@ -1,6 +1,19 @@
 import type { Routes } from '@angular/router';
 import { signedIn } from './core/session-guard';
 
+/** Angular's own: a production build knows it to be false and leaves out what hangs on it. */
+declare const ngDevMode: boolean;
+
+const forDevelopment: Routes = ngDevMode
+  ? [
+      {
+        path: 'design',
+        title: 'Design',
+        loadComponent: () => import('./pages/design/design-page').then((m) => m.DesignPage),
+      },
+    ]
+  : [];
+
 export const routes: Routes = [
   {
     path: 'sign-in',
@@ -17,6 +30,7 @@ export const routes: Routes = [
     title: 'No answer',
     loadComponent: () => import('./pages/unreachable-page').then((m) => m.UnreachablePage),
   },
+  ...forDevelopment,
   {
     path: '',
     canActivate: [signedIn],
