@@ -53,6 +53,10 @@ export class Staff {
     return (await answer.json()) as ConnectionAnswer;
   }
 
+  async act(id: string, deed: 'pause' | 'resume'): Promise<void> {
+    await this.post(`/connections/${id}/${deed}`, {});
+  }
+
   connection(id: string): Promise<ConnectionAnswer> {
     return this.get(`/connections/${id}`);
   }

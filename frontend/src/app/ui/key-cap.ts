@@ -5,7 +5,7 @@ import { Directive } from '@angular/core';
   selector: 'kbd[uiKey]',
   host: {
     class:
-      'inline-grid min-h-5 min-w-5 place-items-center rounded-xs border border-line-strong bg-surface px-1 text-2xs font-medium text-ink-2',
+      'inline-grid min-h-5 min-w-5 place-items-center rounded-xs border border-line-strong bg-surface px-1 font-text text-2xs font-medium text-ink-2',
   },
 })
 export class KeyCap {}

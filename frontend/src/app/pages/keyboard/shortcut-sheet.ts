@@ -13,9 +13,9 @@ interface Line {
 
 const EVERYWHERE: readonly Line[] = [
   { does: 'Commands and search', keys: ['Ctrl', 'K'] },
-  { does: 'Next or previous row of a list', keys: ['↓', '↑'] },
-  { does: 'To the newest message and back', keys: ['F6'] },
-  { does: 'Undo, while the message shows', keys: ['Ctrl', 'Z'] },
+  { does: 'Rows of a list', keys: ['↓', '↑'] },
+  { does: 'Newest message', keys: ['F6'] },
+  { does: 'Undo', keys: ['Ctrl', 'Z'] },
   { does: 'Close a dialog', keys: ['Esc'] },
 ];
 
@@ -27,9 +27,13 @@ const EVERYWHERE: readonly Line[] = [
     <ui-dialog-frame title="Keyboard shortcuts" subtitle="Letters do nothing while you type in a field.">
       <div class="grid gap-x-8 gap-y-6 sm:grid-cols-2">
         @for (group of groups(); track group.name) {
-          <section [attr.aria-labelledby]="'keys-' + $index" [class.opacity-55]="group.single && !toggle.on()">
+          <section
+            [attr.aria-labelledby]="'keys-' + $index"
+            [class.opacity-55]="group.single && !toggle.on()"
+            [class.sm:col-span-2]="!group.single"
+          >
             <h3 class="mb-1 text-xs font-semibold text-ink-3" [id]="'keys-' + $index">{{ group.name }}</h3>
-            <dl>
+            <dl [class.sm:columns-2]="!group.single" class="gap-x-8">
               @for (line of group.lines; track line.does) {
                 <div class="flex min-h-9 items-center justify-between gap-4 border-b border-line">
                   <dt>{{ line.does }}</dt>
@@ -45,7 +49,8 @@ const EVERYWHERE: readonly Line[] = [
         }
       </div>
       <ng-container slot="actions">
-        <button uiButton look="quiet" type="button" (click)="toggle.set(!toggle.on())">
+        <button uiButton type="button" (click)="ref.close()">Done</button>
+        <button uiButton look="quiet" type="button" class="order-first" (click)="toggle.set(!toggle.on())">
           {{ toggle.on() ? 'Turn letter keys off' : 'Turn letter keys on' }}
         </button>
         <button uiButton type="button" (click)="ref.close()">Done</button>

@@ -26,7 +26,7 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: '/', does: 'Search', group: 'Do', needs: null, act: (deeds) => deeds.search() },
   { keys: 'n', does: 'Add a talent', group: 'Do', needs: 'talent:write', act: (deeds) => deeds.addTalent() },
   { keys: 'c', does: 'Connect a profile', group: 'Do', needs: 'connection:write', act: (deeds) => deeds.connect() },
-  { keys: 'z', does: 'Undo, while the message shows', group: 'Do', needs: null, act: (deeds) => deeds.undo() },
+  { keys: 'z', does: 'Undo', group: 'Do', needs: null, act: (deeds) => deeds.undo() },
   { keys: '?', does: 'Show these keys', group: 'Do', needs: null, act: (deeds) => deeds.showShortcuts() },
 ];
 
