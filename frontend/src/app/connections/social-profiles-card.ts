@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, DestroyRef, computed, inject, input, output } from '@angular/core';
 import type { ConnectionResponse, TalentListItem } from '../core/api/models';
 import { needsHand } from '../core/connection-status';
 import { Session } from '../core/session';
@@ -29,6 +29,7 @@ export class SocialProfilesCard {
   readonly changed = output();
   protected readonly store = inject(ConnectionsStore);
   protected readonly deeds = inject(ConnectionDeeds);
+  private readonly life = inject(DestroyRef);
   private readonly session = inject(Session);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
@@ -58,6 +59,6 @@ export class SocialProfilesCard {
   }
 
   protected async run(deed: ConnectionDeed, connection: ConnectionResponse): Promise<void> {
-    if (await this.deeds.run(deed, connection)) this.changed.emit();
+    if ((await this.deeds.run(deed, connection)) && !this.life.destroyed) this.changed.emit();
   }
 }

@@ -8,6 +8,7 @@ import { IconButton } from '../ui/icon-button';
 import { plural } from '../ui/numbers';
 import { Toasts } from '../ui/toasts';
 import { doneWords, failedWords, type BulkAction, type BulkResult } from '../core/bulk-words';
+import { RosterStore } from './roster-store';
 import { TalentsApi } from './talents-api';
 import type { TagData } from './tag-dialog';
 
@@ -41,9 +42,8 @@ export class RosterBulk {
   readonly onPage = input.required<number>();
   readonly all = output();
   readonly cleared = output();
-  /** Something was done: what the page shows is no longer how things are. */
-  readonly done = output();
   private readonly api = inject(TalentsApi);
+  private readonly store = inject(RosterStore);
   private readonly session = inject(Session);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
@@ -74,7 +74,7 @@ export class RosterBulk {
       this.toasts.bad([problem.detail, problem.action].filter(Boolean).join(' '));
     } finally {
       this.asking.set(null);
-      this.done.emit();
+      this.store.expect();
     }
   }
 
@@ -113,7 +113,7 @@ export class RosterBulk {
     if (takeBack) {
       this.toasts.undo(done.replace(/,$/, '.'), async () => {
         await takeBack();
-        this.done.emit();
+        this.store.expect();
       });
       if (failed) this.toasts.bad(failed);
     } else if (failed) this.toasts.bad(`${done} ${failed}`);
