@@ -27,7 +27,12 @@ test('what staff write stays text on every page', async ({ page, staff }) => {
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
   staff.remember(page.url());
   const details = page.getByRole('region', { name: 'Details' });
-  await expectAll(details, [alias, tag, ...HOSTILE_TEXTS]);
+  await expectAll(details, [alias, tag]);
+  const notes = page.getByRole('region', { name: 'Notes' });
+  await expectAll(notes, HOSTILE_TEXTS);
+  await notes.getByRole('button', { name: 'Edit notes' }).click();
+  await expect(notes.getByLabel('Notes')).toHaveValue(ALL);
+  await page.keyboard.press('Escape');
   await page.goto(`/roster?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole('link', { name })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Talents' })).toContainText(tag);
@@ -100,9 +105,12 @@ async function poison(page: Page): Promise<void> {
     }));
     await route.fulfill({ json: { items: poisoned, nextCursor: null } });
   });
-  await page.route('**/api/v1/connections/*/posts?*', async (route) => {
+  await page.route('**/api/v1/talents/*/posts?*', async (route) => {
     const items = HOSTILE_TEXTS.map((text, index) => ({
       id: String(index),
+      connectionId: String(index),
+      platform: 'bluesky',
+      handle: text,
       platformPostId: text,
       url: at(HOSTILE_LINKS, index),
       kind: 'text',

@@ -27,6 +27,15 @@ test('everything works on a phone', async ({ secondBrowser, staff }) => {
     await expect(page.getByLabel('Status')).toBeVisible();
     await page.getByLabel('Search talents').fill(talent.name);
     await expect(roster(page).getByRole('link')).toHaveCount(1);
+    await roster(page)
+      .getByRole('checkbox', { name: `Select ${talent.name}` })
+      .tap();
+    const bar = page.getByRole('region', { name: 'Selected talents' });
+    for (const deed of ['Sync now', 'Pause', 'Archive']) {
+      await expect(bar.getByRole('button', { name: deed })).toBeInViewport({ ratio: 1 });
+    }
+    await bar.getByRole('button', { name: 'Select nobody' }).tap();
+    await expect(bar).toBeHidden();
     await roster(page).getByRole('link', { name: talent.name }).tap();
     await expect(page.getByRole('heading', { name: talent.name, level: 1 })).toBeVisible();
   });
@@ -51,6 +60,17 @@ test('everything works on a phone', async ({ secondBrowser, staff }) => {
     }
     const rooms = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
     for (const room of await rooms.all()) expect((await room.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  });
+
+  await test.step('Today is the first room, and says what to do', async () => {
+    const missing = handleLike('missing');
+    const { id } = await staff.connect(talent.id, missing);
+    await expect.poll(async () => (await staff.connection(id)).status).toBe('ERROR');
+    const first = page.getByRole('navigation', { name: 'Main' }).getByRole('link').first();
+    await expect(first).toHaveText(/Today/);
+    await first.tap();
+    const cause = page.getByRole('region', { name: /knows no profile with this name/ });
+    await expect(cause.getByRole('button', { name: /^Retry/ }).first()).toBeInViewport({ ratio: 1 });
   });
 
   await test.step('signing out', async () => {

@@ -37,8 +37,39 @@ async function openRefusal(page: Page): Promise<Locator> {
 }
 
 async function openDelete(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('button', { name: /^More for (?!@)/ }).click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  return page.getByRole('dialog').getByRole('heading');
+}
+
+const fromMenu = (menu: string | RegExp, item: string) => async (page: Page) => {
+  await page.getByRole('button', { name: menu }).first().click();
+  await page.getByRole('menuitem', { name: item }).click();
+  return page.getByRole('dialog').getByRole('heading');
+};
+
+async function openMerge(page: Page): Promise<Locator> {
+  await fromMenu(/^More for (?!@)/, 'Merge another in…')(page);
+  await page.getByRole('dialog').getByRole('radio').first().check();
+  return page.getByRole('dialog').getByText('What goes, for good');
+}
+
+async function openCode(page: Page): Promise<Locator> {
+  const dialog = page.getByRole('dialog');
+  await page
+    .getByRole('button', { name: /^More for @/ })
+    .last()
+    .click();
+  await page.getByRole('menuitem', { name: /^(Prove ownership|Show the code)…$/ }).click();
+  await dialog.getByRole('heading').waitFor();
+  const ask = dialog.getByRole('button', { name: 'Get a code' });
+  if (await ask.isVisible()) await ask.click();
+  return dialog.locator('code');
+}
+
+async function openTag(page: Page): Promise<Locator> {
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  await page.getByRole('button', { name: 'Tag…', exact: true }).click();
   return page.getByRole('dialog').getByRole('heading');
 }
 
@@ -48,6 +79,9 @@ const talentDialogs: readonly DialogOfPlace[] = [
   { name: 'connect-refused', open: openRefusal },
   { name: 'disconnect', open: afterClick(/^Disconnect/) },
   { name: 'edit-talent', open: afterClick('Edit') },
+  { name: 'prove', open: openCode },
+  { name: 'transfer', open: fromMenu(/^More for @/, 'Transfer…') },
+  { name: 'merge', open: openMerge },
   { name: 'delete-talent', open: openDelete },
 ];
 
@@ -55,11 +89,15 @@ export const places = (talent: Named): readonly Place[] => [
   { name: 'sign-in', path: '/sign-in', drawn: heading('Sign in'), signedOut: true },
   { name: 'sign-in-ended', path: '/sign-in?ended=1', drawn: heading('Sign in'), signedOut: true },
   { name: 'unreachable', path: '/unreachable', drawn: (page) => page.getByText('Rostrum does not answer') },
+  { name: 'today', path: '/today', drawn: (page) => page.getByRole('main').getByRole('heading', { level: 2 }).first() },
   {
     name: 'roster',
     path: '/roster',
     drawn: (page) => page.getByRole('region', { name: 'Talents' }).getByRole('link').first(),
-    dialogs: [{ name: 'add-talent', open: afterClick('Add talent') }],
+    dialogs: [
+      { name: 'add-talent', open: afterClick('Add talent') },
+      { name: 'tag', open: openTag },
+    ],
   },
   { name: 'roster-nothing', path: '/roster?q=nobody-at-all', drawn: (page) => page.getByText('No talent matches') },
   {
