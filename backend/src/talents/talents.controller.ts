@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { byLengthOf, Costly } from '../core/costly.js';
+import { Costly } from '../core/costly.js';
 import { IdParam } from '../core/edge/id-param.js';
 import { Polled } from '../core/edge/polled.js';
 import { CurrentPrincipal, Permit } from '../core/principal.js';
@@ -65,7 +65,7 @@ export class TalentsController {
   @Permit('talent:write')
   @Post('bulk')
   @HttpCode(200)
-  @Costly(byLengthOf('ids'))
+  @Costly()
   @ApiOperation({ summary: 'Tag, untag, archive or take back many talents, each for itself' })
   @ApiOkResponse({ type: BulkTalentResults })
   many(
