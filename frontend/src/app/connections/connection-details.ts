@@ -1,32 +1,18 @@
 import { Component, computed, inject, input, type OnInit } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { ConnectionResponse, RunResponse } from '../core/api/models';
 import { blankReason } from '../core/blank-reason';
-import { plural, spokenDuration } from '../ui/numbers';
+import { spokenDuration } from '../ui/numbers';
 import { shortDate, toDate } from '../ui/relative-time';
 import { Screen } from '../core/screen';
-import { Badge, type BadgeTone } from '../ui/badge';
+import { Badge } from '../ui/badge';
 import { ErrorState } from '../ui/error-state';
 import { Figure } from '../ui/figure';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { ConnectionsApi } from './connections-api';
+import { broughtBy, causeOf, outcomeOf } from './run-words';
 
-const OUTCOMES: Record<RunResponse['outcome'], { label: string; tone: BadgeTone }> = {
-  running: { label: 'Running', tone: 'busy' },
-  ok: { label: 'Complete', tone: 'good' },
-  partial: { label: 'In part', tone: 'care' },
-  failed: { label: 'Failed', tone: 'bad' },
-  deferred: { label: 'Put off', tone: 'rest' },
-  aborted: { label: 'Broken off', tone: 'rest' },
-};
-const CAUSES: Record<string, string> = {
-  first: 'First read',
-  manual: 'Asked for',
-  scheduled: 'On schedule',
-  backfill: 'Older posts',
-  heal: 'Recovery',
-  webhook: 'News from the platform',
-};
 const METRICS = [
   ['followers', 'Followers'],
   ['following', 'Following'],
@@ -37,7 +23,7 @@ const METRICS = [
 /** What we know of one account, and its last reads. */
 @Component({
   selector: 'app-connection-details',
-  imports: [Badge, ErrorState, Figure, Skeleton, TimeAgo],
+  imports: [Badge, ErrorState, Figure, RouterLink, Skeleton, TimeAgo],
   templateUrl: './connection-details.html',
 })
 export class ConnectionDetails implements OnInit {
@@ -62,17 +48,12 @@ export class ConnectionDetails implements OnInit {
     void this.runs.refresh();
   }
 
-  protected outcome(run: RunResponse): { label: string; tone: BadgeTone } {
-    return OUTCOMES[run.outcome];
-  }
-
-  protected cause(run: RunResponse): string {
-    return CAUSES[run.cause] ?? run.cause;
-  }
+  protected readonly outcome = outcomeOf;
+  protected readonly cause = causeOf;
 
   protected what(run: RunResponse): string {
     if (run.text) return run.text;
-    const took = run.durationMs === null ? '' : ` in ${spokenDuration(run.durationMs)}`;
-    return `${plural(run.postsSeen, 'post')} seen, ${run.postsNew} new${took}`;
+    const took = run.durationMs === null ? '' : `in ${spokenDuration(run.durationMs)}`;
+    return [broughtBy(run), took].filter(Boolean).join(', ');
   }
 }

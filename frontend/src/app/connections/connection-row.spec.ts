@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import { aConnection, aPlatform } from '../../testing/samples';
 import { ApiClient } from '../core/api-client';
 import type { ConnectionResponse } from '../core/api/models';
@@ -7,7 +8,10 @@ import { ConnectionRow } from './connection-row';
 
 async function draw(change: Partial<ConnectionResponse>, saidAbove = false) {
   TestBed.configureTestingModule({
-    providers: [{ provide: ApiClient, useValue: { get: () => Promise.resolve({ items: [aPlatform()] }) } }],
+    providers: [
+      provideRouter([]),
+      { provide: ApiClient, useValue: { get: () => Promise.resolve({ items: [aPlatform()] }) } },
+    ],
   });
   await TestBed.inject(PlatformStore).refresh();
   const fixture = TestBed.createComponent(ConnectionRow);
@@ -31,6 +35,11 @@ describe('ConnectionRow', () => {
     expect(row.textContent).toContain('Comes with the first read');
     expect(row.textContent).toContain('not yet');
     expect(names).toEqual(expect.arrayContaining(['Tube', 'Sync @mia now', 'Disconnect @mia']));
+  });
+
+  it('leads to the page of the profile', async () => {
+    const { row } = await draw({ id: 'c7' });
+    expect(row.querySelector('a[href="/connections/c7"]')?.textContent).toContain('Tube');
   });
 
   it('says what went wrong, and retries when asked', async () => {
@@ -61,7 +70,7 @@ describe('ConnectionRow', () => {
 
   it('never makes a link of anything but http(s)', async () => {
     const { row } = await draw({ url: 'javascript:alert(1)' });
-    expect(row.querySelector('a')).toBeNull();
+    expect(row.querySelector('a:not([href^="/connections/"])')).toBeNull();
   });
 
   it('says when it may be read again by hand', async () => {

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { ConnectionResponse, ConnectionStatus } from '../core/api/models';
 import { inMotion } from '../core/connection-status';
 import { externalUrl } from '../core/external-link';
@@ -44,6 +45,7 @@ const SYNC_REFUSED: readonly ConnectionStatus[] = ['PAUSED', 'DISCONNECTED'];
     Icon,
     IconButton,
     Menu,
+    RouterLink,
     StatusBadge,
     TimeAgo,
     Tooltip,

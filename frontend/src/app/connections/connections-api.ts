@@ -2,7 +2,6 @@ import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
 import type {
   ConnectionResponse,
-  PostResponse,
   Resolution,
   RunResponse,
   TalentListItem,
@@ -56,10 +55,6 @@ export class ConnectionsApi {
 
   disconnect(id: string, data: 'erase' | 'keep'): Promise<void> {
     return this.api.delete(at(id), { data });
-  }
-
-  posts(id: string, cursor: string | null, background: boolean): Promise<Page<PostResponse>> {
-    return this.api.get(`${at(id)}/posts`, { limit: 24, cursor }, background);
   }
 
   postsOfTalent(

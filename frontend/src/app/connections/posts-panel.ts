@@ -2,18 +2,15 @@ import { Component, computed, effect, inject, input, linkedSignal, signal, untra
 import type { ConnectionResponse, TalentPostResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { ListScreen } from '../core/screen';
-import { Button } from '../ui/button';
 import { Empty } from '../ui/empty';
-import { ErrorState } from '../ui/error-state';
 import { Now } from '../ui/now';
-import { relativeTime, toDate } from '../ui/relative-time';
 import { Segmented, type Segment } from '../ui/segmented';
-import { Skeleton } from '../ui/skeleton';
-import { StaleBanner } from '../ui/stale-banner';
 import { TimeAgo } from '../ui/time-ago';
 import { ConnectionsApi } from './connections-api';
 import { PlatformTabs } from './platform-tabs';
-import { PostCard, type PostSource } from './post-card';
+import { commonAge } from './post-age';
+import type { PostSource } from './post-card';
+import { PostGrid } from './post-grid';
 import { atHandle } from './handle';
 
 type View = 'grid' | 'list';
@@ -21,7 +18,7 @@ type View = 'grid' | 'list';
 /** All posts of a talent, newest first, whichever account they are from; or those of one platform. */
 @Component({
   selector: 'app-posts-panel',
-  imports: [Button, Empty, ErrorState, PlatformTabs, PostCard, Segmented, Skeleton, StaleBanner, TimeAgo],
+  imports: [Empty, PlatformTabs, PostGrid, Segmented, TimeAgo],
   templateUrl: './posts-panel.html',
 })
 export class PostsPanel {
@@ -63,16 +60,12 @@ export class PostsPanel {
     this.api.postsOfTalent(this.talentId(), this.chosen(), cursor, background),
   );
   /** With one account only, a post needs not say whose it is. */
-  protected readonly rows = computed(() =>
-    this.screen.items().map((post) => ({ post, source: this.connections().length > 1 ? this.source(post) : null })),
-  );
-
-  /** Said once above the list where it reads the same for every post; otherwise each card says its own. */
-  protected readonly numbersAt = computed(() => {
-    const moments = this.screen.items().map(({ statsAt }) => toDate(statsAt));
-    const ages = new Set(moments.map((moment) => moment && relativeTime(moment, this.now())));
-    return ages.size === 1 ? (moments[0] ?? null) : null;
-  });
+  protected readonly source = ({ platform, handle }: TalentPostResponse): PostSource | null => {
+    if (this.connections().length < 2) return null;
+    const known = this.store.find(platform);
+    return { handle: atHandle(handle), platform: known?.name ?? platform, icon: known?.icon ?? null };
+  };
+  protected readonly numbersAt = computed(() => commonAge(this.screen.items(), this.now()));
 
   constructor() {
     effect(() => {
@@ -87,10 +80,5 @@ export class PostsPanel {
     this.shown = question;
     if (same) void this.screen.refresh({ background: true });
     else void this.screen.restart();
-  }
-
-  private source({ platform, handle }: TalentPostResponse): PostSource {
-    const known = this.store.find(platform);
-    return { handle: atHandle(handle), platform: known?.name ?? platform, icon: known?.icon ?? null };
   }
 }

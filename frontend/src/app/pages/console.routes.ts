@@ -25,6 +25,11 @@ export const consoleRoutes: Routes = [
         loadComponent: () => import('./talent-page').then((m) => m.TalentPage),
       },
       {
+        path: 'connections/:id',
+        title: 'Profile',
+        loadComponent: () => import('./connection-page').then((m) => m.ConnectionPage),
+      },
+      {
         path: 'imports',
         title: 'Imports',
         loadComponent: () => import('./imports-page').then((m) => m.ImportsPage),

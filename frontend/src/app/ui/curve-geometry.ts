@@ -125,6 +125,8 @@ export interface Mark extends Place {
 const LETTER = 6.6;
 const LINE = 14;
 const CLEAR = 9;
+/** As far as words reach from their place. */
+const REACH = 40;
 
 /** First, last, highest and lowest with their numbers, each where no other number stands already; the last comes first. */
 export function marksOf(runs: readonly Run[], place: (at: number, value: number) => Place, box: Box): Mark[] {
@@ -141,7 +143,10 @@ export function marksOf(runs: readonly Run[], place: (at: number, value: number)
     const { at, value } = kinds[kind];
     if (marks.some((mark) => mark.text === words(value) && mark.x === place(at, value).x)) continue;
     const told = (kind === 'highest' || kind === 'lowest') && (value === first.value || value === last.value);
-    const mark = told ? null : fitted(kind, place(at, value), words(value), { marks, box });
+    if (told) continue;
+    const spot = place(at, value);
+    const line = all.map((point) => place(point.at, point.value));
+    const mark = fitted({ kind, text: words(value), spot, upward: isAbove(spot, line) }, marks, box);
     if (mark) marks.push(mark);
   }
   return marks;
@@ -154,17 +159,22 @@ function wordsFor(values: readonly number[]): (value: number) => string {
   return short === different ? compactNumber : exactNumber;
 }
 
+/** Whether the line beside a place lies below it, so that words above it stand free. */
+function isAbove({ x, y }: Place, line: readonly Place[]): boolean {
+  const near = line.filter((other) => other.x !== x && Math.abs(other.x - x) < REACH);
+  return near.reduce((sum, other) => sum + other.y - y, 0) >= 0;
+}
+
 function fitted(
-  kind: Mark['kind'],
-  { x, y }: Place,
-  text: string,
-  { marks, box }: { marks: readonly Mark[]; box: Box },
+  { kind, text, spot: { x, y }, upward }: Pick<Mark, 'kind' | 'text'> & { spot: Place; upward: boolean },
+  marks: readonly Mark[],
+  box: Box,
 ): Mark | null {
   const half = (text.length * LETTER) / 2;
   const anchor = x - half < box.left ? 'start' : x + half > box.width - box.right ? 'end' : 'middle';
   const above = y - CLEAR;
   const below = y + CLEAR + LINE - 4;
-  const order = kind === 'lowest' ? [below, above] : [above, below];
+  const order = upward ? [above, below] : [below, above];
   const free = order.find((textY) => {
     if (textY - LINE < 0 || textY > box.height - box.bottom + LINE) return false;
     const mine = extent({ textX: x, textY, text, anchor });

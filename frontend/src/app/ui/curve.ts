@@ -19,7 +19,7 @@ import { exactNumber } from './numbers';
 import { exactTime } from './relative-time';
 
 const HEIGHT = 240;
-const WIDTH_OF_TICK = 96;
+const WIDTH_OF_TICK = 80;
 const LETTER = 6.4;
 let issued = 0;
 
@@ -71,6 +71,8 @@ export class Curve implements OnDestroy {
       y: this.place()(this.domain().from, value).y,
     })),
   );
+  /** Where it does not start at nought, heights may not be compared: that is said. */
+  protected readonly startsAt = computed(() => (this.scale().low > 0 ? this.levels()[0]?.label : null));
   protected readonly days = computed(() => {
     const { width, left, right } = this.box();
     const most = Math.max(2, Math.floor((width - left - right) / WIDTH_OF_TICK));

@@ -1,0 +1,44 @@
+/** How a connection stands, in words and as what may be done about it: for its own page. */
+import type { ConnectionResponse } from '../core/api/models';
+import type { MenuItem } from '../ui/menu';
+import { shortDate, toDate } from '../ui/relative-time';
+
+export interface Standing {
+  label: string;
+  meaning: string;
+  proved: boolean;
+}
+
+/** Whose account it is known to be, and by what. */
+export function standingOf({ verification, verifiedAt }: ConnectionResponse): Standing {
+  const since = toDate(verifiedAt);
+  const when = since ? `, on ${shortDate(since)}` : '';
+  switch (verification) {
+    case 'authorised':
+      return { label: 'Authorised', meaning: `The talent gave consent${when}`, proved: true };
+    case 'verified':
+      return { label: 'Verified', meaning: `Shown to be the talent’s own${when}`, proved: true };
+    case 'public':
+      return { label: 'Public', meaning: 'Nobody has shown yet whose account this is', proved: false };
+  }
+}
+
+/** What is done seldom. */
+export function moreItems(connection: ConnectionResponse, may: { write: boolean; delete: boolean }): MenuItem[] {
+  const { status, verification, method, proof } = connection;
+  const archived = status === 'DISCONNECTED';
+  const provable = method === 'MANUAL' && verification === 'public';
+  const items: (MenuItem | false)[] = [
+    may.write &&
+      !archived &&
+      provable && { id: 'prove', label: proof ? 'Show the code…' : 'Prove ownership…', icon: 'verified' },
+    may.write && !archived && { id: 'transfer', label: 'Transfer…', icon: 'transfer' },
+    may.delete && {
+      id: 'disconnect',
+      label: archived ? 'Erase…' : 'Disconnect…',
+      icon: archived ? 'trash' : 'unlink',
+      danger: true,
+    },
+  ];
+  return items.filter((item) => item !== false);
+}
