@@ -4,6 +4,7 @@ import { ROLES } from '../../backend/src/core/principal.js';
 import type { Principal, Role, Scope } from '../../backend/src/core/principal.js';
 import { MediaLinks } from '../../backend/src/platforms/media-links.service.js';
 import { anAlert, aPost, aRun } from '../factories/content.js';
+import { anImport } from '../factories/imports.js';
 import { aConnection, anAgency, anApiKey, aStaffLink, aStaffMember, aTalent, aSessionRow } from '../factories/rows.js';
 import type { StaffMember } from '../factories/rows.js';
 import type { Caller, TestApi } from './api.js';
@@ -49,6 +50,8 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
   const ids = {
     talents: talent,
     connections: connection,
+    imports: await anImport(rows, agency.id),
+    running: await anImport(rows, agency.id, 'running'),
     alerts: await anAlert(rows, agency.id, connection),
     'api-keys': (await anApiKey(rows, agency.id, ['read'])).id,
     media: media?.split('/').at(-1) ?? '',
@@ -89,6 +92,7 @@ const DONE_TO: Readonly<Record<string, string>> = {
   connectionControlResume: 'paused',
   connectionControlRestore: 'archived',
   connectionProofWithdraw: 'proving',
+  importsCancel: 'running',
 };
 
 /** The path with an id of this tenant, or with the one given; and what a query must have. */
@@ -141,6 +145,8 @@ export async function digestOf({ rows }: TestApi, agencyId: string): Promise<str
     'sync_run',
     'alert',
     'profile_field_change',
+    'import',
+    'import_row',
     'change',
   ].map(async (table) => {
     const sql = `SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS digest FROM ${table} t WHERE agency_id = $1`;

@@ -46,7 +46,7 @@ describe('a CSV text', () => {
 
   it('names every line that has more or fewer fields than the header', () => {
     expect(problems('talent,profile\nMia\nNoa,@noa\nLea,@lea,more\n')).toEqual([
-      { field: 'csv', code: 'ragged-row', message: 'Line 2 has 1 fields where the header has 2.' },
+      { field: 'csv', code: 'ragged-row', message: 'Line 2 has 1 field where the header has 2.' },
       { field: 'csv', code: 'ragged-row', message: 'Line 4 has 3 fields where the header has 2.' },
     ]);
   });

@@ -123,7 +123,10 @@ function inWords(error: CsvError): FieldProblem {
 const raggedness =
   (expected: number) =>
   ({ line, cells }: CsvRecord): FieldProblem =>
-    csvProblem(`Line ${line} has ${cells.length} fields where the header has ${expected}.`, 'ragged-row');
+    csvProblem(
+      `Line ${line} has ${cells.length} ${cells.length === 1 ? 'field' : 'fields'} where the header has ${expected}.`,
+      'ragged-row',
+    );
 
 const tooMany = (first: CsvRecord | undefined, maxRecords: number): FieldProblem =>
   csvProblem(

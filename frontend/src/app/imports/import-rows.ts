@@ -20,7 +20,7 @@ export class ImportRows {
     this.rows().map((row) => ({
       ...row,
       words: OUTCOMES[row.outcome],
-      platform: row.given.platform,
+      profile: row.given.profile?.replace(/^https?:\/\/(www\.)?/i, '') ?? null,
       icon: row.given.platform === null ? null : (this.platforms.find(row.given.platform)?.icon ?? null),
       platformName: row.given.platform === null ? null : this.platforms.name(row.given.platform),
       link: linkOf(row),
