@@ -73,6 +73,17 @@ async function openTag(page: Page): Promise<Locator> {
   return page.getByRole('dialog').getByRole('heading');
 }
 
+async function openPalette(page: Page): Promise<Locator> {
+  await page.keyboard.press('Control+k');
+  return page.getByRole('dialog').getByRole('option').first();
+}
+
+async function openShortcuts(page: Page): Promise<Locator> {
+  await page.locator('app-console-attendant').waitFor({ state: 'attached' });
+  await page.keyboard.press('?');
+  return page.getByRole('dialog').getByRole('heading', { name: 'Keyboard shortcuts' });
+}
+
 const talentDialogs: readonly DialogOfPlace[] = [
   { name: 'connect', open: afterClick('Connect profile') },
   { name: 'connect-preview', open: openPreview },
@@ -96,6 +107,8 @@ export const places = (talent: Named): readonly Place[] => [
     drawn: (page) => page.getByRole('region', { name: 'Talents' }).getByRole('link').first(),
     dialogs: [
       { name: 'add-talent', open: afterClick('Add talent') },
+      { name: 'palette', open: openPalette },
+      { name: 'shortcuts', open: openShortcuts },
       { name: 'tag', open: openTag },
     ],
   },

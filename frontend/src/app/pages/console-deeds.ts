@@ -1,5 +1,5 @@
 /** What can be done from anywhere: by the palette, by a key, by pasting. */
-import { DOCUMENT, Injectable, inject } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { ConnectionsApi } from '../connections/connections-api';
 import { atHandle } from '../connections/handle';
@@ -13,7 +13,6 @@ import { Toasts } from '../ui/toasts';
 
 @Injectable({ providedIn: 'root' })
 export class ConsoleDeeds {
-  private readonly document = inject(DOCUMENT);
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
   private readonly session = inject(Session);
@@ -64,21 +63,8 @@ export class ConsoleDeeds {
     });
   }
 
-  async openPalette(): Promise<void> {
-    const { openPalette } = await import('./palette/open-palette');
-    await openPalette(this.dialogs);
-  }
-
   async showShortcuts(): Promise<void> {
     await this.dialogs.open(() => import('./keyboard/shortcut-sheet').then((m) => m.ShortcutSheet));
-  }
-
-  /** The page's own search where it has one, else the palette. */
-  async search(): Promise<void> {
-    const field = this.document.querySelector<HTMLInputElement>('main input[type=search]');
-    if (field) field.select();
-    else await this.openPalette();
-    field?.focus();
   }
 
   undo(): void {

@@ -1,10 +1,11 @@
 import { DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject } from '@angular/core';
+import { Session } from '../../core/session';
 import { ShortcutSwitch } from '../../core/shortcut-switch';
 import { Button } from '../../ui/button';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { KeyCap } from '../../ui/key-cap';
-import { Shortcuts } from './shortcuts';
+import { DO, GO_TO, type Shortcut } from './shortcut-list';
 
 interface Line {
   does: string;
@@ -61,15 +62,15 @@ const EVERYWHERE: readonly Line[] = [
 export class ShortcutSheet {
   protected readonly ref = inject(DialogRef);
   protected readonly toggle = inject(ShortcutSwitch);
-  private readonly shortcuts = inject(Shortcuts);
+  private readonly session = inject(Session);
   protected readonly groups = computed(() => [
-    { name: 'Go to', single: true, lines: this.linesOf('Go to') },
-    { name: 'Do', single: true, lines: this.linesOf('Do') },
+    { name: 'Go to', single: true, lines: this.allowed(GO_TO) },
+    { name: 'Do', single: true, lines: this.allowed(DO) },
     { name: 'Everywhere', single: false, lines: EVERYWHERE },
   ]);
 
-  private linesOf(group: string): Line[] {
-    const own = this.shortcuts.all().filter((shortcut) => shortcut.group === group);
+  private allowed(shortcuts: readonly Shortcut[]): Line[] {
+    const own = shortcuts.filter(({ needs }) => needs === null || this.session.can(needs));
     return own.map(({ does, keys }) => ({ does, keys: keys.split(' ') }));
   }
 }

@@ -1,59 +1,47 @@
-/** The keys of the console: one table for the listener and for the sheet that explains it. */
-import { DOCUMENT, Injectable, computed, inject } from '@angular/core';
-import type { Permission } from '../../core/api-words';
+/** Listens to the letter keys, where a letter is not a letter. */
+import { DOCUMENT, Injectable, inject } from '@angular/core';
 import { Session } from '../../core/session';
 import { ShortcutSwitch } from '../../core/shortcut-switch';
+import { Dialogs } from '../../ui/dialogs';
 import { ConsoleDeeds } from '../console-deeds';
-import { ROOMS } from '../rooms';
 import { KeySequence } from './key-sequence';
+import { DO, GO_TO, type Shortcut } from './shortcut-list';
 
-export interface Shortcut {
-  keys: string;
-  does: string;
-  group: 'Go to' | 'Do';
-  needs: Permission | null;
-  act: (deeds: ConsoleDeeds) => unknown;
-}
-
-const SHORTCUTS: readonly Shortcut[] = [
-  ...ROOMS.map(({ key, label, path, needs }): Shortcut => ({
-    keys: `g ${key}`,
-    does: label,
-    group: 'Go to',
-    needs,
-    act: (deeds) => deeds.goTo(path),
-  })),
-  { keys: '/', does: 'Search', group: 'Do', needs: null, act: (deeds) => deeds.search() },
-  { keys: 'n', does: 'Add a talent', group: 'Do', needs: 'talent:write', act: (deeds) => deeds.addTalent() },
-  { keys: 'c', does: 'Connect a profile', group: 'Do', needs: 'connection:write', act: (deeds) => deeds.connect() },
-  { keys: 'z', does: 'Undo', group: 'Do', needs: null, act: (deeds) => deeds.undo() },
-  { keys: '?', does: 'Show these keys', group: 'Do', needs: null, act: (deeds) => deeds.showShortcuts() },
-];
-
-/** Where a letter is a letter, or already means something else. */
+/** What takes letters for itself. */
 const TYPING = 'input, textarea, select, [contenteditable], [role=menu], [role=listbox], [role=combobox]';
 
 @Injectable({ providedIn: 'root' })
 export class Shortcuts {
   private readonly document = inject(DOCUMENT);
   private readonly session = inject(Session);
+  private readonly dialogs = inject(Dialogs);
   private readonly deeds = inject(ConsoleDeeds);
   private readonly toggle = inject(ShortcutSwitch);
   private readonly sequence = new KeySequence();
-  readonly all = computed(() => SHORTCUTS.filter(({ needs }) => needs === null || this.session.can(needs)));
 
   press(event: KeyboardEvent): void {
     if (!this.toggle.on() || !this.isFree(event)) return;
-    const known = this.all();
-    const pressed = this.sequence.press(
-      event.key,
-      event.timeStamp,
-      known.map(({ keys }) => keys),
-    );
+    const known = [...GO_TO, ...DO].filter(({ needs }) => needs === null || this.session.can(needs));
+    const names = known.map(({ keys }) => keys);
+    const pressed = this.sequence.press(event.key, event.timeStamp, names);
     const shortcut = known.find(({ keys }) => keys === pressed);
     if (!shortcut) return;
     event.preventDefault();
-    shortcut.act(this.deeds);
+    void this.act(shortcut.act);
+  }
+
+  private act(act: Shortcut['act']): void | Promise<void> {
+    if (typeof act !== 'string') return this.deeds.goTo(act.path);
+    return act === 'search' ? this.search() : this.deeds[act]();
+  }
+
+  /** The page's own search where it has one, else the palette. */
+  private async search(): Promise<void> {
+    const field = this.document.querySelector<HTMLInputElement>('main input[type=search]');
+    field?.select();
+    if (field) return field.focus();
+    const { openPalette } = await import('../palette/open-palette');
+    await openPalette(this.dialogs);
   }
 
   private isFree(event: KeyboardEvent): boolean {
