@@ -3,7 +3,7 @@ import { roster } from './support/console.ts';
 import { handleLike, profileUrl } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
-const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Commands and search' });
+const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Search and commands' });
 const field = (page: Page): Locator => palette(page).getByRole('combobox');
 const chosen = (page: Page): Locator => palette(page).getByRole('option', { selected: true });
 
@@ -104,7 +104,7 @@ test.describe('on a phone', () => {
   test('a button opens it, and a finger chooses', async ({ page, staff }) => {
     const talent = await staff.addTalent();
     await page.goto('/roster');
-    await page.getByRole('button', { name: 'Commands and search' }).tap();
+    await page.getByRole('button', { name: 'Search and commands' }).tap();
     await field(page).fill(talent.name);
     await palette(page).getByRole('option').filter({ hasText: talent.name }).tap();
     await expect(page.getByRole('heading', { name: talent.name, level: 1 })).toBeVisible();
@@ -120,7 +120,7 @@ test.describe('single keys', () => {
     await expect(page).toHaveURL(/\/settings/);
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await expect(sheet.getByText('Commands and search')).toBeVisible();
+    await expect(sheet.getByText('Search and commands')).toBeVisible();
     await page.keyboard.press('Escape');
     await page.keyboard.press('g');
     await page.keyboard.press('r');

@@ -27,6 +27,9 @@ async function take(page: Page, name: string): Promise<void> {
   }
 }
 
+/** The stream of hints never falls quiet; everything else does once a page is drawn. */
+test.beforeEach(({ context }) => context.route('**/api/v1/events', (route) => route.abort()));
+
 test('pages and dialogs', async ({ page, stranger, staff }) => {
   for (const place of places(await somebody(staff))) {
     const visitor = place.signedOut ? stranger : page;

@@ -13,7 +13,7 @@ interface Line {
 }
 
 const EVERYWHERE: readonly Line[] = [
-  { does: 'Commands and search', keys: ['Ctrl', 'K'] },
+  { does: 'Search and commands', keys: ['Ctrl', 'K'] },
   { does: 'Rows of a list', keys: ['↓', '↑'] },
   { does: 'Newest message', keys: ['F6'] },
   { does: 'Undo', keys: ['Ctrl', 'Z'] },
