@@ -56,7 +56,10 @@ const answered = ({ descriptor: { name }, mode }: RegisteredPlatform): Verdict =
 
 function failed({ descriptor }: RegisteredPlatform, code: ConnectionCode): Verdict {
   const { text, action } = describeCode(code, descriptor);
-  return { ok: false, code, text, action };
+  if (!code.startsWith('PROFILE_')) return { ok: false, code, text, action };
+  // The sentences of the table speak of a talent's profile; this one is nobody's.
+  const gone = `${descriptor.name} answers, but not about the account that is read as a check.`;
+  return { ok: false, code, text: gone, action: 'The keys work. Tell whoever runs Rostrum, so that another is read.' };
 }
 
 const missingKeys = ({ descriptor: { name }, missing }: RegisteredPlatform): Verdict => ({

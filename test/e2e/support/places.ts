@@ -129,6 +129,19 @@ export const places = (talent: Named): readonly Place[] => [
     path: '/activity',
     drawn: (page) => page.getByRole('region', { name: 'Activity log' }).getByRole('listitem').first(),
   },
+  {
+    name: 'welcome-gone',
+    path: '/welcome#nothing',
+    drawn: heading('This link does not work'),
+    signedOut: true,
+  },
+  { name: 'agency', path: '/settings/agency', drawn: (page) => page.getByText('People who sign in') },
+  {
+    name: 'staff',
+    path: '/settings/staff',
+    drawn: (page) => page.getByRole('row').nth(2),
+    dialogs: [{ name: 'invite-staff', open: afterClick('Invite somebody') }],
+  },
   { name: 'account', path: '/settings/account', drawn: heading('Appearance') },
   { name: 'platforms', path: '/settings/platforms', drawn: heading('Recognised, not yet connectable') },
   {

@@ -4,6 +4,7 @@ import type { PlatformCheckResponse, PlatformResponse } from '../core/api/models
 import { toProblem } from '../core/problem';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
+import { exactNumber } from '../ui/numbers';
 import { TimeAgo } from '../ui/time-ago';
 
 /** One press, one cheap read: whether a platform answers with the keys that are set, and how old that knowledge is. */
@@ -31,13 +32,7 @@ import { TimeAgo } from '../ui/time-ago';
             found.ok ? 'Works' : 'Needs a hand'
           }}</ui-badge>
           {{ found.text }} {{ found.action }}
-          <span class="text-ink-3">
-            Checked <ui-time-ago [at]="found.checkedAt" />
-            @if (found.durationMs !== null) {
-              <!---->, answered in {{ found.durationMs }} ms
-            }
-            .
-          </span>
+          <span class="text-ink-3"> Checked <ui-time-ago [at]="found.checkedAt" />{{ took(found.durationMs) }} </span>
         }
       </p>
     </div>
@@ -49,6 +44,10 @@ export class PlatformCheck {
   protected readonly busy = signal(false);
   protected readonly result = signal<PlatformCheckResponse | null>(null);
   protected readonly problem = signal<string | null>(null);
+
+  protected took(durationMs: number | null): string {
+    return durationMs === null ? '.' : `, answered in ${exactNumber(durationMs)} ms.`;
+  }
 
   protected async check(): Promise<void> {
     this.busy.set(true);

@@ -17,13 +17,15 @@ import type { RoleFacts, StaffRole } from './roles';
               type="radio"
               name="role"
               class="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+              [attr.aria-labelledby]="'role-' + one.role"
+              [attr.aria-describedby]="'may-' + one.role"
               [value]="one.role"
               [checked]="one.role === role()"
               (change)="role.set(one.role)"
             />
             <span>
-              <span class="block font-semibold">{{ one.name }}</span>
-              <span class="block text-sm text-ink-2">{{ one.may }}</span>
+              <span class="block font-semibold" [id]="'role-' + one.role">{{ one.name }}</span>
+              <span class="block text-sm text-ink-2" [id]="'may-' + one.role">{{ one.may }}</span>
             </span>
           </label>
         }

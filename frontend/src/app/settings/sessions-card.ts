@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { OwnSession } from '../core/api/models';
 import { toProblem } from '../core/problem';
 import { Screen } from '../core/screen';
@@ -9,6 +9,8 @@ import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { Toasts } from '../ui/toasts';
 import { AccountApi } from './account-api';
+
+const SHOWN_AT_FIRST = 5;
 
 /** Where the person is signed in, and a way to end what is not theirs or was left open. */
 @Component({
@@ -36,7 +38,7 @@ import { AccountApi } from './account-api';
         }
         @default {
           <ul>
-            @for (one of screen.data()?.items; track one.id) {
+            @for (one of shown(); track one.id) {
               <li class="flex min-h-14 items-center justify-between gap-3 border-t border-line py-2">
                 <p>
                   <span class="block">Last seen <ui-time-ago [at]="one.lastSeenAt" /></span>
@@ -52,6 +54,11 @@ import { AccountApi } from './account-api';
               </li>
             }
           </ul>
+          @if (hidden() > 0) {
+            <button uiButton look="quiet" size="sm" type="button" class="mt-1" (click)="all.set(true)">
+              Show {{ hidden() }} more
+            </button>
+          }
         }
       }
     </section>
@@ -61,6 +68,13 @@ export class SessionsCard {
   private readonly api = inject(AccountApi);
   private readonly toasts = inject(Toasts);
   protected readonly screen = new Screen(() => this.api.sessions());
+
+  protected readonly all = signal(false);
+  protected readonly shown = computed(() => {
+    const items = this.screen.data()?.items ?? [];
+    return this.all() ? items : firstOf(items);
+  });
+  protected readonly hidden = computed(() => (this.screen.data()?.items.length ?? 0) - this.shown().length);
 
   constructor() {
     void this.screen.refresh();
@@ -79,4 +93,10 @@ export class SessionsCard {
     }
     await this.screen.refresh({ background: true });
   }
+}
+
+/** The one that is looked from always, and of the others those last seen. */
+function firstOf(items: readonly OwnSession[]): OwnSession[] {
+  const current = items.filter((one) => one.current);
+  return [...current, ...items.filter((one) => !one.current).slice(0, SHOWN_AT_FIRST)];
 }

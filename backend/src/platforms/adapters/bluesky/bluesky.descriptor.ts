@@ -57,6 +57,6 @@ export const blueskyDescriptor: PlatformDescriptor = {
       source: 'ratelimit-policy header 3000;w=300 (recorded 2025-05); the public AppView publishes no figure',
     },
   ],
-  selfCheck: { platform: 'bluesky', kind: 'id', value: 'did:plc:z72i7hdynmk6r22z27h6tvur' },
+  selfCheck: { platform: 'bluesky', kind: 'handle', value: 'bsky.app' },
   retention: { MANUAL: retention, OAUTH: retention },
 };
