@@ -24,7 +24,7 @@ const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** @param {string} text */
-const spoken = (text) => text.replaceAll('{platform}', '*the platform*');
+const spoken = (text) => text.replaceAll('{platform}', '⟨platform⟩');
 
 /** @param {{ descriptor: { name: string, words?: Record<string, { text: string, action: string }> } }} adapter */
 const ownWords = ({ descriptor: { name, words = {} } }) =>

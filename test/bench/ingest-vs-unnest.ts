@@ -66,11 +66,11 @@ async function productStore({ product, agency }: Bench): Promise<Store> {
   const { PostStore } = (await built('ingestion/post-store.service.js')) as PostStoreModule;
   const sync = product.get(ConnectionSyncService, { strict: false });
   const posts = product.get(PostStore, { strict: false });
-  const checkpoint = JSON.stringify({ cursor: 'page', seen: BATCH, oldest: null });
+  const stand = { checkpoint: JSON.stringify({ cursor: 'page', seen: BATCH, oldest: null }), seen: BATCH };
   return async (connectionId, batch) => {
     const subject = subjectOf(agency.id, connectionId);
     const stored = await sync.fenced({ agencyId: agency.id, connectionId, token: LEASE }, (tx) =>
-      posts.storePage(tx, subject, batch, new Date(), checkpoint),
+      posts.storePage(tx, subject, batch, new Date(), stand),
     );
     if (stored.inserted + stored.changed !== batch.length) throw new Error('The store left posts out.');
   };

@@ -153,18 +153,24 @@ describe('what there is to warn of', () => {
 
 describe('the little that a poll says', () => {
   const aStatus = (given: Partial<StatusRow> = {}) =>
-    toStatus({
-      id: 'connection',
-      status: 'READY',
-      activity: 'idle',
-      cause: 'scheduled',
-      profileCode: null,
-      lastCode: 'SYNC_TIMEOUT',
-      nextSyncAt: later(30),
-      succeededAt: ago(20),
-      followers: 5n,
-      ...given,
-    });
+    toStatus(
+      {
+        id: 'connection',
+        postsActivity: 'idle',
+        postsSeen: null,
+        posts: 500n,
+        status: 'READY',
+        activity: 'idle',
+        cause: 'scheduled',
+        profileCode: null,
+        lastCode: 'SYNC_TIMEOUT',
+        nextSyncAt: later(30),
+        succeededAt: ago(20),
+        followers: 5n,
+        ...given,
+      },
+      200,
+    );
 
   it('is what the whole answer says', () => {
     expect(aStatus()).toEqual({
@@ -175,8 +181,32 @@ describe('the little that a poll says', () => {
       nextTryAt: null,
       lastSyncAt: ago(20).toISOString(),
       followers: 5,
+      progress: null,
     });
     expect(aStatus({ followers: null, succeededAt: null })).toMatchObject({ followers: null, lastSyncAt: null });
+  });
+
+  it.each([
+    [
+      { postsActivity: 'running', postsSeen: 50 },
+      { read: 50, of: 200 },
+    ],
+    [
+      { postsActivity: 'waiting_retry', postsSeen: 50, posts: 120n },
+      { read: 50, of: 120 },
+    ],
+    [
+      { postsActivity: 'running', postsSeen: 50, posts: 40n },
+      { read: 50, of: 50 },
+    ],
+    [
+      { postsActivity: 'running', postsSeen: 50, posts: null },
+      { read: 50, of: null },
+    ],
+    [{ postsActivity: 'running', postsSeen: null }, null],
+    [{ postsActivity: 'idle', postsSeen: 200 }, null],
+  ] as const)('%p: so far %p', (given, progress) => {
+    expect(aStatus(given).progress).toEqual(progress);
   });
 
   it.each([

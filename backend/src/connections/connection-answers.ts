@@ -12,12 +12,15 @@ import type {
   ConnectionWarning,
   ProductResponse,
   ProfileResponse,
+  ReadingProgress,
 } from './dto/connection.response.js';
 
 export interface ViewContext {
   readonly now: Date;
   readonly maxAttempts: number;
   readonly cooldownSeconds: number;
+  /** How many posts a sync reads at most. */
+  readonly postDepth: number;
   platform(id: string): PlatformWords;
   mediaUrl(platform: string, url: string | null): string | null;
 }
@@ -55,6 +58,7 @@ export function toConnection(row: ConnectionRow, context: ViewContext): Connecti
     warnings: warningsOf(row, context),
     products: productsOf(row),
     profile: row.hasProfile ? profileOf(row, context) : null,
+    progress: progressOf(row, context.postDepth),
     lastSyncAt: iso(row.succeededAt),
     stale:
       row.control === 'enabled' &&
@@ -78,7 +82,7 @@ export function allowedAt(
   return until > now ? until : null;
 }
 
-export function toStatus(row: StatusRow): ConnectionStatusResponse {
+export function toStatus(row: StatusRow, postDepth: number): ConnectionStatusResponse {
   return {
     id: row.id,
     status: row.status,
@@ -87,7 +91,17 @@ export function toStatus(row: StatusRow): ConnectionStatusResponse {
     nextTryAt: nextTry(row),
     lastSyncAt: iso(row.succeededAt),
     followers: count(row.followers),
+    progress: progressOf(row, postDepth),
   };
+}
+
+/** Only while posts are being read, and once a page of them has been. */
+function progressOf(
+  { postsActivity, postsSeen, posts }: Pick<StatusRow, 'postsActivity' | 'postsSeen' | 'posts'>,
+  postDepth: number,
+): ReadingProgress | null {
+  if (postsSeen === null || postsActivity === 'idle') return null;
+  return { read: postsSeen, of: posts === null ? null : Math.max(postsSeen, Math.min(Number(posts), postDepth)) };
 }
 
 function controlOf({ control, controlBy, controlReason, controlAt }: ConnectionRow): ConnectionControl | null {

@@ -8,7 +8,6 @@ import type { ConnectionRow } from './connection-row.repository.js';
 import { ConnectionTalentRepository } from './connection-talent.repository.js';
 import { ConnectionRepository } from './connection.repository.js';
 import type { ConnectionFilter, ConnectionSort } from './connection.repository.js';
-import { toStatus } from './connection-answers.js';
 import { ConnectionView } from './connection-view.service.js';
 import type { ConnectionResponse, ConnectionStatusList } from './dto/connection.response.js';
 
@@ -57,7 +56,7 @@ export class ConnectionListsService {
     const rows = await this.database.readInAgency(agencyId, (reader) =>
       this.connections.statuses(reader, agencyId, ids),
     );
-    return { items: rows.map(toStatus) };
+    return { items: rows.map((row) => this.view.status(row)) };
   }
 }
 

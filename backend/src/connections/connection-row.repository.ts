@@ -45,6 +45,7 @@ export interface ConnectionRow {
   postsCause: Cause;
   postsCode: ConnectionCode | null;
   postsSucceededAt: Date | null;
+  postsSeen: number | null;
   normalizedHandle: string;
   hasProfile: boolean;
   displayName: string | null;
@@ -65,6 +66,9 @@ export interface ConnectionRow {
 
 export interface StatusRow {
   id: string;
+  postsActivity: Activity;
+  postsSeen: number | null;
+  posts: bigint | null;
   status: Status;
   activity: Activity;
   cause: Cause;
@@ -86,7 +90,7 @@ export const CONNECTION_COLUMNS = Prisma.sql`
   c.proof_requested_at AS "proofRequestedAt", c.proof_expires_at AS "proofExpiresAt", c.proof_checked_at AS "proofCheckedAt",
   c.verified_at AS "verifiedAt", c.handle_current AS "handleCurrent",
   p.outcome, p.activity, p.cause, p.code AS "profileCode", p.succeeded_at AS "succeededAt",
-  q.outcome AS "postsOutcome", q.activity AS "postsActivity", q.cause AS "postsCause", q.code AS "postsCode", q.succeeded_at AS "postsSucceededAt",
+  q.outcome AS "postsOutcome", q.activity AS "postsActivity", q.cause AS "postsCause", q.code AS "postsCode", q.succeeded_at AS "postsSucceededAt", q.seen AS "postsSeen",
   f.connection_id IS NOT NULL AS "hasProfile", f.display_name AS "displayName", f.bio, f.url AS "profileUrl", f.avatar_url AS "avatarUrl",
   f.banner_url AS "bannerUrl", f.followers, f.following, f.posts, f.views, f.blanks, f.verified, f.created_at_platform AS "createdAtPlatform",
   f.country, f.source`;

@@ -94,10 +94,11 @@ export class ConnectionRepository {
   statuses(reader: Reader, agencyId: string, ids: readonly string[]): Promise<StatusRow[]> {
     return reader.$queryRaw<StatusRow[]>`
       SELECT c.id, c.status, p.activity, p.cause, p.code AS "profileCode", c.last_code AS "lastCode", s.next_sync_at AS "nextSyncAt",
-        p.succeeded_at AS "succeededAt", f.followers
+        p.succeeded_at AS "succeededAt", f.followers, f.posts, q.activity AS "postsActivity", q.seen AS "postsSeen"
       FROM social_connection c
       JOIN connection_sync s ON s.connection_id = c.id
       JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
+      JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'
       LEFT JOIN social_profile f ON f.connection_id = c.id
       WHERE c.agency_id = ${agencyId}::uuid AND c.id = ANY(${ids}::uuid[]) ORDER BY c.id`;
   }

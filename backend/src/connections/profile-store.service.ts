@@ -55,8 +55,8 @@ export class ProfileStoreService {
   }
 
   /** Remembers where the listing of posts stands; null when it is through. */
-  saveCheckpoint(tx: Tx, subject: Subject, checkpoint: string | null): Promise<void> {
-    return this.subjects.saveCursor(tx, subject, checkpoint);
+  saveCheckpoint(tx: Tx, subject: Subject, checkpoint: string | null, seen: number): Promise<void> {
+    return this.subjects.saveCursor(tx, subject, checkpoint, seen);
   }
 
   /**

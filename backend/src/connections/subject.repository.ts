@@ -90,7 +90,8 @@ export class SubjectRepository {
         code = CASE WHEN ${outcome}::text IS NULL THEN code ELSE ${code} END,
         succeeded_at = COALESCE(${succeededAt}::timestamptz, succeeded_at),
         covered_from = COALESCE(${coveredFrom}::timestamptz, covered_from),
-        cursor = CASE WHEN ${clearCursor} THEN NULL ELSE cursor END
+        cursor = CASE WHEN ${clearCursor} THEN NULL ELSE cursor END,
+        seen = CASE WHEN ${clearCursor} THEN NULL ELSE seen END
       WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND product = ${product}`;
   }
 
@@ -103,8 +104,8 @@ export class SubjectRepository {
         AND (status, last_code, strikes) IS DISTINCT FROM (${status}, ${ending.code}::text, ${ending.strikes.count}::int)`;
   }
 
-  async saveCursor(tx: Tx, { agencyId, connectionId }: Owned, cursor: string | null): Promise<void> {
-    await tx.$executeRaw`UPDATE connection_product SET cursor = ${cursor} WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND product = 'posts'`;
+  async saveCursor(tx: Tx, { agencyId, connectionId }: Owned, cursor: string | null, seen: number): Promise<void> {
+    await tx.$executeRaw`UPDATE connection_product SET cursor = ${cursor}, seen = ${seen}::int WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND product = 'posts'`;
   }
 
   /** What a read taught: the account's id and its current handle. False where another connection took the account meanwhile. */

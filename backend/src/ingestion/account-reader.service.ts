@@ -14,6 +14,7 @@ import { PlatformGateway } from '../platforms/platform.gateway.js';
 import type { CallOptions } from '../platforms/platform.gateway.js';
 import { PostWalk } from './post-walk.js';
 import { PostStore } from './post-store.service.js';
+import type { Stand } from './post-store.service.js';
 import type { RunTally } from './sync-run.repository.js';
 
 export interface Reading {
@@ -76,7 +77,7 @@ export class AccountReader {
     while (!walk.done) {
       reading.signal.throwIfAborted();
       const page = await this.page(reading, found, walk.cursor);
-      await this.storePage(reading, walk.advance(page), walk.checkpoint);
+      await this.storePage(reading, walk.advance(page), walk.stand);
     }
     return { coveredFrom: walk.coveredFrom };
   }
@@ -93,12 +94,12 @@ export class AccountReader {
   private async storePage(
     { lease, subject, tally }: Reading,
     posts: readonly NormalizedPost[],
-    checkpoint: string | null,
+    stand: Stand,
   ): Promise<void> {
     const readAt = this.clock.now();
     const stored = await this.sync.fenced(lease, async (tx: Tx, row) => {
-      if (checkpoint !== null) await this.sync.progressed(tx, lease, row);
-      return this.posts.storePage(tx, subject, posts, readAt, checkpoint);
+      if (stand.checkpoint !== null) await this.sync.progressed(tx, lease, row);
+      return this.posts.storePage(tx, subject, posts, readAt, stand);
     });
     tally.pages += 1;
     tally.postsSeen += posts.length;

@@ -10,6 +10,12 @@ import { SnapshotRepository } from './snapshot.repository.js';
 
 const BATCH = 500;
 
+/** Where the listing stands after a page. */
+export interface Stand {
+  readonly checkpoint: string | null;
+  readonly seen: number;
+}
+
 @Injectable()
 export class PostStore {
   constructor(
@@ -25,7 +31,7 @@ export class PostStore {
     subject: Subject,
     posts: readonly NormalizedPost[],
     readAt: Date,
-    checkpoint: string | null,
+    stand: Stand,
   ): Promise<{ inserted: number; changed: number }> {
     const facts = {
       agencyId: subject.agencyId,
@@ -42,7 +48,7 @@ export class PostStore {
       total.inserted += stored.inserted;
       total.changed += stored.changed;
     }
-    await this.profiles.saveCheckpoint(tx, subject, checkpoint);
+    await this.profiles.saveCheckpoint(tx, subject, stand.checkpoint, stand.seen);
     return total;
   }
 

@@ -47,6 +47,10 @@ export class PostWalk {
       : JSON.stringify({ cursor: this.at, seen: this.seen, oldest: this.oldest });
   }
 
+  get stand(): { readonly checkpoint: string | null; readonly seen: number } {
+    return { checkpoint: this.checkpoint, seen: this.seen };
+  }
+
   /** The oldest post that this walk has seen. */
   get coveredFrom(): Date | null {
     return this.oldest === null ? null : new Date(this.oldest);

@@ -111,6 +111,15 @@ export class ConnectionProof {
   checkedAt!: string | null;
 }
 
+/** How far the posts have been read that are being read right now. */
+export class ReadingProgress {
+  /** @example 100 */
+  read!: number;
+  /** How many will be read, where the platform says how many there are. */
+  @ApiProperty({ type: Number, nullable: true, example: 200 })
+  of!: number | null;
+}
+
 export class ConnectionResponse {
   /** @example "0199aa00-0000-7000-8000-000000000001" */
   id!: string;
@@ -151,6 +160,8 @@ export class ConnectionResponse {
   products!: ProductResponse[];
   @ApiProperty({ type: ProfileResponse, nullable: true })
   profile!: ProfileResponse | null;
+  @ApiProperty({ type: ReadingProgress, nullable: true, example: null })
+  progress!: ReadingProgress | null;
   /** When the profile was last read. */
   @ApiProperty({ type: String, nullable: true, example: '2026-11-22T10:04:00.000Z' })
   lastSyncAt!: string | null;
@@ -192,6 +203,8 @@ export class ConnectionStatusResponse {
   lastSyncAt!: string | null;
   @ApiProperty({ type: Number, nullable: true, example: 12400 })
   followers!: number | null;
+  @ApiProperty({ type: ReadingProgress, nullable: true, example: null })
+  progress!: ReadingProgress | null;
 }
 
 export class ConnectionStatusList {

@@ -10,6 +10,7 @@ export const context: ViewContext = {
   now: NOW,
   maxAttempts: 3,
   cooldownSeconds: 60,
+  postDepth: 200,
   platform: (id) => ({ name: id.toUpperCase() }),
   mediaUrl: (platform, url) => url && `/media/${platform}`,
 };
@@ -53,6 +54,7 @@ export const aRow = (given: Partial<ConnectionRow> = {}): ConnectionRow => ({
   postsActivity: 'idle',
   postsCause: 'scheduled',
   postsCode: null,
+  postsSeen: null,
   postsSucceededAt: ago(20),
   normalizedHandle: 'mia',
   hasProfile: true,

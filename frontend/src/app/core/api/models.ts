@@ -78,6 +78,7 @@ export type { ProductResponse } from './models/product-response';
 export type { ProfileChangePage } from './models/profile-change-page';
 export type { ProfileChangeResponse } from './models/profile-change-response';
 export type { ProfileResponse } from './models/profile-response';
+export type { ReadingProgress } from './models/reading-progress';
 export type { ReadyAnswer } from './models/ready-answer';
 export type { Resolution } from './models/resolution';
 export type { ResolveRequest } from './models/resolve-request';

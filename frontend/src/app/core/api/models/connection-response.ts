@@ -7,6 +7,7 @@ import { ConnectionProof } from '../models/connection-proof';
 import { ConnectionWarning } from '../models/connection-warning';
 import { ProductResponse } from '../models/product-response';
 import { ProfileResponse } from '../models/profile-response';
+import { ReadingProgress } from '../models/reading-progress';
 export interface ConnectionResponse {
 
   /**
@@ -54,6 +55,8 @@ export interface ConnectionResponse {
   platform: string;
   products: Array<ProductResponse>;
   profile: (ProfileResponse & {
+}) | null;
+  progress: (ReadingProgress & {
 }) | null;
   proof: (ConnectionProof & {
 }) | null;
