@@ -38,7 +38,7 @@ test('a file is checked, started, followed, and its talents are on the roster', 
     await expect(rowOf(page, 'the same profile as in line 2')).toContainText('Refused');
     for (const theme of THEMES) {
       await show(page, theme);
-      await expectNoBarriers(page, 'an import');
+      await expectNoBarriers(page, 'an import', 'main');
     }
   });
 
@@ -55,7 +55,7 @@ test('a file is checked, started, followed, and its talents are on the roster', 
 
   await test.step('started, it comes to its end by itself', async () => {
     await page.getByRole('button', { name: 'Start import' }).click();
-    await expect(page.getByText('2 rows added')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('main').getByText('2 rows added')).toBeVisible({ timeout: 30_000 });
     await expect(rowOf(page, `Added ${first} with this profile.`)).toContainText('Added');
   });
 
@@ -81,7 +81,7 @@ test('on a phone the rows are cards', async ({ page }) => {
     .setInputFiles(csvFile('phone.csv', `talent,profile\n${long},${profileUrl(`${'x'.repeat(60)}.bsky.social`)}\n`));
   await expect(rowOf(page, long)).toBeVisible();
   await expectNothingTooWide(page, 'imports on a phone');
-  await expectNoBarriers(page, 'an import');
+  await expectNoBarriers(page, 'an import', 'main');
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('region', { name: 'New import' })).toBeVisible();
 });
