@@ -2,7 +2,7 @@ import { expectNoBarriers, expectNothingTooWide, show, THEMES } from './support/
 import { places } from './support/places.ts';
 import { expect, test } from './support/test.ts';
 
-const names = places({ id: '', name: '' }).map(({ name, dialogs = [] }) => ({
+const names = places({ id: '', name: '', connections: [] }).map(({ name, dialogs = [] }) => ({
   name,
   dialogs: dialogs.map((dialog) => dialog.name),
 }));

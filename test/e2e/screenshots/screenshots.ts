@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { show, THEMES, WINDOWS } from '../support/barriers.ts';
 import { places } from '../support/places.ts';
-import type { Named, Staff } from '../support/staff.ts';
+import type { Listed, Staff } from '../support/staff.ts';
 import { expect, test } from '../support/test.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 const inRoot = (...parts: string[]): string => resolve(ROOT, ...parts);
 
 /** Somebody of the demo whose accounts have been read. */
-async function somebody(staff: Staff): Promise<Named> {
+async function somebody(staff: Staff): Promise<Listed> {
   const amara = await staff.find('Amara Okafor');
   await expect.poll(() => staff.unsettled(), { timeout: 120_000 }).toEqual([]);
   return amara;

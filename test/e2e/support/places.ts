@@ -1,7 +1,7 @@
 /** Every page of the console, and the dialogs that open on it. */
 import type { Locator, Page } from '@playwright/test';
 import { lookUp, openConnect } from './console.ts';
-import { handleLike, profileUrl, type Named } from './staff.ts';
+import { handleLike, profileUrl, type Listed } from './staff.ts';
 
 interface Place {
   readonly name: string;
@@ -96,7 +96,11 @@ const talentDialogs: readonly DialogOfPlace[] = [
   { name: 'delete-talent', open: openDelete },
 ];
 
-export const places = (talent: Named): readonly Place[] => [
+/** The page of the account that was read last. */
+const profileOf = ({ connections }: Listed): string =>
+  `/connections/${connections.findLast(({ status }) => status === 'READY')?.id ?? 'none'}`;
+
+export const places = (talent: Listed): readonly Place[] => [
   { name: 'sign-in', path: '/sign-in', drawn: heading('Sign in'), signedOut: true },
   { name: 'sign-in-ended', path: '/sign-in?ended=1', drawn: heading('Sign in'), signedOut: true },
   { name: 'unreachable', path: '/unreachable', drawn: (page) => page.getByText('Rostrum does not answer') },
@@ -123,6 +127,27 @@ export const places = (talent: Named): readonly Place[] => [
     name: 'talent-gone',
     path: '/talents/00000000-0000-7000-8000-000000000000',
     drawn: (page) => page.getByText('This talent is not here'),
+  },
+  {
+    name: 'profile',
+    path: profileOf(talent),
+    drawn: (page) => page.locator('ui-curve svg'),
+    dialogs: [{ name: 'disconnect-profile', open: fromMenu(/^More for @/, 'Disconnect…') }],
+  },
+  {
+    name: 'profile-posts',
+    path: `${profileOf(talent)}?view=posts`,
+    drawn: (page) => page.getByRole('article').first(),
+  },
+  {
+    name: 'profile-history',
+    path: `${profileOf(talent)}?view=history`,
+    drawn: (page) => page.getByRole('region', { name: 'Sync history' }).getByRole('listitem').first(),
+  },
+  {
+    name: 'profile-gone',
+    path: '/connections/00000000-0000-7000-8000-000000000000',
+    drawn: (page) => page.getByText('This profile is not here'),
   },
   {
     name: 'activity',

@@ -10,6 +10,11 @@ export interface Named {
   readonly name: string;
 }
 
+/** Somebody of the roster, with their accounts in the order in which they were connected. */
+export interface Listed extends Named {
+  readonly connections: readonly Pick<ConnectionAnswer, 'id' | 'status' | 'handle'>[];
+}
+
 export interface ConnectionAnswer {
   readonly id: string;
   readonly status: string;
@@ -61,8 +66,8 @@ export class Staff {
     return this.get(`/connections/${id}`);
   }
 
-  async find(name: string): Promise<Named> {
-    const { items } = await this.get<{ items: Named[] }>(`/talents?q=${encodeURIComponent(name)}`);
+  async find(name: string): Promise<Listed> {
+    const { items } = await this.get<{ items: Listed[] }>(`/talents?q=${encodeURIComponent(name)}`);
     const found = items.find((talent) => talent.name === name);
     if (!found) throw new Error(`${name} is not on the roster.`);
     return found;

@@ -7,7 +7,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
-import { Staff, handleLike, type Named } from './staff.ts';
+import { Staff, handleLike, type Listed } from './staff.ts';
 import { Watch } from './watch.ts';
 
 interface PerTest {
@@ -21,7 +21,7 @@ interface PerTest {
 interface PerWorker {
   staff: Staff;
   /** A talent with one account that was read, one without posts and one that does not exist. */
-  settled: Named;
+  settled: Listed;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
@@ -45,7 +45,7 @@ export const test = base.extend<PerTest, PerWorker>({
         const { id } = await staff.connect(talent.id, handleLike(persona));
         await expect.poll(async () => (await staff.connection(id)).status).toMatch(/READY|ERROR/);
       }
-      await use(talent);
+      await use(await staff.find(talent.name));
     },
     { scope: 'worker' },
   ],
