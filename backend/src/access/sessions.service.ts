@@ -12,7 +12,7 @@ import type { RequestOrigin } from '../core/request-origin.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { StaffRepository } from './staff.repository.js';
 import type { FoundUser } from './staff.repository.js';
-import { newSessionToken } from './tokens.js';
+import { newToken } from './tokens.js';
 
 export interface OpenedSession {
   /** For the cookie; stored nowhere. */
@@ -38,7 +38,7 @@ export class SessionsService {
     broughtToken: string | null,
   ): Promise<OpenedSession> {
     const { agencyId, agencyName, userId, role, name, email } = user;
-    const { token, hash: tokenHash } = newSessionToken();
+    const { token, hash: tokenHash } = newToken();
     const sessionId = newId();
     const principal: StaffPrincipal = { kind: 'staff', agencyId, agencyName, userId, sessionId, role, name, email };
     const brought = broughtToken === null ? null : await this.find(broughtToken);

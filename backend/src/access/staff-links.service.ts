@@ -12,7 +12,7 @@ import type { RequestOrigin } from '../core/request-origin.js';
 import { StaffLinksRepository } from './staff-links.repository.js';
 import type { FoundStaffLink, LinkPurpose } from './staff-links.repository.js';
 import { StaffRepository } from './staff.repository.js';
-import { newStaffLinkToken } from './tokens.js';
+import { newToken } from './tokens.js';
 
 const DAY_MS = 86_400_000;
 const USED = 'This link was used before. Sign in with your passphrase, or ask for a new link.';
@@ -43,7 +43,7 @@ export class StaffLinks {
 
   /** In the caller's transaction. The person's earlier links work no more. */
   async make(tx: Tx, given: LinkFor): Promise<MadeLink> {
-    const { token, hash: tokenHash } = newStaffLinkToken();
+    const { token, hash: tokenHash } = newToken();
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + this.config.values.STAFF_LINK_DAYS * DAY_MS);
     await this.links.replace(tx, { ...given, id: newId(), tokenHash, createdAt, expiresAt });

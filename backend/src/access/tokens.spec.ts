@@ -1,9 +1,9 @@
 import { sha256 } from '../core/crypto/keyed-hash.js';
-import { bearerKeyHash, newApiKey, newSessionToken } from './tokens.js';
+import { bearerKeyHash, newApiKey, newToken } from './tokens.js';
 
 describe('tokens', () => {
   it('makes sessions of 256 random bits and gives their hash', () => {
-    const [one, other] = [newSessionToken(), newSessionToken()];
+    const [one, other] = [newToken(), newToken()];
     expect(Buffer.from(one.token, 'base64url')).toHaveLength(32);
     expect(one.hash).toEqual(sha256(one.token));
     expect(one.token).not.toBe(other.token);

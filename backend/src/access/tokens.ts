@@ -13,13 +13,11 @@ export interface NewToken {
   readonly hash: Buffer;
 }
 
-export function newSessionToken(): NewToken {
+/** For a session's cookie, or for what stands behind # in a link for staff. */
+export function newToken(): NewToken {
   const token = secret();
   return { token, hash: sha256(token) };
 }
-
-/** What stands behind # in a link for staff. */
-export const newStaffLinkToken = newSessionToken;
 
 /** `rk_<prefix>_<secret>`: the prefix is shown for ever, the secret once. */
 export function newApiKey(): NewToken & { readonly prefix: string } {

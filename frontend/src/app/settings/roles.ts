@@ -9,7 +9,7 @@ export interface RoleFacts {
   readonly may: string;
 }
 
-export const ROLES: readonly RoleFacts[] = [
+const ROLES: readonly RoleFacts[] = [
   { role: 'owner', name: 'Owner', may: 'Everything, with the agency itself and its owners.' },
   { role: 'admin', name: 'Admin', may: 'Everything but the agency’s name and its owners: staff, API keys, platforms.' },
   { role: 'manager', name: 'Manager', may: 'Adds and changes talents and their profiles, and imports them.' },
