@@ -80,7 +80,7 @@ function asOption({ id, name, connections }: TalentListItem): PickerOption {
 }
 
 /** What of the other one is kept, in words. */
-export function movesOf(other: TalentListItem, into: TalentListItem): string[] {
+function movesOf(other: TalentListItem, into: TalentListItem): string[] {
   const names = [other.name, ...other.aliases].filter((name) => name !== into.name && !into.aliases.includes(name));
   const tags = other.tags.filter((tag) => !into.tags.includes(tag));
   const { length } = other.connections;
