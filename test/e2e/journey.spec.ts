@@ -162,5 +162,11 @@ test('errors say what happened and what to do, Retry reads again, and what can h
   await expect(profileRow(page, flaky).getByText('Ready', { exact: true })).toBeVisible({ timeout: 30_000 });
 
   await page.goto('/roster');
-  await expect(page.getByRole('button', { name: `Retry @${missing} of ${talent.name}` })).toBeVisible();
+  await page.getByRole('link', { name: /a hand\.$|Open Today/ }).click();
+  const cause = page.getByRole('region', { name: 'Bluesky knows no profile with this name.' });
+  const more = cause.getByRole('button', { name: /^Show \d+ more$/ });
+  const retry = cause.getByRole('button', { name: `Retry @${missing} of ${talent.name}` });
+  await expect(cause).toBeVisible();
+  if (await more.isVisible()) await more.click();
+  await expect(retry).toBeVisible();
 });
