@@ -60,6 +60,6 @@ test('a link that does not work says so, and leads to sign-in', async ({ strange
 
 test('a platform is checked by hand', async ({ page }) => {
   await page.goto('/settings/platforms');
-  await page.getByRole('button', { name: 'Check Bluesky now' }).click();
+  await page.getByRole('button', { name: 'Check now: Bluesky' }).click();
   await expect(page.getByText(/The simulated Bluesky answers\..*Checked/)).toBeVisible();
 });
