@@ -1,15 +1,12 @@
 /** The port to the transport. What it loses stays due in PostgreSQL; what it can't take at once it refuses. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { InjectQueue } from '@nestjs/bull';
-import { Injectable, Logger } from '@nestjs/common';
-import type { Job, Queue } from 'bull';
+import { Injectable } from '@nestjs/common';
+import type { Queue } from 'bull';
 import type { Lease } from '../connections/connection-sync.service.js';
 import type { JobDefinition } from '../core/queue/job-definition.js';
+import { QueueConsumer } from '../core/queue/queue-consumer.js';
 import { DISPATCH_DUE, SYNC_CONNECTION, SYNC_QUEUE } from './jobs.js';
 import type { SyncPayload } from './jobs.js';
-
-/** As long as a worker's end waits for the queue's. */
-const PAUSE_MS = 2_000;
 
 export abstract class SyncQueue {
   /** Hands claimed syncs to whichever worker is free. Rejects within about a second where Redis is away. */
@@ -37,11 +34,11 @@ export const toLease = ({ agencyId, connectionId, leaseToken }: SyncPayload): Le
 
 @Injectable()
 export class BullSyncQueue extends SyncQueue {
-  private readonly log = new Logger(BullSyncQueue.name);
-  private paused = false;
+  private readonly consumer: QueueConsumer;
 
   constructor(@InjectQueue(SYNC_QUEUE) private readonly queue: Queue) {
     super();
+    this.consumer = new QueueConsumer(queue);
   }
 
   /** A new lease is a new job id, so that Bull's dedupe can never swallow a later generation. */
@@ -63,24 +60,11 @@ export class BullSyncQueue extends SyncQueue {
     return this.queue.getWaitingCount();
   }
 
-  /** Begins once Redis answers, whenever that is. */
   process<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void {
-    const work = async (job: Job<unknown>) => handle(definition.payload.parse(job.data));
-    ready(this.queue.client)
-      .then(() => (this.paused ? undefined : this.queue.process(definition.name, concurrency, work)))
-      .catch((error: unknown) => {
-        if (!this.paused) this.log.error({ err: error, message: `No longer works off ${definition.name}` });
-      });
+    this.consumer.process(definition, concurrency, handle);
   }
 
-  async pause(): Promise<void> {
-    this.paused = true;
-    await Promise.race([this.queue.pause(true).catch(() => undefined), delay(PAUSE_MS, undefined, { ref: false })]);
+  pause(): Promise<void> {
+    return this.consumer.pause();
   }
-}
-
-/** Bull sets up its worker's connection without waiting, and what fails there is nobody's to catch: so wait before. */
-function ready(client: Queue['client']): Promise<void> {
-  if (client.status === 'ready') return Promise.resolve();
-  return new Promise((resolve) => void client.once('ready', () => resolve()));
 }
