@@ -39,6 +39,8 @@ export class ConnectionHeader {
   protected readonly platformName = computed(() => this.platforms.name(this.connection().platform));
   protected readonly handle = computed(() => atHandle(this.connection().handle));
   protected readonly name = computed(() => this.connection().profile?.displayName ?? this.handle());
+  /** Without a name the handle is the title already. */
+  protected readonly named = computed(() => this.name() !== this.handle());
   protected readonly url = computed(() => externalUrl(this.connection().url));
   protected readonly standing = computed(() => standingOf(this.connection()));
   protected readonly mayWrite = computed(() => this.session.can('connection:write'));

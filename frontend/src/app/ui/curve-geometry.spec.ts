@@ -138,6 +138,11 @@ describe('domainOf', () => {
     expect(domainOf(points, { from: START - 90 * DAY, to: START + DAY })).toEqual({ from: START, to: START + DAY });
   });
 
+  it('has a day to stand in where it was read for the first time just now', () => {
+    const to = START + 60_000;
+    expect(domainOf(series(1), { from: START - 90 * DAY, to })).toEqual({ from: to - DAY, to });
+  });
+
   it('begins with the span where there is something nearly from the start', () => {
     const span = { from: START - DAY, to: START + 90 * DAY };
     expect(domainOf(points, span)).toEqual(span);

@@ -40,6 +40,7 @@ export type Run = { at: number; value: number }[];
 const FROM_NOUGHT = 0.4;
 /** A scale spans at least this share of what it shows: a change of one in ten thousand is no cliff. */
 const LEAST_SPAN = 0.02;
+const DAY = 24 * 3600_000;
 const NICE_STEPS = [1, 2, 2.5, 5, 10];
 
 /** A scale of a few round numbers that holds all values. */
@@ -91,11 +92,11 @@ export function runsOf(points: readonly CurvePoint[], gaps: readonly Span[]): Ru
   return runs.filter((run) => run.length > 0);
 }
 
-/** A curve begins where there is something to show: an account that is new here has no empty months before it. */
+/** A curve begins where there is something to show: an account that is new here has no empty months before it, but a day. */
 export function domainOf(points: readonly CurvePoint[], { from, to }: Span): Span {
   const first = points[0]?.at ?? from;
   const late = first - from > (to - from) * 0.1;
-  return late && to > first ? { from: first, to } : { from, to };
+  return late ? { from: Math.min(first, to - DAY), to } : { from, to };
 }
 
 export function placer(span: Span, scale: Scale, box: Box): (at: number, value: number) => Place {
@@ -141,7 +142,7 @@ export function marksOf(runs: readonly Run[], place: (at: number, value: number)
   const marks: Mark[] = [];
   for (const kind of ['last', 'first', 'highest', 'lowest'] as const) {
     const { at, value } = kinds[kind];
-    if (marks.some((mark) => mark.text === words(value) && mark.x === place(at, value).x)) continue;
+    if (marks.some((mark) => mark.text === words(value) && Math.abs(mark.x - place(at, value).x) < REACH)) continue;
     const told = (kind === 'highest' || kind === 'lowest') && (value === first.value || value === last.value);
     if (told) continue;
     const spot = place(at, value);

@@ -51,14 +51,14 @@ describe('rowsOf', () => {
 });
 
 describe('heldUntil', () => {
-  const points = [{ at: 1, value: 5 }];
+  const points = [{ at: NOON, value: 5 }];
   it('draws what holds up to the last read', () => {
-    expect(heldUntil(points, 9)).toEqual([...points, { at: 9, value: 5 }]);
+    expect(heldUntil(points, NOON + DAY)).toEqual([...points, { at: NOON + DAY, value: 5 }]);
   });
 
   it('adds nothing where nothing was read since, or ever', () => {
-    expect(heldUntil(points, 1)).toEqual(points);
+    expect(heldUntil(points, NOON + 1)).toEqual(points);
     expect(heldUntil(points, null)).toEqual(points);
-    expect(heldUntil([], 9)).toEqual([]);
+    expect(heldUntil([], NOON)).toEqual([]);
   });
 });

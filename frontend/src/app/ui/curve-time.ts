@@ -77,8 +77,11 @@ export function rowsOf(runs: readonly Run[], gaps: readonly Span[], most: number
   return [...rows, ...missed].sort((one, other) => other.at - one.at || (one.value === null ? -1 : 1));
 }
 
+/** Reads that lie closer together are one to the eye. */
+const HOUR = 3600_000;
+
 /** What is known now holds from the last point until the last read. */
 export function heldUntil(points: readonly CurvePoint[], at: number | null): CurvePoint[] {
   const last = points.at(-1);
-  return last && at !== null && at > last.at ? [...points, { at, value: last.value }] : [...points];
+  return last && at !== null && at - last.at > HOUR ? [...points, { at, value: last.value }] : [...points];
 }

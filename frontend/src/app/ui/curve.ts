@@ -16,7 +16,7 @@ import {
 } from './curve-geometry';
 import { timeTicks } from './curve-time';
 import { exactNumber } from './numbers';
-import { exactTime } from './relative-time';
+import { shortDate, timeOfDay } from './relative-time';
 
 const HEIGHT = 240;
 const WIDTH_OF_TICK = 80;
@@ -113,7 +113,7 @@ export class Curve implements OnDestroy {
     const share = x / this.box().width;
     const words = {
       value: `${exactNumber(point.value)} ${this.unit().toLowerCase()}`,
-      at: exactTime(new Date(point.at)),
+      at: momentOf(point.at),
     };
     return { x, y, ...words, shift: share > 0.7 ? '-100%' : share < 0.3 ? '0%' : '-50%' };
   });
@@ -132,6 +132,11 @@ export class Curve implements OnDestroy {
     const { from, to } = this.domain();
     this.hovered.set(nearest(this.runs(), from + share * (to - from)));
   }
+}
+
+function momentOf(at: number): string {
+  const date = new Date(at);
+  return `${shortDate(date)}, ${timeOfDay(date)}`;
 }
 
 function anchorAt(x: number, { width, left, right }: Box): 'start' | 'middle' | 'end' {
