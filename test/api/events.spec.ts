@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { AgencyHint, EventBus } from '../../backend/src/core/events.js';
+import { ImportsChanged } from '../../backend/src/imports/imports.events.js';
 import { channelOf, encodeHint, IDS_PER_HINT } from '../../backend/src/live/hint.js';
 import { HintRedis } from '../../backend/src/live/hint-redis.js';
 import { HintStreams } from '../../backend/src/live/hint-streams.service.js';
@@ -46,7 +47,7 @@ const listen = async (cookie: string, at = api) => {
 const listenAs = async (person: StaffMember) => listen(await cookieOf(person));
 const beat = (at = api) => at.app.get(HintStreams, { strict: false }).beat();
 const publish = (agencyId: string, ids: string[], at = api) =>
-  at.app.get(EventBus).publish(new AgencyHint(agencyId, 'imports', ids));
+  at.app.get(EventBus).publish(new ImportsChanged(agencyId, ids));
 
 describe('who may listen', () => {
   it('is nobody in particular', async () => {

@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 /** What a console may look at again. */
 export type HintKind = 'connections' | 'imports';
 
-/** Something of this agency has changed; published after the commit by whoever shows it. No ids: so much that all may have. */
+/** Something of this agency has changed: each floor that shows things has its own kind. No ids: so much that all may have. */
 export class AgencyHint {
   constructor(
     readonly agencyId: string,
@@ -23,12 +23,12 @@ export class EventBus {
 
   /** Listeners run on their own; what they throw is logged and reaches nobody. */
   publish(event: object): void {
-    for (const listener of this.listeners.get(event.constructor as EventClass<object>) ?? []) {
-      void this.deliver(listener, event);
+    for (const type of kindsOf(event)) {
+      for (const listener of this.listeners.get(type) ?? []) void this.deliver(listener, event);
     }
   }
 
-  /** Returns the function that ends the subscription. */
+  /** Hears of events of this class and of those that extend it. Returns the function that ends the subscription. */
   subscribe<E extends object>(type: EventClass<E>, listener: (event: E) => void | Promise<void>): () => void {
     const registered = this.listeners.get(type) ?? new Set<Listener>();
     this.listeners.set(type, registered);
@@ -43,4 +43,14 @@ export class EventBus {
       this.log.error(error, `A listener of ${event.constructor.name} failed`);
     }
   }
+}
+
+function kindsOf(event: object): EventClass<object>[] {
+  const kinds: EventClass<object>[] = [];
+  let kind = event.constructor;
+  while (kind !== Object && kind !== Function.prototype) {
+    kinds.push(kind as EventClass<object>);
+    kind = Object.getPrototypeOf(kind) as typeof kind;
+  }
+  return kinds;
 }

@@ -1,9 +1,8 @@
-/** News of imports. A hint only: the rows are the truth. */
+import { AgencyHint } from '../core/events.js';
 
-/** What is shown of these imports may have changed; published after the commit. */
-export class ImportsChanged {
-  constructor(
-    readonly agencyId: string,
-    readonly importIds: readonly string[],
-  ) {}
+/** What is shown of these imports may have changed; published after the commit. The rows are the truth. */
+export class ImportsChanged extends AgencyHint {
+  constructor(agencyId: string, importIds: readonly string[]) {
+    super(agencyId, 'imports', importIds);
+  }
 }

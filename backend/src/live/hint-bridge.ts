@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { ConnectionsChanged } from '../connections/connections.events.js';
 import { AgencyHint, EventBus } from '../core/events.js';
 import { GatheredHints } from './gathered-hints.js';
 import { HintRedis } from './hint-redis.js';
@@ -19,9 +18,6 @@ export class HintBridge implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.events.subscribe(AgencyHint, (hint) => this.gathered.add(hint));
-    this.events.subscribe(ConnectionsChanged, ({ agencyId, connectionIds }) =>
-      this.gathered.add(new AgencyHint(agencyId, 'connections', connectionIds)),
-    );
   }
 
   onApplicationShutdown(): void {

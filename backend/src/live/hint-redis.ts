@@ -12,6 +12,7 @@ export class HintRedis implements OnModuleInit, OnApplicationShutdown {
   private readonly opened: Redis[] = [];
   private readonly speaker: Redis;
   private away = false;
+  private closed = false;
 
   constructor(private readonly config: Config) {
     this.speaker = this.open('speaker');
@@ -32,7 +33,7 @@ export class HintRedis implements OnModuleInit, OnApplicationShutdown {
   listen(heard: (hint: AgencyHint) => void): void {
     const listener = this.open('listener');
     listener.connect().catch(() => undefined);
-    listener.on('ready', () => void listener.subscribe(this.channel(listener)).catch(() => listener.disconnect(true)));
+    listener.on('ready', () => void listener.subscribe(this.channel(listener)).catch(() => this.again(listener)));
     listener.on('message', (_channel: string, message: string) => {
       const hint = decodeHint(message);
       if (hint) heard(hint);
@@ -40,7 +41,13 @@ export class HintRedis implements OnModuleInit, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    this.closed = true;
     for (const redis of this.opened) redis.disconnect();
+  }
+
+  /** A connection on which nothing can be heard is none. */
+  private again(listener: Redis): void {
+    if (!this.closed) listener.disconnect(true);
   }
 
   private channel({ options }: Redis): string {
