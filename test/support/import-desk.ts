@@ -5,24 +5,35 @@ import type { ImportResponse, ImportRowResponse } from '../../backend/src/import
 import { ImportEndings } from '../../backend/src/imports/import-endings.service.js';
 import { ImportRunner } from '../../backend/src/imports/import-runner.service.js';
 import { WorkerModule } from '../../backend/src/worker.module.js';
-import { anAgency, aStaffMember } from '../factories/rows.js';
-import type { StaffMember } from '../factories/rows.js';
+import { aConnection, anAgency, aStaffMember } from '../factories/rows.js';
+import type { Rows, StaffMember } from '../factories/rows.js';
 import type { Caller, TestApi } from './api.js';
 import type { Network } from './network.js';
 import { settingsFor } from './settings.js';
 
 const IMPORTS = '/api/v1/imports';
 
+export const HEADER = 'talent,email,tags,aliases,notes,platform,profile\n';
+
+/** So many talents with one profile each. */
+export const people = (count: number, prefix = 'person') =>
+  HEADER +
+  Array.from(
+    { length: count },
+    (_, i) => `${prefix} ${i},${prefix}-${i}@example.com,music;pop,,,bluesky,${prefix}-${i}.bsky.social\n`,
+  ).join('');
+
 export class ImportDesk {
   private constructor(
     readonly call: Caller,
     readonly staff: StaffMember,
+    private readonly table: Rows,
   ) {}
 
   static async open(api: TestApi): Promise<ImportDesk> {
     const { id } = await anAgency(api.rows);
     const staff = await aStaffMember(api.rows, id, { role: 'manager' });
-    return new ImportDesk(await api.signIn(staff), staff);
+    return new ImportDesk(await api.signIn(staff), staff, api.rows);
   }
 
   get agencyId(): string {
@@ -54,6 +65,24 @@ export class ImportDesk {
 
   async see(id: string): Promise<ImportResponse> {
     return (await this.call('get', `${IMPORTS}/${id}`).expect(200)).body as ImportResponse;
+  }
+
+  async count(table: 'talent' | 'social_connection' | 'import_row'): Promise<number> {
+    const sql = `SELECT count(*)::int AS n FROM ${table} WHERE agency_id = $1`;
+    return (await this.table.query<{ n: number }>(sql, [this.agencyId])).rows[0]?.n ?? 0;
+  }
+
+  /** How many talents and connections there are. */
+  async made(): Promise<[number, number]> {
+    return [await this.count('talent'), await this.count('social_connection')];
+  }
+
+  /** A connection that is READY, and due again some time. */
+  async connected(talentId: string, handle: string): Promise<string> {
+    const id = await aConnection(this.table, this.agencyId, talentId, { handle });
+    const sql = `UPDATE connection_sync SET next_sync_at = now() + interval '1 hour' WHERE connection_id = $1`;
+    await this.table.query(sql, [id]);
+    return id;
   }
 
   /** All of them, page by page. */

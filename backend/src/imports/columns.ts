@@ -24,10 +24,6 @@ export interface NamedPlatform {
   readonly name: string;
 }
 
-export type Column =
-  | { readonly kind: 'field'; readonly field: Field; readonly at: number }
-  | { readonly kind: 'platform'; readonly platform: string; readonly at: number };
-
 export interface Columns {
   readonly fields: Readonly<Partial<Record<Field, number>>>;
   readonly platforms: readonly { readonly platform: string; readonly at: number }[];
