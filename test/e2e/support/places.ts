@@ -149,6 +149,7 @@ export const places = (talent: Listed): readonly Place[] => [
     path: '/connections/00000000-0000-7000-8000-000000000000',
     drawn: (page) => page.getByText('This profile is not here'),
   },
+  { name: 'imports', path: '/imports', drawn: (page) => page.getByRole('region', { name: 'New import' }) },
   {
     name: 'activity',
     path: '/activity',
