@@ -70,17 +70,20 @@ export class ColumnNames {
       if (earlier === undefined) fields[meaning.field] = at;
       else problems.push(twice(header[earlier] ?? '', heading, meaning.field));
     });
-    const unused = header.filter((heading) => heading !== '' && !this.isKnown(heading));
+    const unused = header.filter((heading) => heading !== '' && !this.isKnown(heading)).map(short);
     problems.push(...missing(fields, platforms.length > 0));
     return problems.length > 0 ? { problems } : { fields, platforms, unused };
   }
 }
 
+/** It is shown in every list of imports. */
+const short = (heading: string): string => (heading.length > 80 ? `${heading.slice(0, 79)}…` : heading);
+
 const twice = (earlier: string, heading: string, field: Field): FieldProblem =>
   csvProblem(
     field === 'profile'
-      ? `Line 1: “${earlier}” and “${heading}” both name the profile. Keep one, or name each column after its platform.`
-      : `Line 1: “${earlier}” and “${heading}” mean the same. Keep one of them.`,
+      ? `Line 1: “${short(earlier)}” and “${short(heading)}” both name the profile. Keep one, or name each column after its platform.`
+      : `Line 1: “${short(earlier)}” and “${short(heading)}” mean the same. Keep one of them.`,
     'column-twice',
   );
 

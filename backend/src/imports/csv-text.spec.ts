@@ -90,4 +90,20 @@ describe('a CSV text', () => {
     expect(problems(rows(4), 3)).toMatchObject([{ code: 'too-many-rows' }]);
     expect(problems(rows(4), 3)[0]?.message).toContain('line 5');
   });
+
+  it('is not read beyond the row that is too many', () => {
+    const rows = 'Mia,@mia\n'.repeat(4);
+    expect(problems(`talent,profile\n${rows}Noa,"@no"a\n`, 3)).toMatchObject([{ code: 'too-many-rows' }]);
+    expect(problems(`talent,profile\n${',\n'.repeat(10)}Mia,@mia\n`, 3)).toEqual([]);
+  });
+
+  it('is not taken with more columns than can mean something', () => {
+    expect(problems(`talent${',profile'.repeat(100)}\nMia\n`)).toEqual([
+      { field: 'csv', code: 'too-many-columns', message: 'Line 1 names 101 columns; a file has at most 100.' },
+    ]);
+  });
+
+  it('is not taken with a line that never ends', () => {
+    expect(problems(`talent,profile\nMia,"${'x'.repeat(400_001)}`)).toMatchObject([{ code: 'too-long' }]);
+  });
 });

@@ -26,6 +26,8 @@ const DELIMITERS = [',', ';', '\t'] as const;
 const MOST_PROBLEMS = 20;
 /** A cell longer than this is a quote that was never closed, or a mistake. */
 const MOST_IN_CELL = 20_000;
+/** Far more than anything means something here: nobody waits for a header of a hundred thousand. */
+const MOST_COLUMNS = 100;
 const BOM = '\uFEFF';
 
 export const csvProblem = (message: string, code: string): FieldProblem => ({ field: 'csv', message, code });
@@ -35,10 +37,12 @@ export function readCsv(text: string, isKnown: (column: string) => boolean, maxR
   const plain = (text.startsWith(BOM) ? text.slice(1) : text).replace(/\r\n?/g, '\n');
   const unfit = unfitLines(plain);
   if (unfit.length > 0) return { problems: unfit };
-  const parsed = parsedOrProblem(plain, delimiterOf(plain, isKnown));
+  // The header, and one record too many: what lies beyond it is not looked at.
+  const parsed = parsedOrProblem(plain, delimiterOf(plain, isKnown), maxRecords + 2);
   if ('problems' in parsed) return parsed;
   const [header, ...records] = parsed.records;
   if (!header) return { problems: [csvProblem('The file is empty.', 'empty')] };
+  if (header.cells.length > MOST_COLUMNS) return { problems: [tooWide(header.cells.length)] };
   const ragged = records.filter(({ cells }) => cells.length !== header.cells.length);
   if (ragged.length > 0) return { problems: ragged.slice(0, MOST_PROBLEMS).map(raggedness(header.cells.length)) };
   if (records.length > maxRecords) return { problems: [tooMany(records[maxRecords], maxRecords)] };
@@ -83,22 +87,24 @@ const optionsFor = (delimiter: string) => ({
   record_delimiter: '\n',
   relax_column_count: true,
   skip_empty_lines: true,
+  skip_records_with_empty_values: true,
   max_record_size: MOST_IN_CELL * 20,
 });
 
 function parsedOrProblem(
   text: string,
   delimiter: string,
+  most: number,
 ): { readonly records: CsvRecord[] } | { readonly problems: FieldProblem[] } {
   try {
-    const parsed = parse(text, { ...optionsFor(delimiter), info: true, raw: true }) as unknown as Parsed[];
+    const parsed = parse(text, { ...optionsFor(delimiter), info: true, raw: true, to: most }) as unknown as Parsed[];
     const records = parsed.map(({ record, raw, info }) => ({
       line: info.lines - linesWithin(raw),
       cells: record.map(trimmed),
     }));
     const long = records.find(({ cells }) => cells.some((cell) => cell.length > MOST_IN_CELL));
     if (long) return { problems: [csvProblem(`Line ${long.line} has a field that is far too long.`, 'too-long')] };
-    return { records: records.filter(({ cells }) => cells.some((cell) => cell !== '')) };
+    return { records };
   } catch (error) {
     if (error instanceof CsvError) return { problems: [inWords(error)] };
     throw error;
@@ -114,6 +120,7 @@ function inWords(error: CsvError): FieldProblem {
   const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
   if (error.code === 'CSV_QUOTE_NOT_CLOSED')
     return csvProblem(`The quotation mark opened on line ${line} is never closed.`, 'open-quote');
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return csvProblem(`Line ${line} is far too long.`, 'too-long');
   return csvProblem(
     `Line ${line} has a quotation mark where none can be. Write it twice inside a quoted field.`,
     'stray-quote',
@@ -127,6 +134,9 @@ const raggedness =
       `Line ${line} has ${cells.length} ${cells.length === 1 ? 'field' : 'fields'} where the header has ${expected}.`,
       'ragged-row',
     );
+
+const tooWide = (columns: number): FieldProblem =>
+  csvProblem(`Line 1 names ${columns} columns; a file has at most ${MOST_COLUMNS}.`, 'too-many-columns');
 
 const tooMany = (first: CsvRecord | undefined, maxRecords: number): FieldProblem =>
   csvProblem(

@@ -52,7 +52,7 @@ export class DryRunService {
     if ('problems' in reading) throw unreadable(reading.problems);
     const columns = names.read(reading.table.header);
     if ('problems' in columns) throw unreadable(columns.problems);
-    const rows = rowsOf(reading.table, columns);
+    const rows = rowsOf(reading.table, columns, most);
     if (rows.length > most) throw unreadable([tooManyProfiles(rows, most)]);
     return { rows, unused: columns.unused };
   }

@@ -7,7 +7,7 @@ const given = (over: Partial<GivenRow> = {}): GivenRow => ({
   ...over,
 });
 const rows = (...cells: string[]) =>
-  rowsOf({ header: [], records: [{ line: 2, cells }] }, { fields: FIELDS, platforms: [], unused: [] });
+  rowsOf({ header: [], records: [{ line: 2, cells }] }, { fields: FIELDS, platforms: [], unused: [] }, 100);
 
 describe('rows of a file', () => {
   it('hold what a line says of a talent and a profile', () => {
@@ -39,11 +39,17 @@ describe('rows of a file', () => {
       ],
       unused: [],
     };
-    const found = rowsOf({ header: [], records: [{ line: 7, cells: ['Mia', '@mia', '', 'mia-tv'] }] }, columns);
+    const found = rowsOf({ header: [], records: [{ line: 7, cells: ['Mia', '@mia', '', 'mia-tv'] }] }, columns, 100);
     expect(found.map(({ line, part, given: { platform, profile } }) => [line, part, platform, profile])).toEqual([
       [7, 0, null, '@mia'],
       [7, 1, 'teleview', 'mia-tv'],
     ]);
+  });
+
+  it('are not looked for beyond what one import takes', () => {
+    const records = Array.from({ length: 50 }, (_, line) => ({ line, cells: ['Mia', '@one', '@two'] }));
+    const platforms = [1, 2].map((at) => ({ platform: 'chirp', at }));
+    expect(rowsOf({ header: [], records }, { fields: { talent: 0 }, platforms, unused: [] }, 5)).toHaveLength(6);
   });
 
   it('are one for a talent without a profile', () => {

@@ -18,8 +18,14 @@ const ALIASES_MAX = 20;
 const NOTES_MAX = 10_000;
 const CONTROLS = /\p{Cc}/u;
 
-export function rowsOf(table: CsvTable, columns: Columns): FileRow[] {
-  return table.records.flatMap((record) => rowsOfRecord(record, columns));
+/** Stops once there are more than `most`: a line may name a hundred profiles. */
+export function rowsOf(table: CsvTable, columns: Columns, most: number): FileRow[] {
+  const rows: FileRow[] = [];
+  for (const record of table.records) {
+    rows.push(...rowsOfRecord(record, columns));
+    if (rows.length > most) break;
+  }
+  return rows;
 }
 
 function rowsOfRecord({ line, cells }: CsvRecord, { fields, platforms }: Columns): FileRow[] {
