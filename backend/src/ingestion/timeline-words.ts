@@ -104,8 +104,10 @@ const MISSES: Readonly<Partial<Record<ConnectionCode, string>>> = {
 /** While misses are counted, what is known stays; after the last one the connection shows an error. */
 function strike(code: ConnectionCode, count: number, platform: PlatformWords): Told {
   const { text, action } = describeCode(code, platform);
-  const miss = `${MISSES[code] ?? 'Not found'} on ${platform.name}`;
-  const title = count > STRIKES_TO_FAIL ? `Still ${miss.toLowerCase()}` : `${miss}, ${count} of ${STRIKES_TO_FAIL}`;
+  const miss = MISSES[code] ?? 'Not found';
+  const on = `on ${platform.name}`;
+  const title =
+    count > STRIKES_TO_FAIL ? `Still ${miss.toLowerCase()} ${on}` : `${miss} ${on}, ${count} of ${STRIKES_TO_FAIL}`;
   const last = count >= STRIKES_TO_FAIL;
   return { kind: 'run', tone: last ? 'bad' : 'warning', title, text: last ? action : text, code };
 }
