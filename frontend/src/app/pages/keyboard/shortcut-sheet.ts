@@ -34,7 +34,7 @@ const EVERYWHERE: readonly Line[] = [
             [class.sm:col-span-2]="!group.single"
           >
             <h3 class="mb-1 text-xs font-semibold text-ink-3" [id]="'keys-' + $index">{{ group.name }}</h3>
-            <dl [class.sm:columns-2]="!group.single" class="gap-x-8">
+            <dl class="grid gap-x-8" [class.sm:grid-cols-2]="!group.single">
               @for (line of group.lines; track line.does) {
                 <div class="flex min-h-9 items-center justify-between gap-4 border-b border-line">
                   <dt>{{ line.does }}</dt>
@@ -54,7 +54,6 @@ const EVERYWHERE: readonly Line[] = [
         <button uiButton look="quiet" type="button" class="order-first" (click)="toggle.set(!toggle.on())">
           {{ toggle.on() ? 'Turn letter keys off' : 'Turn letter keys on' }}
         </button>
-        <button uiButton type="button" (click)="ref.close()">Done</button>
       </ng-container>
     </ui-dialog-frame>
   `,

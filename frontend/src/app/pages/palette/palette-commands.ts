@@ -15,6 +15,8 @@ import type { Command, Deed } from './command';
 const EACH = 6;
 const SETTINGS: readonly { path: string; label: string; words: string; needs: Permission | null }[] = [
   { path: 'account', label: 'Account', words: 'theme appearance passphrase sessions', needs: null },
+  { path: 'agency', label: 'Agency', words: 'name', needs: 'staff:read' },
+  { path: 'staff', label: 'Staff', words: 'people team invite roles colleagues', needs: 'staff:read' },
   { path: 'platforms', label: 'Platforms', words: 'networks configured credentials', needs: null },
   { path: 'api-keys', label: 'API keys', words: 'tokens', needs: 'api-key:manage' },
 ];
