@@ -41,7 +41,7 @@ describe('timeline', () => {
     expect(items).toEqual([
       expect.objectContaining({
         kind: 'deed',
-        tone: 'warning',
+        tone: 'neutral',
         title: 'Bluesky paused',
         text: 'On tour',
         actor: expect.any(String) as string,

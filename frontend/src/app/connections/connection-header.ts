@@ -19,6 +19,7 @@ import { coolUntil } from './cool-down';
 import { atHandle } from './handle';
 import { StatusBadge } from './status-badge';
 
+const SOON_MS = 45_000;
 const DEEDS: readonly ConnectionDeed[] = ['prove', 'transfer', 'disconnect'];
 
 /** Whose account it is, how it stands, how old it is, and what can be done. */
@@ -58,7 +59,8 @@ export class ConnectionHeader {
     if (isRefreshing) return 'refreshing now';
     const at = toDate(nextSyncAt);
     if (!at || status === 'PAUSED' || status === 'DISCONNECTED') return null;
-    return at > this.now() ? `next ${relativeTime(at, this.now())}` : 'next in a moment';
+    const soon = at.getTime() - this.now().getTime() < SOON_MS;
+    return soon ? 'next in a moment' : `next ${relativeTime(at, this.now())}`;
   });
   protected readonly items = computed(() =>
     moreItems(this.connection(), { write: this.mayWrite(), delete: this.session.can('connection:delete') }),

@@ -5,7 +5,7 @@ import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Empty } from '../ui/empty';
 import { ErrorState } from '../ui/error-state';
-import { exactNumber, spokenDuration } from '../ui/numbers';
+import { plural, spokenDuration } from '../ui/numbers';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
 import { TimeAgo } from '../ui/time-ago';
@@ -32,7 +32,7 @@ export class RunsPanel {
       cause: causeOf(run),
       startedAt: run.startedAt,
       took: run.durationMs === null ? null : spokenDuration(run.durationMs),
-      calls: exactNumber(run.calls),
+      calls: run.outcome === 'running' ? null : plural(run.calls, 'call'),
       brought: broughtBy(run),
       text: run.text,
     })),

@@ -65,7 +65,6 @@ export class ConnectionPage {
   protected readonly screen = this.store.screen;
   protected readonly views = VIEWS;
   protected readonly open = computed(() => VIEWS.find(({ id }) => id === this.view())?.id ?? 'overview');
-  protected readonly mayWrite = computed(() => this.session.can('connection:write'));
   protected readonly mayDelete = computed(() => this.session.can('connection:delete'));
   protected readonly handle = computed(() => atHandle(this.store.connection()?.handle ?? ''));
   protected readonly asking = computed(() => this.deeds.asking().has(this.id()));
