@@ -39,7 +39,11 @@ const WATCHED: readonly Cause[] = ['first', 'manual'];
 const isSyncing = ({ activity, cause }: ProductState): boolean =>
   (activity === 'running' || activity === 'waiting_retry') && WATCHED.includes(cause);
 
-/** First match wins; `because` is what the documentation says. */
+/**
+ * First match wins; `because` is what the documentation says.
+ *
+ * @public read by the documentation's generator
+ */
 export const STATUS_RULES: readonly {
   readonly when: (axes: Axes) => boolean;
   readonly status: Status;
@@ -92,7 +96,11 @@ export const STATUS_RULES: readonly {
   },
 ];
 
-/** What no rule claims. */
+/**
+ * What no rule claims.
+ *
+ * @public
+ */
 export const OTHERWISE = {
   status: 'READY',
   because: 'It was read, and is read again by itself. A background refresh never changes what is shown.',
