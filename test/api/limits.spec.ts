@@ -1,4 +1,8 @@
 /** How much one caller may ask for, and how much of what is refused is written down. */
+import { randomUUID } from 'node:crypto';
+import { ActionLimit } from '../../backend/src/access/action-limit.js';
+import { RateLimit } from '../../backend/src/access/rate-limit.js';
+import { ThrottleRedis } from '../../backend/src/access/throttle-redis.js';
 import { aConnection, anAgency, aStaffMember, aTalent } from '../factories/rows.js';
 import { startApi } from '../support/api.js';
 import type { Caller, TestApi } from '../support/api.js';
@@ -60,6 +64,23 @@ describe('what one caller may ask for in a minute', () => {
     const ids = await Promise.all(Array.from({ length: 7 }, made));
     await syncAll(person, ids).expect(200);
     await sync(person, ids[0] ?? '').expect(429);
+  });
+
+  it('gives nothing back to a minute that has ended', async () => {
+    const limit = api.app.get(ActionLimit, { strict: false });
+    const { client } = api.app.get(ThrottleRedis, { strict: false });
+    const keyId = randomUUID();
+    const caller = { kind: 'api-key', keyId, agencyId, agencyName: '', scopes: [], name: '' } as const;
+    const key = `rostrum:actions:${keyId}`;
+    await limit.pass(caller, 5);
+    await client.pexpire(key, 900);
+    await expect(limit.pass(caller, 5)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    expect(await client.get(key)).not.toBe('5');
+
+    const rate = new RateLimit(api.app.get(ThrottleRedis, { strict: false }), { name: 'test', points: 5, seconds: 60 });
+    await rate.giveBack(keyId, 100);
+    expect(await rate.count(keyId, 5)).toMatchObject({ count: 5, within: true });
+    expect(await rate.count(keyId)).toMatchObject({ within: false });
   });
 
   it('does not count an answer that is given again', async () => {

@@ -26,7 +26,8 @@ export class ActionLimit {
     const key = actorId(principal);
     const { within, secondsLeft } = await this.actions.count(key, actions);
     if (within) return;
-    await this.actions.giveBack(key, actions);
+    // A minute that ends now needs nothing back, and the next one must not be given what it never took.
+    if (secondsLeft > 1) await this.actions.giveBack(key, actions);
     throw new ApiError('TOO_MANY_REQUESTS', `You can ask for ${String(this.perMinute)} such actions in a minute.`, {
       action: `Go on in ${String(secondsLeft)} second${secondsLeft === 1 ? '' : 's'}.`,
       retryAfterSeconds: secondsLeft,

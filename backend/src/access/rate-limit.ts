@@ -40,9 +40,10 @@ export class RateLimit {
     };
   }
 
-  /** What was counted and not done after all. */
+  /** What was counted and not done after all. Of a stretch that has ended meanwhile nothing is left to give back. */
   async giveBack(key: string, points = 1): Promise<void> {
-    await this.limiter.reward(key, points);
+    const { consumedPoints } = await this.limiter.reward(key, points);
+    if (consumedPoints < 0) await this.limiter.delete(key);
   }
 
   async forget(key: string): Promise<void> {
