@@ -27,16 +27,19 @@ export class PassphraseChange {
     if (principal.kind !== 'staff') throw forbidden();
     const { agencyId, userId: id, sessionId, email } = principal;
     assertAcceptable(next, 'next');
-    await this.assertCurrent(principal, current, origin);
+    const verified = await this.assertCurrent(principal, current, origin);
     const passwordHash = await this.passphrases.hash(next);
     await this.database.inAgency(agencyId, async (tx) => {
+      // Changed meanwhile, by the person elsewhere or by a link: what was proved above proves nothing any more.
+      if (!(await this.staff.holdPassphrase(tx, agencyId, id, verified))) throw wrong();
       await this.staff.setPassphrase(tx, { agencyId, id }, passwordHash, this.clock.now(), sessionId);
       await this.audit.record(tx, agencyId, entry(principal, origin, 'passphrase.changed'));
     });
     await this.throttle.forgive(email, origin.address);
   }
 
-  private async assertCurrent(principal: StaffPrincipal, current: string, origin: RequestOrigin): Promise<void> {
+  /** Answers with the hash that it matched. */
+  private async assertCurrent(principal: StaffPrincipal, current: string, origin: RequestOrigin): Promise<string> {
     const { agencyId, userId, email } = principal;
     const refusal = await this.throttle.count(email, origin.address);
     if (refusal)
@@ -45,13 +48,15 @@ export class PassphraseChange {
         refusal.retryAfterSeconds,
       );
     const hash = await this.database.inAgency(agencyId, (tx) => this.staff.passphraseOf(tx, agencyId, userId));
-    if (await this.passphrases.matches(hash, current)) return;
+    if ((await this.passphrases.matches(hash, current)) && hash !== null) return hash;
     await this.database.inAgency(agencyId, (tx) =>
       this.audit.record(tx, agencyId, entry(principal, origin, 'passphrase.refused')),
     );
-    throw invalid('current', 'This is not your present passphrase.', 'passphrase-wrong');
+    throw wrong();
   }
 }
+
+const wrong = () => invalid('current', 'This is not your present passphrase.', 'passphrase-wrong');
 
 const entry = (principal: StaffPrincipal, origin: RequestOrigin, action: string) => ({
   actor: principal,

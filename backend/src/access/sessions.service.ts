@@ -6,7 +6,7 @@ import { Config } from '../core/config/config.js';
 import { sha256 } from '../core/crypto/keyed-hash.js';
 import { Database } from '../core/database/database.service.js';
 import { newId } from '../core/database/ids.js';
-import { forbidden } from '../core/errors.js';
+import { ApiError, forbidden } from '../core/errors.js';
 import type { Principal, StaffPrincipal } from '../core/principal.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -31,7 +31,7 @@ export class SessionsService {
     private readonly config: Config,
   ) {}
 
-  /** Always a new id; the session that the caller came with ends in the same moment. */
+  /** Always a new id; the session that the caller came with ends in the same moment. 401 where the passphrase is no more. */
   async open(
     user: FoundUser & { email: string },
     origin: RequestOrigin,
@@ -49,8 +49,8 @@ export class SessionsService {
         this.sessions.revoke(tx, brought.agencyId, brought.sessionId, now),
       );
     await this.database.inAgency(agencyId, async (tx) => {
+      if (!(await this.staff.signedIn(tx, user, now))) throw badCredentials();
       await this.sessions.create(tx, { id: sessionId, agencyId, userId, tokenHash, createdAt: now, expiresAt });
-      await this.staff.signedIn(tx, agencyId, userId, now);
       await this.audit.record(tx, agencyId, {
         actor: principal,
         origin,
@@ -80,5 +80,8 @@ export class SessionsService {
     return this.database.outside((tx) => this.sessions.find(tx, sha256(token)));
   }
 }
+
+/** Says the same whatever was wrong. */
+export const badCredentials = () => new ApiError('UNAUTHENTICATED', 'The e-mail or the passphrase is not right.');
 
 const staffTarget = ({ userId, name }: StaffPrincipal) => ({ type: 'staff', id: userId, name });

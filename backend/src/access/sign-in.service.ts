@@ -1,10 +1,10 @@
 /** Signing in. A known and an unknown e-mail cost the same work and get the same answer. */
 import { Injectable } from '@nestjs/common';
 import { Database } from '../core/database/database.service.js';
-import { ApiError, tooMany } from '../core/errors.js';
+import { tooMany } from '../core/errors.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { Passphrases } from './passphrases.js';
-import { SessionsService } from './sessions.service.js';
+import { badCredentials, SessionsService } from './sessions.service.js';
 import type { OpenedSession } from './sessions.service.js';
 import { SignInJournal } from './sign-in-journal.js';
 import { SignInThrottle } from './sign-in-throttle.js';
@@ -43,7 +43,7 @@ export class SignInService {
     const matches = await this.passphrases.matches(user?.passwordHash ?? null, credentials.password);
     if (!user || !matches || user.status !== 'active') {
       await this.journal.failed(email, user, origin);
-      throw new ApiError('UNAUTHENTICATED', 'The e-mail or the passphrase is not right.');
+      throw badCredentials();
     }
     await this.throttle.forgive(email, origin.address);
     return this.sessions.open({ ...user, email }, origin, broughtToken);

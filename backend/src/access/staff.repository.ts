@@ -130,6 +130,14 @@ export class StaffRepository {
     return user && user.passwordHash !== NO_PASSPHRASE ? user.passwordHash : null;
   }
 
+  /** Holds the person until the transaction ends; false where they have another passphrase by now. */
+  async holdPassphrase(tx: Tx, agencyId: string, id: string, passwordHash: string): Promise<boolean> {
+    const rows = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM app_user
+      WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid AND password_hash = ${passwordHash} FOR UPDATE`;
+    return rows.length === 1;
+  }
+
   async createUser(tx: Tx, user: NewUser): Promise<void> {
     await tx.user.create({ data: { ...user, passwordHash: user.passwordHash ?? NO_PASSPHRASE } });
   }
@@ -179,8 +187,14 @@ export class StaffRepository {
     return tx.talent.count({ where: { agencyId, ownerId: id } });
   }
 
-  async signedIn(tx: Tx, agencyId: string, id: string, now: Date): Promise<void> {
-    await tx.user.updateMany({ where: { agencyId, id }, data: { lastSignInAt: now } });
+  /**
+   * Notes a sign-in, and holds the person until the transaction ends. False where they were disabled, or their passphrase
+   * was changed, while it was checked: whoever does that waits here, and ends the session that is made now.
+   */
+  async signedIn(tx: Tx, { agencyId, userId: id, passwordHash }: FoundUser, now: Date): Promise<boolean> {
+    if (passwordHash === null) return false;
+    const as = { agencyId, id, status: 'active', passwordHash };
+    return (await tx.user.updateMany({ where: as, data: { lastSignInAt: now } })).count === 1;
   }
 
   private async withKeys(tx: Tx, agencyId: string, rows: readonly StoredMember[], now: Date): Promise<StaffRow[]> {

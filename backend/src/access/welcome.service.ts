@@ -33,8 +33,9 @@ export class WelcomeService {
   async use(body: UseStaffLinkBody, origin: RequestOrigin, request: Request, response: Response): Promise<Me> {
     const found = await this.find(body.token, origin);
     assertAcceptable(body.passphrase, 'passphrase');
-    await this.links.take(found, await this.passphrases.hash(body.passphrase), origin);
-    const user = { ...found, name: found.userName, status: 'active', passwordHash: null } as const;
+    const passwordHash = await this.passphrases.hash(body.passphrase);
+    await this.links.take(found, passwordHash, origin);
+    const user = { ...found, name: found.userName, status: 'active', passwordHash } as const;
     const { token, principal } = await this.sessions.open(user, origin, this.cookie.read(request));
     this.cookie.set(response, token);
     return this.me.describe(principal);

@@ -24,6 +24,7 @@ import { LoggingModule } from '../../../backend/src/core/logging/logging.module.
 import { Permit } from '../../../backend/src/core/principal.js';
 import type { Role } from '../../../backend/src/core/principal.js';
 import { FixedClock } from '../../support/fixed-clock.js';
+import { until } from '../../support/until.js';
 
 export class EchoBody {
   @Allow()
@@ -55,6 +56,7 @@ export class EchoController {
 class AccessTestModule {}
 
 export const PASSPHRASE = 'seven quiet harbours';
+const WAITING = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
 
 export interface Person {
@@ -92,6 +94,21 @@ export class AccessApp {
   /** Past row security, as the database's superuser. */
   async sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.admin.query<Row>(text, values)).rows;
+  }
+
+  /** Writes in a transaction, and commits once the asked for answer waits for it. */
+  async duringIts<T>(text: string, values: unknown[], ask: () => PromiseLike<T>): Promise<T> {
+    const writer = await this.admin.connect();
+    try {
+      await writer.query('BEGIN');
+      await writer.query(text, values);
+      const asked = Promise.resolve(ask());
+      await until('it waits for the lock', async () => (await this.sql(WAITING)).length > 0);
+      await writer.query('COMMIT');
+      return await asked;
+    } finally {
+      writer.release();
+    }
   }
 
   async owner(agencyName = 'Northlight'): Promise<Person> {

@@ -54,6 +54,24 @@ describe('one’s own account', () => {
     await app.login(person.email).expect(429);
   });
 
+  it.each([
+    ['their passphrase is changed', `password_hash = '$argon2id$other'`],
+    ['they are disabled', `status = 'disabled'`],
+  ])('lets nobody in whose sign-in is under way while %s', async (_, change) => {
+    const text = `UPDATE app_user SET ${change} WHERE id = $1`;
+    const answer = await app.duringIts(text, [person.userId], () => app.login(person.email));
+    expect(answer.status).toBe(401);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(await records('sign-in.succeeded')).toBe(1);
+  });
+
+  it('does not change a passphrase that is no more the one that was proved', async () => {
+    const text = `UPDATE app_user SET password_hash = '$argon2id$other' WHERE id = $1`;
+    const answer = await app.duringIts(text, [person.userId], () => change({ current: PASSPHRASE, next: NEXT }));
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ code: 'passphrase-wrong' }] } });
+    expect(await records('passphrase.changed')).toBe(0);
+  });
+
   it('holds the new one to the policy before anything is counted', async () => {
     for (let go = 0; go < 7; go += 1) {
       const answer = await change({ current: PASSPHRASE, next: 'iloveyou' }).expect(422);
