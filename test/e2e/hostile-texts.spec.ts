@@ -72,7 +72,10 @@ test('links to a platform open apart and tell it nothing', async ({ page, staff 
   const { id } = await staff.connect(talent.id, handle);
   await expect.poll(async () => (await staff.connection(id)).status).toBe('READY');
   await page.goto(`/talents/${talent.id}`);
-  const links = [profileRow(page, handle).getByRole('link'), posts(page).getByRole('link').first()];
+  const links = [
+    profileRow(page, handle).getByRole('link', { name: 'in a new tab' }),
+    posts(page).getByRole('link').first(),
+  ];
   for (const link of links) {
     await expect(link).toHaveAttribute('href', /^https:\/\/bsky\.app\/profile\//);
     await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
