@@ -103,4 +103,13 @@ describe('ConnectionRow', () => {
     const { row } = await draw({ verification });
     expect(row.textContent).toContain(label);
   });
+
+  it.each([
+    [{ read: 1_200, of: 4_800 }, '1,200 of 4,800 posts read', '25'],
+    [{ read: 1, of: null }, '1 post read', null],
+  ])('tells how far the posts have been read: %j', async (progress, words, share) => {
+    const { row } = await draw({ progress });
+    expect(row.textContent).toContain(words);
+    expect(row.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow') ?? null).toBe(share);
+  });
 });

@@ -2,6 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import type { ConnectionResponse } from '../core/api/models';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { exactNumber, plural } from '../ui/numbers';
 import { TimeAgo } from '../ui/time-ago';
 import type { ConnectionDeed } from './connection-deeds';
 
@@ -21,5 +22,13 @@ export class ConnectionStanding {
   protected readonly paused = computed(() =>
     this.connection().status === 'PAUSED' ? this.connection().control : null,
   );
+  /** How far the posts have been read; a share only where the platform says how many there are. */
+  protected readonly reading = computed(() => {
+    const progress = this.connection().progress;
+    if (!progress) return null;
+    const { read, of } = progress;
+    const share = of ? Math.min(100, Math.round((read / of) * 100)) : null;
+    return { share, words: of ? `${exactNumber(read)} of ${plural(of, 'post')} read` : `${plural(read, 'post')} read` };
+  });
   protected readonly archived = computed(() => this.connection().status === 'DISCONNECTED');
 }

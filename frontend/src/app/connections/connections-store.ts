@@ -98,8 +98,8 @@ export class ConnectionsStore {
   private hasMoved(row: ConnectionResponse, statuses: readonly ConnectionStatusResponse[]): boolean {
     const now = statuses.find(({ id }) => id === row.id);
     if (!now || this.asked.delete(row.id)) return true;
-    const shown = [row.status, row.isRefreshing, row.nextTryAt, row.lastSyncAt, row.profile?.followers ?? null];
-    const fresh = [now.status, now.isRefreshing, now.nextTryAt, now.lastSyncAt, now.followers];
+    const shown = [...moving(row), row.profile?.followers ?? null];
+    const fresh = [...moving(now), now.followers];
     return shown.some((value, index) => value !== fresh[index]);
   }
 
@@ -131,4 +131,9 @@ export class ConnectionsStore {
     this.announcer.say(`${atHandle(after.handle)} on ${platform}: ${statusWords(after.status).label}`);
     if (after.status === 'READY') this.settled.update((ids) => new Set([...ids, after.id]));
   }
+}
+
+/** What a row and the feed both tell, in the same order. */
+function moving(of: ConnectionResponse | ConnectionStatusResponse): unknown[] {
+  return [of.status, of.isRefreshing, of.nextTryAt, of.lastSyncAt, of.progress?.read ?? null];
 }
