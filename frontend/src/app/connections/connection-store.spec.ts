@@ -24,6 +24,7 @@ function setUp(first: ConnectionResponse) {
           lastSyncAt,
           code: null,
           followers: null,
+          progress: null,
         };
         return Promise.resolve({ items: api.gone ? [] : [row] });
       }

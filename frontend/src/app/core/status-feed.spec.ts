@@ -4,7 +4,7 @@ import type { ConnectionStatusResponse } from './api/models';
 import { StatusFeed, StatusMemory } from './status-feed';
 
 function status(id: string, change: Partial<ConnectionStatusResponse> = {}): ConnectionStatusResponse {
-  const still = { isRefreshing: false, code: null, nextTryAt: null, lastSyncAt: null, followers: null };
+  const still = { isRefreshing: false, code: null, nextTryAt: null, lastSyncAt: null, followers: null, progress: null };
   return { id, status: 'READY', ...still, ...change };
 }
 
