@@ -60,3 +60,8 @@ export function isUniqueViolation(error: unknown, index?: string): boolean {
     return false;
   return index === undefined || namesOf(error).some((name) => name.includes(index));
 }
+
+const CROSSED = new Set(['40P01', '40001', 'P2034', 'TransactionWriteConflict']);
+
+/** True where two pieces of work stood in each other's way, and PostgreSQL took this one back as a whole. */
+export const isCrossed = (error: unknown): boolean => codesOf(error).some((code) => CROSSED.has(code));

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { Config } from '../config/config.js';
+import { isCrossed } from './database-errors.js';
 import { Reads } from './reads.js';
 import type { Reader } from './reads.js';
 
@@ -17,6 +18,7 @@ export type Tx = Prisma.TransactionClient;
 const CONNECT_MS = 3_000;
 const WAIT_MS = 3_000;
 const TRANSACTION_MS = 15_000;
+const GOES = 3;
 
 @Injectable()
 export class Database implements OnApplicationShutdown {
@@ -80,7 +82,16 @@ export class Database implements OnApplicationShutdown {
     await this.pool.end();
   }
 
-  private transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.client.$transaction(work, { maxWait: WAIT_MS, timeout: TRANSACTION_MS });
+  /**
+   * What crossed with other work was taken back as a whole, and is done again. Locks have an order; yet PostgreSQL itself
+   * holds a row's parent where a transaction writes the row twice, after those who began at the parent.
+   */
+  private async transaction<T>(work: (tx: Tx) => Promise<T>, goes = GOES): Promise<T> {
+    try {
+      return await this.client.$transaction(work, { maxWait: WAIT_MS, timeout: TRANSACTION_MS });
+    } catch (error) {
+      if (goes <= 1 || !isCrossed(error)) throw error;
+      return this.transaction(work, goes - 1);
+    }
   }
 }

@@ -1,0 +1,60 @@
+/** Work that stands in another's way is done again, and nobody hears of it. */
+import { readConfig } from '../../../backend/src/core/config/config.js';
+import { Database } from '../../../backend/src/core/database/database.service.js';
+import { anAgency, aTalent, openRows } from '../../factories/rows.js';
+import type { Rows } from '../../factories/rows.js';
+
+describe('work that crosses', () => {
+  let rows: Rows;
+  let database: Database;
+
+  beforeAll(() => {
+    rows = openRows();
+    database = new Database(readConfig(process.env));
+  });
+  afterAll(async () => {
+    await database.onApplicationShutdown();
+    await rows.end();
+  });
+
+  it('is done in the end, all of it, once', async () => {
+    const { id: agencyId } = await anAgency(rows);
+    const [one, other] = [await aTalent(rows, agencyId), await aTalent(rows, agencyId)];
+    let goes = 0;
+    let arrived = 0;
+    let bothHold = (): void => undefined;
+    const meeting = new Promise<void>((resolve) => (bothHold = resolve));
+    const tag = (ids: readonly string[], name: string) =>
+      database.inAgency(agencyId, async (tx) => {
+        goes += 1;
+        for (const id of ids) {
+          await tx.$executeRaw`UPDATE talent SET tags = array_append(tags, ${name}) WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;
+          if ((arrived += 1) === 2) bothHold();
+          await meeting;
+        }
+      });
+
+    await Promise.all([tag([one, other], 'north'), tag([other, one], 'south')]);
+
+    expect(goes).toBe(3);
+    const { rows: found } = await rows.query<{ tags: string[] }>('SELECT tags FROM talent WHERE agency_id = $1', [
+      agencyId,
+    ]);
+    expect(found.map(({ tags }) => [...tags].sort())).toEqual([
+      ['north', 'south'],
+      ['north', 'south'],
+    ]);
+  });
+
+  it('is not done again where it failed by itself', async () => {
+    const { id } = await anAgency(rows);
+    let goes = 0;
+    const failing = database.inAgency(id, (tx) => {
+      goes += 1;
+      return tx.$queryRaw`SELECT 1 / 0`;
+    });
+
+    await expect(failing).rejects.toThrow();
+    expect(goes).toBe(1);
+  });
+});
