@@ -46,11 +46,13 @@ export class StaffLinksRepository {
   /** In place of those that were open: only the newest link works. */
   async replace(tx: Tx, link: NewStaffLink): Promise<void> {
     const { agencyId, userId, createdAt } = link;
-    await tx.staffLink.updateMany({
-      where: { agencyId, userId, usedAt: null, revokedAt: null },
-      data: { revokedAt: createdAt },
-    });
+    await this.revokeOpen(tx, agencyId, userId, createdAt);
     await tx.staffLink.create({ data: { ...link, tokenHash: new Uint8Array(link.tokenHash) } });
+  }
+
+  async revokeOpen(tx: Tx, agencyId: string, userId: string, now: Date): Promise<void> {
+    const open = { agencyId, userId, usedAt: null, revokedAt: null };
+    await tx.staffLink.updateMany({ where: open, data: { revokedAt: now } });
   }
 
   /** True for one caller alone, while the link is good. */

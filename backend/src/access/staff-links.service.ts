@@ -52,6 +52,11 @@ export class StaffLinks {
     return { link: `${base}/welcome#${token}`, expiresAt };
   }
 
+  /** In the caller's transaction: whatever links the person has work no more. */
+  withdraw(tx: Tx, agencyId: string, userId: string): Promise<void> {
+    return this.links.revokeOpen(tx, agencyId, userId, this.clock.now());
+  }
+
   /** 404 for a token that was never given out, 410 for a link that works no more. */
   async find(token: string): Promise<FoundStaffLink> {
     const found = await this.database.outside((tx) => this.links.find(tx, sha256(token)));

@@ -94,6 +94,8 @@ export class StaffMembersService {
       const change = allowedChange({ actorId: actorId(caller.principal), actorOwns, member }, body);
       if (Object.keys(change).length > 0) await this.staff.update(tx, agencyId, id, change);
       if (change.status === 'disabled') await this.staff.endAccess(tx, { agencyId, id }, this.clock.now());
+      // Whoever made a link may have kept it, and need not be an owner.
+      if (change.role === 'owner') await this.links.withdraw(tx, agencyId, id);
       for (const { action, field } of deedsOf(member, change)) await this.record(tx, caller, member, action, [field]);
       return this.shown(tx, agencyId, id);
     });

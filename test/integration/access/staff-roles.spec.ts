@@ -68,6 +68,28 @@ describe('changing the staff', () => {
     expect((await app.patch(at, { name: 'Ada O.' }, session).expect(200)).body).toMatchObject({ name: 'Ada O.' });
   });
 
+  it('takes back the links of who becomes an owner: whoever made them need not be one', async () => {
+    const as = await signed(await app.colleague(owner.agencyId, 'admin'));
+    const invited = { name: 'Jo', email: `jo-${owner.email}`, role: 'manager' };
+    const made = (await app.post('/staff', invited, as).expect(201)).body as { link: string; member: { id: string } };
+    await app.patch(`/staff/${made.member.id}`, { role: 'owner' }, session).expect(200);
+    const token = made.link.split('#')[1] ?? '';
+    await app.post('/staff-links/use', { token, passphrase: 'a heron on the third pier' }).expect(410);
+    await app.post(`/staff/${made.member.id}/link`, {}, as).expect(403);
+    await app.post(`/staff/${made.member.id}/link`, {}, session).expect(200);
+  });
+
+  it('takes no null for an answer, and no name of several lines', async () => {
+    const { userId } = await app.colleague(owner.agencyId, 'viewer');
+    await app.patch(`/staff/${userId}`, { status: 'disabled' }, session).expect(200);
+    for (const body of [{ status: null }, { role: null }, { name: null }, { name: 'Jo\r\n\u001b[2J' }])
+      await app.patch(`/staff/${userId}`, body, session).expect(400);
+    const person = { name: 'Jo\u0007', email: `bell-${owner.email}`, role: 'viewer' };
+    await app.post('/staff', person, session).expect(400);
+    await app.patch('/agency', { name: 'North\nlight' }, session).expect(400);
+    expect((await rowsOf()).find(({ id }) => id === userId)).toMatchObject({ status: 'disabled', role: 'viewer' });
+  });
+
   it('leaves owners to owners', async () => {
     const [admin, second, manager] = [
       await app.colleague(owner.agencyId, 'admin'),

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { ONE_LINE } from './one-line.js';
 
 export class UpdateAgencyBody {
   @ApiProperty({ example: 'Northlight Talent', minLength: 1, maxLength: 100 })
@@ -8,6 +9,7 @@ export class UpdateAgencyBody {
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @Matches(ONE_LINE, { message: 'name must be one line of text' })
   name: string;
 }
 

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { ROLES } from '../../core/principal.js';
 import type { Role } from '../../core/principal.js';
+import { ONE_LINE } from './one-line.js';
 
 /** Who signs in as a talent is not staff. */
 const STAFF_ROLES = ['owner', 'admin', 'manager', 'viewer'] as const satisfies readonly Role[];
@@ -10,6 +11,9 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 
 const MEMBER_STATUSES = ['invited', 'active', 'disabled'] as const;
 export type MemberStatus = (typeof MEMBER_STATUSES)[number];
+
+/** Left out means unchanged; null means nothing here. */
+const given = (_: unknown, value: unknown): boolean => value !== undefined;
 
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
@@ -19,6 +23,7 @@ export class InviteStaffBody {
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @Matches(ONE_LINE, { message: 'name must be one line of text' })
   name: string;
 
   @ApiProperty({ format: 'email', example: 'jo@example.com', maxLength: 254 })
@@ -34,19 +39,21 @@ export class InviteStaffBody {
 
 export class UpdateStaffBody {
   @ApiPropertyOptional({ example: 'Jo Marsh-Lindqvist', minLength: 1, maxLength: 100 })
-  @IsOptional()
+  @ValidateIf(given)
   @Transform(trimmed)
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @Matches(ONE_LINE, { message: 'name must be one line of text' })
   name?: string;
 
   @ApiPropertyOptional({
     enum: STAFF_ROLES,
     example: 'viewer',
-    description: 'Counts at once. Nobody changes their own; only owners make owners, or change what an owner is.',
+    description:
+      'Counts at once. Nobody changes their own; only owners make owners, or change what an owner is. Who becomes an owner needs a new link, if one was open.',
   })
-  @IsOptional()
+  @ValidateIf(given)
   @IsIn(STAFF_ROLES)
   role?: StaffRole;
 
@@ -55,7 +62,7 @@ export class UpdateStaffBody {
     example: 'disabled',
     description: 'Disabling ends every session and link of the person at once; API keys they made go on working.',
   })
-  @IsOptional()
+  @ValidateIf(given)
   @IsIn(['active', 'disabled'])
   status?: 'active' | 'disabled';
 }

@@ -5,7 +5,7 @@ export interface UpdateStaffBody {
   name?: string;
 
   /**
-   * Counts at once. Nobody changes their own; only owners make owners, or change what an owner is.
+   * Counts at once. Nobody changes their own; only owners make owners, or change what an owner is. Who becomes an owner needs a new link, if one was open.
    */
   role?: 'owner' | 'admin' | 'manager' | 'viewer';
 

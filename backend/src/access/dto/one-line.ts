@@ -1,0 +1,2 @@
+/** What names are: they stand in lists, trails and terminals. */
+export const ONE_LINE = /^\P{Cc}*$/u;
