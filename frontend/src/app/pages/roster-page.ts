@@ -80,8 +80,9 @@ export class RosterPage {
     const part = this.at() > 1 || this.screen.hasMore() ? ' on this page' : '';
     return `${plural(items.length, 'talent')}, ${plural(profiles, 'profile')}${part}`;
   });
+  /** Also those that will heal by themselves: Today tells the two apart. */
   protected readonly troubles = computed(() => this.screen.items().reduce((sum, { attention }) => sum + attention, 0));
-  protected readonly trouble = computed(() => plural(this.troubles(), 'profile needs', 'profiles need'));
+  protected readonly trouble = computed(() => plural(this.troubles(), 'profile is', 'profiles are'));
   /** Only who is on the page can be meant: rows that left it are no longer chosen. */
   protected readonly selected = linkedSignal<readonly TalentListItem[], Selection>({
     source: this.screen.items,
