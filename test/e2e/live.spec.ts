@@ -84,7 +84,16 @@ test('a hidden tab does not poll, and asks at once when it is looked at again', 
   await expect.poll(count).toBe(2);
 });
 
-test('when the API is away, what is shown stays, says its age, and recovers', async ({ page, settled }) => {
+const away = (page: Page) => page.getByRole('status').filter({ hasText: 'Rostrum does not answer' });
+const stale = (page: Page) => page.getByRole('status').filter({ hasText: 'Shown as of' });
+
+/** Until what listens has come, a little after the page. */
+async function listening(page: Page): Promise<void> {
+  await page.clock.runFor(2_500);
+  await expect(page.locator('app-away-banner')).toBeAttached();
+}
+
+test('when the API is away, what is shown stays, one banner says so, and it recovers', async ({ page, settled }) => {
   await page.clock.install();
   const rooms = [
     { path: '/roster', rows: roster(page).getByRole('link') },
@@ -93,17 +102,48 @@ test('when the API is away, what is shown stays, says its age, and recovers', as
   for (const { path, rows } of rooms) {
     await page.goto(path);
     await expect(rows.first()).toBeVisible();
+    await listening(page);
     const before = await rows.count();
     await page.route('**/api/**', (route) => route.abort());
     await page.clock.fastForward(POLL_MS);
-    const banner = page.getByRole('status').filter({ hasText: 'Shown as of' });
-    await expect(banner).toBeVisible();
+    await expect(away(page)).toBeVisible();
+    await expect(stale(page)).toBeHidden();
     await expect(rows).toHaveCount(before);
 
     await page.unroute('**/api/**');
-    await banner.getByRole('button', { name: 'Try again' }).click();
-    await expect(banner).toBeHidden();
+    await away(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(away(page)).toBeHidden();
+    await expect(stale(page)).toBeHidden();
     await expect(rows).toHaveCount(before);
+  }
+});
+
+test('a list alone that could not be read again says so itself, with its age', async ({ page, settled }) => {
+  await page.clock.install();
+  await page.goto(`/talents/${settled.id}`);
+  await expect(profiles(page).getByRole('listitem').first()).toBeVisible();
+  await listening(page);
+  await page.route('**/connections/status?*', (route) => route.fulfill({ status: 500, json: {} }));
+  await page.clock.fastForward(POLL_MS);
+  await expect(stale(page)).toBeVisible();
+  await expect(away(page)).toBeHidden();
+});
+
+test('pages that ask nothing by themselves say, too, that the API is away, until it is back', async ({ page }) => {
+  await page.clock.install();
+  for (const path of ['/settings/staff', '/settings/account', '/activity']) {
+    await page.goto(path);
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+    await listening(page);
+    await page.route('**/api/**', (route) => route.abort());
+    await page.clock.fastForward(3 * POLL_MS);
+    await expect(away(page)).toBeVisible();
+    await page.clock.fastForward(POLL_MS);
+    await expect(away(page)).toBeVisible();
+
+    await page.unroute('**/api/**');
+    await page.clock.fastForward(POLL_MS);
+    await expect(away(page)).toBeHidden();
   }
 });
 

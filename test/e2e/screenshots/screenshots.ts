@@ -70,8 +70,8 @@ test('states between', async ({ page, staff, settled }) => {
   await page.goto('/roster', { waitUntil: 'networkidle' });
   await page.route('**/api/**', (route) => route.abort());
   await page.clock.fastForward(10_000);
-  await expect(page.getByText('Shown as of')).toBeVisible();
-  await take(page, 'roster-stale');
+  await expect(page.getByText('Rostrum does not answer')).toBeVisible();
+  await take(page, 'roster-away');
 });
 
 test('the picture of the README', async ({ page, staff }) => {

@@ -1,4 +1,6 @@
+import { TestBed } from '@angular/core/testing';
 import { ApiClient } from './api-client';
+import { Connectivity } from './connectivity';
 import { ProblemError } from './problem';
 
 type Init = Omit<RequestInit, 'headers'> & { headers: Record<string, string> };
@@ -14,7 +16,7 @@ describe('ApiClient', () => {
     ended.mockReset();
     request.mockReset().mockResolvedValue(answer(200, '{}'));
     Object.assign(globalThis, { fetch: request });
-    api = new ApiClient();
+    api = TestBed.inject(ApiClient);
     api.onSessionEnd(ended);
   });
 
@@ -76,6 +78,19 @@ describe('ApiClient', () => {
   it('tells a dead connection from an answer', async () => {
     request.mockRejectedValue(new TypeError('Failed to fetch'));
     await expect(api.get('/talents')).rejects.toMatchObject({ problem: { code: 'UNREACHABLE', status: 0 } });
+  });
+
+  it('tells whether anybody answers, and an answer that breaks off is none', async () => {
+    const { awaySince } = TestBed.inject(Connectivity);
+    const broken = () => Promise.reject(new TypeError('network error'));
+    for (const none of [answer(502, '<html>'), { ...answer(200, ''), text: broken }]) {
+      request.mockResolvedValue(none);
+      await expect(api.get('/talents')).rejects.toBeInstanceOf(ProblemError);
+      expect(awaySince()).not.toBeNull();
+      request.mockResolvedValue(answer(404, '{}'));
+      await expect(api.get('/talents')).rejects.toBeInstanceOf(ProblemError);
+      expect(awaySince()).toBeNull();
+    }
   });
 
   it('ends the session on a 401, but not for a wrong passphrase', async () => {

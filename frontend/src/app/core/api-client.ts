@@ -1,8 +1,9 @@
 /** The one door to the API: paths and queries in, typed answers out, failures as `ProblemError`. */
-import { Injectable } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import { apiOrigin, withImagesFrom } from './api-origin';
+import { Connectivity, isNoAnswer } from './connectivity';
 import { newIdempotencyKey } from './idempotency';
-import { ProblemError, UNREACHABLE, problemFrom } from './problem';
+import { ProblemError, UNREACHABLE, problemFrom, type Problem } from './problem';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -21,6 +22,7 @@ const ENTRANCES = new Set(['/auth/login', '/auth/logout']);
 
 @Injectable({ providedIn: 'root' })
 export class ApiClient {
+  private readonly connectivity = inject(Connectivity);
   private ended: () => void = () => undefined;
 
   /** What to do once the API says that nobody is signed in any more. */
@@ -48,18 +50,29 @@ export class ApiClient {
   }
 
   private async send<T>(call: Call): Promise<T> {
-    const response = await reach(call);
-    const body = parse(await response.text());
-    if (response.ok) return body as T;
-    if (response.status === 401 && !ENTRANCES.has(call.path)) this.ended();
-    throw new ProblemError(problemFrom(response.status, body));
+    const answer = await reach(call);
+    if ('problem' in answer) {
+      if (isNoAnswer(answer.problem)) this.connectivity.missed();
+      else this.connectivity.heard();
+      if (answer.problem.status === 401 && !ENTRANCES.has(call.path)) this.ended();
+      throw new ProblemError(answer.problem);
+    }
+    this.connectivity.heard();
+    return answer.body as T;
   }
 }
 
-async function reach({ method, path, query = {}, body, headers }: Call): Promise<Response> {
+/** An answer that breaks off half-way is none. */
+async function reach({
+  method,
+  path,
+  query = {},
+  body,
+  headers,
+}: Call): Promise<{ body: unknown } | { problem: Problem }> {
   try {
     const origin = apiOrigin();
-    return await fetch(origin + BASE + path + toSearch(query), {
+    const response = await fetch(origin + BASE + path + toSearch(query), {
       method,
       credentials: origin ? 'include' : 'same-origin',
       body: body ? JSON.stringify(body) : null,
@@ -69,8 +82,10 @@ async function reach({ method, path, query = {}, body, headers }: Call): Promise
         ...headers,
       },
     });
+    const read = parse(await response.text());
+    return response.ok ? { body: read } : { problem: problemFrom(response.status, read) };
   } catch {
-    throw new ProblemError(UNREACHABLE);
+    return { problem: UNREACHABLE };
   }
 }
 

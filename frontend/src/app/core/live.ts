@@ -1,5 +1,6 @@
 /** Hears from the server that something has changed, so that pages need not wait for their next poll. The poll stays the truth. */
 import { DOCUMENT, DestroyRef, Injectable, inject } from '@angular/core';
+import { ApiClient } from './api-client';
 import { apiOrigin } from './api-origin';
 import { nudgePollers } from './poller';
 
@@ -15,6 +16,7 @@ type Timer = ReturnType<typeof setTimeout>;
 
 @Injectable({ providedIn: 'root' })
 export class Live {
+  private readonly api = inject(ApiClient);
   private readonly document = inject(DOCUMENT);
   private source: EventSource | null = null;
   private wanted = false;
@@ -74,6 +76,7 @@ export class Live {
 
   /** The browser connects again by itself, unless the server has refused. */
   private lost(source: EventSource): void {
+    if (!this.missed) this.askWhetherThere();
     this.missed = true;
     if (source.readyState !== EventSource.CLOSED || source !== this.source) return;
     this.close();
@@ -85,6 +88,11 @@ export class Live {
       this.retryMs * (0.75 + Math.random() / 2),
     );
     this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+  }
+
+  /** A stream also ends by itself; whether Rostrum does not answer any more, an answer tells at once. */
+  private askWhetherThere(): void {
+    this.api.get('/auth/session', {}, true).catch(() => undefined);
   }
 
   private close(): void {

@@ -10,6 +10,7 @@ import { Dialogs } from '../ui/dialogs';
 import { Icon, type IconName } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { Toasts } from '../ui/toasts';
+import { AwayBanner } from './away-banner';
 import { ConsoleAttendant } from './console-attendant';
 import { RailCount } from './rail-count';
 import { ROOMS } from './rooms';
@@ -22,6 +23,7 @@ const THEME_ICON: Record<ThemeChoice, IconName> = { system: 'system', light: 'su
   selector: 'app-console-shell',
   imports: [
     Avatar,
+    AwayBanner,
     BrandMark,
     ConsoleAttendant,
     Icon,

@@ -3,13 +3,13 @@ import { Button } from './button';
 import { Icon } from './icon';
 import { TimeAgo } from './time-ago';
 
-/** What is shown is old: how old, why, and a way to ask again. */
+/** What is shown is old: how old, why, and a way to ask again. Silent where a banner over the page says it for all (`data-away`). */
 @Component({
   selector: 'ui-stale-banner',
   imports: [Button, Icon, TimeAgo],
   host: {
     class:
-      'flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-care-soft px-3.5 py-2.5 text-sm text-care-ink animate-enter',
+      'flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-care-soft px-3.5 py-2.5 text-sm text-care-ink animate-enter in-data-away:hidden',
     role: 'status',
   },
   template: `
