@@ -7,7 +7,7 @@ import { dayName, exactTime, timeOfDay } from '../ui/relative-time';
 import { Avatar } from '../ui/avatar';
 import { Icon, type IconName } from '../ui/icon';
 import { Tooltip } from '../ui/tooltip';
-import { actionWords, actorName, changeWords, targetWords, type Names } from './activity-words';
+import { actionWords, actorName, changeWords, targetPath, targetWords, type Names } from './activity-words';
 
 /** Whoever is no person has a sign instead of a face. */
 const SIGNS: Partial<Record<Activity['actor']['kind'], IconName>> = {
@@ -53,7 +53,7 @@ function rowOf(entry: Activity, names: Names) {
     action: actionWords(entry.action),
     target: targetWords(entry),
     named: Boolean(entry.target?.name),
-    link: entry.target?.type === 'talent' && entry.target.name ? ['/talents', entry.target.id] : null,
+    link: targetPath(entry),
     address: entry.address,
     changes: changeWords(entry, names),
   };

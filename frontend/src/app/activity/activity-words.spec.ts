@@ -1,5 +1,14 @@
 import type { Activity } from '../core/api/models';
-import { actionWords, actorName, changeWords, fieldWords, targetWords, valueWords, type Names } from './activity-words';
+import {
+  actionWords,
+  actorName,
+  changeWords,
+  fieldWords,
+  targetPath,
+  targetWords,
+  valueWords,
+  type Names,
+} from './activity-words';
 
 const PERSON = '01a20516-7b13-767f-952d-21b6f70d310b';
 const STRANGER = '01a20516-7b13-767f-952d-000000377d78';
@@ -20,6 +29,24 @@ describe('activity words', () => {
     ['api-key.revoked', 'API key revoked'],
     ['sign-in.succeeded', 'Signed in'],
     ['talent.status_changed', 'Talent status changed'],
+    ['connection.paused', 'Connection paused'],
+    ['connection.resumed', 'Connection resumed'],
+    ['connection.restored', 'Connection back again'],
+    ['connection.transferred', 'Connection moved to another talent'],
+    ['connection.proof_requested', 'Proof of ownership asked for'],
+    ['connection.proof_withdrawn', 'Proof of ownership called off'],
+    ['connection.verified', 'Ownership proved'],
+    ['talent.merged', 'Another talent merged in'],
+    ['talent.archived', 'Talent archived'],
+    ['import.created', 'Import checked'],
+    ['import.finished', 'Import finished'],
+    ['alert.closed', 'Alert closed'],
+    ['staff.invited', 'Staff invited'],
+    ['staff.role_changed', 'Staff role changed'],
+    ['session.revoked', 'Session ended'],
+    ['passphrase.changed', 'Own passphrase changed'],
+    ['agency.renamed', 'Agency renamed'],
+    ['platform.checked', 'Platform checked'],
   ])('reads %s as "%s"', (action, words) => {
     expect(actionWords(action)).toBe(words);
   });
@@ -46,6 +73,8 @@ describe('activity words', () => {
     ['ownerId', 'Owner'],
     ['expectedHandle', 'Expected handle'],
     ['email', 'E-mail'],
+    ['proofExpiresAt', 'The code expires'],
+    ['known', 'Rows already there'],
   ])('calls %s "%s"', (field, words) => {
     expect(fieldWords(field)).toBe(words);
   });
@@ -59,6 +88,8 @@ describe('activity words', () => {
     ['ownerId', STRANGER, 'another owner'],
     ['platform', 'bluesky', 'Bluesky'],
     ['expiresAt', '2027-01-31T12:00:00.000Z', '31 Jan 2027'],
+    ['purpose', 'reset', 'a new passphrase'],
+    ['connected', 0, '0'],
   ])('reads %s %j as "%s"', (field, value, words) => {
     expect(valueWords(field, value, names)).toBe(words);
   });
@@ -73,5 +104,29 @@ describe('activity words', () => {
     expect(changeWords(entry({ target, changes }), names)).toEqual([
       { field: 'Platform', before: null, after: 'Bluesky' },
     ]);
+  });
+
+  it('leaves out what the action has said', () => {
+    const paused = [
+      { field: 'control', before: 'enabled', after: 'paused' },
+      { field: 'reason', before: null, after: 'On tour' },
+    ];
+    expect(changeWords(entry({ action: 'connection.paused', changes: paused }), names)).toEqual([
+      { field: 'Reason', before: null, after: 'On tour' },
+    ]);
+    const status = [{ field: 'status', before: 'active', after: 'archived' }];
+    expect(changeWords(entry({ action: 'talent.archived', changes: status }), names)).toEqual([]);
+    expect(changeWords(entry({ action: 'talent.updated', changes: status }), names)).toHaveLength(1);
+  });
+
+  it.each([
+    ['talent.updated', 'talent', '/talents/9'],
+    ['connection.paused', 'connection', '/connections/9'],
+    ['import.finished', 'import', '/imports/9'],
+    ['import.deleted', 'import', null],
+    ['staff.renamed', 'staff', null],
+  ])('leads from %s of a %s to %s', (action, type, path) => {
+    expect(targetPath(entry({ action, target: { type, id: '9', name: 'Mia' } }))).toBe(path);
+    expect(targetPath(entry({ action, target: { type, id: '9', name: null } }))).toBeNull();
   });
 });

@@ -16,6 +16,16 @@ const ACTIONS: Record<string, string> = {
   'passphrase.reset': 'Passphrase set by a link',
   'session.revoked': 'Session ended',
   'connection.sync_requested': 'Sync asked for',
+  'connection.disconnected': 'Connection ended, data kept',
+  'connection.restored': 'Connection back again',
+  'connection.transferred': 'Connection moved to another talent',
+  'connection.proof_requested': 'Proof of ownership asked for',
+  'connection.proof_withdrawn': 'Proof of ownership called off',
+  'connection.verified': 'Ownership proved',
+  'talent.merged': 'Another talent merged in',
+  'import.created': 'Import checked',
+  'import.cancelled': 'Import stopped',
+  'passphrase.changed': 'Own passphrase changed',
   'access.denied': 'Refused by role',
 };
 const FIELDS: Record<string, string> = {
@@ -26,6 +36,25 @@ const FIELDS: Record<string, string> = {
   scopes: 'May',
   expiresAt: 'Expires',
   revokedAt: 'Revoked',
+  mergedFrom: 'Merged from',
+  mergedInto: 'Merged into',
+  connections: 'Profiles moved',
+  proofExpiresAt: 'The code expires',
+  ready: 'Rows to add',
+  connected: 'Rows added',
+  known: 'Rows already there',
+  failed: 'Rows failed',
+  unrecordedSeconds: 'Not recorded for, in seconds',
+};
+/** Fields of which the action has said all there is to say. */
+const SAID_BY_ACTION: readonly { field: string; action: RegExp }[] = [
+  { field: 'control', action: /^connection\./ },
+  { field: 'verification', action: /^connection\.verified$/ },
+  { field: 'status', action: /\.(archived|restored|enabled|disabled)$/ },
+];
+/** Codes that a record holds where a person would say a word. */
+const VALUES: Record<string, Record<string, string>> = {
+  purpose: { invite: 'an invitation', reset: 'a new passphrase' },
 };
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -63,9 +92,18 @@ export function targetWords({ action, actor, target }: Activity): string | null 
   return action.startsWith(`${target.type}.`) ? 'erased since' : `a ${kindWords(target.type)} that was erased since`;
 }
 
-export function changeWords({ target, changes }: Activity, names: Names) {
+const PAGES: Record<string, string> = { talent: '/talents', connection: '/connections', import: '/imports' };
+
+/** The page of what it was done to, where it has one and is still there. */
+export function targetPath({ action, target }: Activity): string | null {
+  const page = target?.name ? PAGES[target.type] : null;
+  return target && page && !/\.(deleted|erased)$/.test(action) ? `${page}/${target.id}` : null;
+}
+
+export function changeWords({ action, target, changes }: Activity, names: Names) {
   const said = target?.name ?? '';
   return changes
+    .filter(({ field }) => !SAID_BY_ACTION.some((one) => one.field === field && one.action.test(action)))
     .filter(({ before, after }) => !isBlank(before) || isBlank(after) || !repeats(said, after))
     .map(({ field, before, after }) => ({
       field: fieldWords(field),
@@ -99,6 +137,8 @@ export function valueWords(field: string, value: unknown, names: Names): string 
 function textWords(field: string, text: string, names: Names): string {
   if (UUID.test(text)) return names.person(text) ?? `another ${fieldWords(field).toLowerCase()}`;
   if (field === 'platform') return names.platform(text);
+  const word = VALUES[field]?.[text];
+  if (word) return word;
   if (MOMENT.test(text)) return shortDate(new Date(text));
   return text;
 }
