@@ -23,7 +23,8 @@ export class ErasureService {
 
   /**
    * Forgets every name and before → after recorded for these ids, and every kept answer that speaks of one. Call it in
-   * the transaction that deletes them; the record of the deletion itself comes after, and names nobody.
+   * the transaction that deletes them, talents before they are gone: elsewhere they may be known by name alone. The record
+   * of the deletion itself comes after, and names nobody.
    */
   async forget(tx: Tx, agencyId: string, ids: readonly string[]): Promise<void> {
     await this.audit.eraseDetails(tx, ids);

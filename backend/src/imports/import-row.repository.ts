@@ -66,19 +66,26 @@ export class ImportRowRepository {
   }
 
   /**
-   * Blanks what rows say of these talents and connections, and of the same talent in other lines of those files. What was
-   * still to be done for an erased talent is not done any more.
+   * Blanks what rows say of these talents and connections, of the same talent in other lines of those files, and of who
+   * goes by a talent's name or e-mail in files that were checked before the talent was there. What was still to be done for
+   * an erased talent is not done any more. Call it while the talents are still there.
    */
   async forget(tx: Tx, agencyId: string, ids: readonly string[]): Promise<void> {
     await tx.$executeRaw`
       WITH named AS (
         SELECT DISTINCT import_id, lower(given->>'talent') AS name FROM import_row
         WHERE agency_id = ${agencyId}::uuid AND talent_id = ANY(${[...ids]}::uuid[])
+      ), people AS (
+        SELECT lower(called.name) AS name, lower(t.email) AS email FROM talent t, unnest(array_prepend(t.name, t.aliases)) AS called(name)
+        WHERE t.agency_id = ${agencyId}::uuid AND t.id = ANY(${[...ids]}::uuid[])
       ), told AS (
         SELECT r.import_id, r.line, r.part FROM import_row r JOIN named n ON n.import_id = r.import_id AND n.name = lower(r.given->>'talent')
         WHERE r.agency_id = ${agencyId}::uuid
         UNION SELECT import_id, line, part FROM import_row
         WHERE agency_id = ${agencyId}::uuid AND (talent_id = ANY(${[...ids]}::uuid[]) OR connection_id = ANY(${[...ids]}::uuid[]))
+        UNION SELECT r.import_id, r.line, r.part FROM import_row r
+        JOIN people p ON p.name = lower(r.given->>'talent') OR p.email = lower(r.given->>'email')
+        WHERE r.agency_id = ${agencyId}::uuid AND r.talent_id IS NULL
       )
       UPDATE import_row r SET given = ${JSON.stringify(BLANK)}::jsonb, code = NULL, text = 'Erased.', talent_id = NULL, connection_id = NULL,
         outcome = CASE WHEN r.outcome = 'ready' THEN 'refused' ELSE r.outcome END

@@ -80,8 +80,8 @@ export class TalentsService {
       if (!(await this.talents.lock(tx, agencyId, id))) throw notFound('talent');
       const below = await this.talents.lockConnections(tx, agencyId, id);
       const traces = await this.talents.traces(tx, agencyId, id);
-      await this.talents.erase(tx, agencyId, id);
       await this.erasure.forget(tx, agencyId, [id, ...below, ...traces]);
+      await this.talents.erase(tx, agencyId, id);
       await this.audit.record(tx, agencyId, {
         actor: caller.principal,
         origin: caller.origin,

@@ -75,6 +75,18 @@ describe('imports forget', () => {
     expect(await desk.made()).toEqual([1, 1]);
   });
 
+  it('who was checked in a file, and added by hand only then', async () => {
+    const file = `${HEADER}${CANARY},,,,,bluesky,quirina.bsky.social\nQ. Z.,quirina@example.com,,,,,\nQueen Q,,,,,,\nMia,,,,,,\n`;
+    const { id } = await desk.check(file);
+    const given = { name: CANARY.toUpperCase(), aliases: ['Queen Q'], email: 'Quirina@example.com' };
+    const talent = (await desk.call('post', '/api/v1/talents').send(given).expect(201)).body as { id: string };
+
+    await desk.call('delete', `/api/v1/talents/${talent.id}`).expect(204);
+
+    expect(await mentions()).toEqual([]);
+    expect(await desk.see(id)).toMatchObject({ counts: { refused: 3, ready: 1 } });
+  });
+
   it('everything after a month, but nothing that runs', async () => {
     const old = await desk.check(people(2));
     const running = await desk.begin(people(2, 'other'));
