@@ -42,6 +42,13 @@ test('somebody is invited, enters, is made a viewer, and is let in no more', asy
   await expect(stranger.getByRole('button', { name: 'Add talent' })).toBeHidden();
 
   await page.getByRole('button', { name: `More for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  const called = `${name}-Lind`;
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(called);
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
+  await expect(row).toContainText(called);
+
+  await page.getByRole('button', { name: `More for ${called}` }).click();
   await page.getByRole('menuitem', { name: 'Disable…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
   await expect(row).toContainText('Disabled');

@@ -28,9 +28,9 @@ const ids = (who: Me | null, whom: StaffMember) => deedsFor(who, whom).map(({ id
 
 describe('what may be done about a member of the staff', () => {
   it.each([
-    ['active', ['role', 'link', 'disable']],
-    ['invited', ['link', 'role', 'withdraw']],
-    ['disabled', ['enable', 'role']],
+    ['active', ['role', 'rename', 'link', 'disable']],
+    ['invited', ['link', 'role', 'rename', 'withdraw']],
+    ['disabled', ['enable', 'role', 'rename']],
   ] as const)('who is %s', (status, deeds) => {
     expect(ids(me('admin'), member({ status }))).toEqual(deeds);
   });
@@ -40,18 +40,18 @@ describe('what may be done about a member of the staff', () => {
     expect(ids(null, member())).toEqual([]);
   });
 
-  it('is nothing where it is oneself', () => {
-    expect(ids(me('owner'), member({ id: 'me' }))).toEqual([]);
+  it('is no more than a name where it is oneself', () => {
+    expect(ids(me('owner'), member({ id: 'me' }))).toEqual(['rename']);
   });
 
   it('leaves owners to owners', () => {
     expect(ids(me('admin'), member({ role: 'owner' }))).toEqual([]);
-    expect(ids(me('owner'), member({ role: 'owner' }))).toEqual(['role', 'link', 'disable']);
+    expect(ids(me('owner'), member({ role: 'owner' }))).toEqual(['role', 'rename', 'link', 'disable']);
   });
 
   it('names the link by what it does', () => {
     expect(deedsFor(me('owner'), member({ status: 'invited' }))[0]?.label).toBe('New invitation link…');
-    expect(deedsFor(me('owner'), member())[1]?.label).toBe('New passphrase link…');
+    expect(deedsFor(me('owner'), member())[2]?.label).toBe('New passphrase link…');
   });
 });
 

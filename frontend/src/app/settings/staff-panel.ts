@@ -58,6 +58,7 @@ export class StaffPanel {
 
   protected async do(deed: string, member: StaffMember): Promise<void> {
     const deeds: Record<StaffDeed, () => Promise<string | null>> = {
+      rename: () => this.rename(member),
       role: () => this.changeRole(member),
       link: () => this.newLink(member),
       disable: () => this.disable(member),
@@ -71,6 +72,16 @@ export class StaffPanel {
       this.toasts.bad(toProblem(error).detail);
     }
     await this.screen.refresh({ background: true });
+  }
+
+  private async rename(member: StaffMember): Promise<string | null> {
+    const renamed = await this.dialogs.open<StaffMember>(
+      () => import('./rename-staff-dialog').then((m) => m.RenameStaffDialog),
+      member,
+    );
+    if (!renamed) return null;
+    if (renamed.id === this.session.me()?.user?.id) await this.session.reread();
+    return `${member.name} is called ${renamed.name} now.`;
   }
 
   private async changeRole(member: StaffMember): Promise<string | null> {

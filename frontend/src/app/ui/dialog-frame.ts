@@ -12,7 +12,7 @@ import { IconButton } from './icon-button';
   },
   template: `
     <header class="px-5 pt-5 pr-16 sm:px-6 sm:pr-16">
-      <h2 id="dialog-title" class="title text-xl">{{ title() }}</h2>
+      <h2 id="dialog-title" class="title text-xl wrap-anywhere">{{ title() }}</h2>
       @if (subtitle()) {
         <p class="mt-1 text-ink-2">{{ subtitle() }}</p>
       }
