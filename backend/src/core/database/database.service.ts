@@ -1,6 +1,6 @@
 /** The one way to PostgreSQL. Every piece of work says for whom it is done; row security holds it to that. */
 import { Injectable } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
@@ -21,7 +21,7 @@ const TRANSACTION_MS = 15_000;
 const GOES = 3;
 
 @Injectable()
-export class Database implements OnApplicationShutdown {
+export class Database implements OnApplicationShutdown, OnModuleInit {
   private readonly client: PrismaClient;
   private readonly pool: pg.Pool;
   private readonly reads: Reads;
@@ -39,6 +39,11 @@ export class Database implements OnApplicationShutdown {
     this.pool.on('error', () => undefined); // an idle connection that breaks is replaced when one is needed
     this.reads = new Reads(this.pool);
     this.client = new PrismaClient({ adapter: new PrismaPg(this.pool), errorFormat: 'minimal' });
+  }
+
+  /** Makes the engine ready, so that no first transaction spends its waiting time on that. Whether PostgreSQL is there shows later. */
+  async onModuleInit(): Promise<void> {
+    await this.client.$connect().catch(() => undefined);
   }
 
   /** Work for one agency: it sees and writes that agency's rows alone. */
