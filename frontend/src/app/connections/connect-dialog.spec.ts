@@ -92,6 +92,22 @@ describe('ConnectDialog', () => {
     expect(page().querySelector<HTMLInputElement>('input[name=profile]')?.value).toBe('https://tube.example/@mia');
   });
 
+  it('offers the author of a pasted post, where the platform can be connected', async () => {
+    const detail = 'This link is a post, not a profile.';
+    const refusal = (platform: string): ProblemError =>
+      new ProblemError(problemFrom(400, { detail, author: { platform, kind: 'handle', value: 'mia' } }));
+    post.mockRejectedValueOnce(refusal('elsewhere'));
+    await enter('https://tube.example/watch/1');
+    await lookUp();
+    expect(text()).toContain(detail);
+    expect(text()).not.toContain('Look up its author');
+    post.mockRejectedValueOnce(refusal('tube')).mockResolvedValueOnce(aResolution());
+    await lookUp();
+    await press('Look up its author, @mia');
+    expect(post).toHaveBeenLastCalledWith('/connections/resolve', { input: 'mia', platform: 'tube' });
+    expect(text()).toContain('Mia Sings');
+  });
+
   it('does not connect what is connected already', async () => {
     const existing = { connectionId: 'c9', talentId: 't9', talentName: 'Noa', status: 'READY' as const };
     post.mockResolvedValueOnce(aResolution({ existing }));

@@ -94,15 +94,15 @@ export class ConnectDialog {
   }
 
   /** The problem may know who was meant, e.g. the author of a pasted post. */
-  protected suggestion(problem: Problem): string | null {
-    const { platform, handle } = problem.candidate ?? {};
-    return platform && handle ? `Use ${atHandle(handle)} on ${this.platforms.name(platform)}` : null;
+  protected suggestion({ author }: Problem): string | null {
+    if (!author || !this.platforms.connectable().some(({ id }) => id === author.platform)) return null;
+    const name = author.kind === 'handle' ? atHandle(author.value) : author.value;
+    return `Look up its author, ${name}`;
   }
 
-  protected async takeSuggestion(problem: Problem): Promise<void> {
-    const { platform, handle } = problem.candidate ?? {};
-    if (!platform || !handle) return;
-    this.input.set({ text: handle, platform });
+  protected async takeSuggestion({ author }: Problem): Promise<void> {
+    if (!author) return;
+    this.input.set({ text: author.value, platform: author.platform });
     await this.lookUp();
   }
 

@@ -23,6 +23,13 @@ describe('problemFrom', () => {
     });
   });
 
+  it('knows who was meant only when the API says it whole', () => {
+    const author = { platform: 'tube', kind: 'handle', value: 'mia' };
+    expect(problemFrom(400, { author }).author).toEqual(author);
+    expect(problemFrom(400, { author: { ...author, value: 7 } }).author).toBeNull();
+    expect(problemFrom(400, {}).author).toBeNull();
+  });
+
   it.each([
     [401, 'Your session has ended. Sign in again.'],
     [500, 'Something went wrong on our side. Try again.'],

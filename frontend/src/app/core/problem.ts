@@ -1,9 +1,16 @@
 /** Every way a request can fail, read from RFC 9457 problem+json into one shape that screens can show. */
-import type { Candidate, ExistingConnection } from './api/models';
+import type { ExistingConnection } from './api/models';
 
 export interface FieldProblem {
   field: string;
   message: string;
+}
+
+/** An account as the API names it when it knows who was meant, e.g. the author of a pasted post. */
+interface NamedAccount {
+  platform: string;
+  kind: string;
+  value: string;
 }
 
 export interface Problem {
@@ -17,7 +24,7 @@ export interface Problem {
   connectionCode: string | null;
   errors: FieldProblem[];
   existing: ExistingConnection | null;
-  candidate: Partial<Candidate> | null;
+  author: NamedAccount | null;
 }
 
 export class ProblemError extends Error {
@@ -38,7 +45,7 @@ export const UNREACHABLE: Problem = {
   connectionCode: null,
   errors: [],
   existing: null,
-  candidate: null,
+  author: null,
 };
 
 const BY_STATUS: Record<number, string> = {
@@ -73,7 +80,7 @@ export function problemFrom(status: number, answer: unknown): Problem {
     connectionCode: text(body['connectionCode']),
     errors: readFieldProblems(body['errors']),
     existing: isRecord(body['existing']) ? (body['existing'] as unknown as ExistingConnection) : null,
-    candidate: isRecord(body['candidate']) ? body['candidate'] : null,
+    author: readAccount(body['author']),
   };
 }
 
@@ -84,6 +91,12 @@ function readFieldProblems(value: unknown): FieldProblem[] {
     const message = text(entry['message']);
     return field && message ? [{ field, message }] : [];
   });
+}
+
+function readAccount(value: unknown): NamedAccount | null {
+  const { platform, kind, value: name } = isRecord(value) ? value : {};
+  const [where, how, who] = [text(platform), text(kind), text(name)];
+  return where && how && who ? { platform: where, kind: how, value: who } : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

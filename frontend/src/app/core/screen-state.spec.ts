@@ -13,7 +13,7 @@ const problem: Problem = {
   connectionCode: null,
   errors: [],
   existing: null,
-  candidate: null,
+  author: null,
 };
 
 describe('screen state', () => {
