@@ -57,6 +57,14 @@ test('a file is checked, started, followed, and its talents are on the roster', 
     await page.getByRole('button', { name: 'Start import' }).click();
     await expect(page.getByRole('main').getByText('2 rows added')).toBeVisible({ timeout: 30_000 });
     await expect(rowOf(page, `Added ${first} with this profile.`)).toContainText('Added');
+    await expect(page.getByRole('link', { name: `Talent of line 2, ${first}` })).toHaveAttribute(
+      'href',
+      /^\/talents\//,
+    );
+    await expect(page.getByRole('link', { name: `Profile of line 2, ${first}` })).toHaveAttribute(
+      'href',
+      /^\/connections\//,
+    );
   });
 
   await test.step('its talents are on the roster, with their profiles', async () => {
@@ -66,7 +74,9 @@ test('a file is checked, started, followed, and its talents are on the roster', 
     await expect(roster(page).getByRole('link', { name: first })).toBeVisible();
     await page.goto('/imports');
     await page.getByRole('link', { name: 'tour.csv' }).first().click();
-    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('every talent and profile that it added');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete import' }).click();
     await expect(page.getByRole('heading', { name: 'Imports', level: 1 })).toBeVisible();
   });
 });
@@ -82,6 +92,8 @@ test('on a phone the rows are cards', async ({ page }) => {
   await expect(rowOf(page, long)).toBeVisible();
   await expectNothingTooWide(page, 'imports on a phone');
   await expectNoBarriers(page, 'an import', 'main');
-  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await expect(page.getByRole('dialog')).toContainText('the 1 row not added yet');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete import' }).click();
   await expect(page.getByRole('region', { name: 'New import' })).toBeVisible();
 });

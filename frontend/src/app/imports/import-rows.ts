@@ -23,7 +23,7 @@ export class ImportRows {
       profile: row.given.profile?.replace(/^https?:\/\/(www\.)?/i, '') ?? null,
       icon: row.given.platform === null ? null : (this.platforms.find(row.given.platform)?.icon ?? null),
       platformName: row.given.platform === null ? null : this.platforms.name(row.given.platform),
-      link: linkOf(row),
+      ways: waysOf(row),
     })),
   );
 
@@ -32,7 +32,8 @@ export class ImportRows {
   }
 }
 
-const linkOf = ({ talentId, connectionId }: ImportRow): string[] | null => {
-  if (connectionId !== null) return ['/connections', connectionId];
-  return talentId === null ? null : ['/talents', talentId];
-};
+/** What there is to open now: whom the row speaks of, and which profile. */
+export const waysOf = ({ talentId, connectionId }: Pick<ImportRow, 'talentId' | 'connectionId'>) => [
+  ...(talentId === null ? [] : [{ label: 'Talent', path: `/talents/${talentId}` }]),
+  ...(connectionId === null ? [] : [{ label: 'Profile', path: `/connections/${connectionId}` }]),
+];

@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import type { ImportResponse } from '../core/api/models';
 import { Session } from '../core/session';
 import { ImportProgress } from '../imports/import-progress';
 import { ImportRows } from '../imports/import-rows';
@@ -8,6 +9,7 @@ import { OUTCOMES, STATUSES, headline } from '../imports/import-words';
 import type { RowOutcome } from '../imports/imports-api';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
+import { Dialogs } from '../ui/dialogs';
 import { Empty } from '../ui/empty';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
@@ -36,6 +38,7 @@ export class ImportPage {
   readonly show = input<string>();
   private readonly router = inject(Router);
   private readonly session = inject(Session);
+  private readonly dialogs = inject(Dialogs);
   protected readonly store = inject(ImportStore);
   protected readonly screen = this.store.screen;
   protected readonly rows = this.store.rows;
@@ -70,7 +73,12 @@ export class ImportPage {
     await this.router.navigate(['/imports', this.id()], { queryParams, replaceUrl: true });
   }
 
-  protected async remove(): Promise<void> {
+  protected async remove(run: ImportResponse): Promise<void> {
+    const sure = await this.dialogs.open<boolean, ImportResponse>(
+      () => import('../imports/delete-import-dialog').then((m) => m.DeleteImportDialog),
+      run,
+    );
+    if (!sure) return;
     if (await this.store.remove()) await this.router.navigate(['/imports']);
   }
 }
