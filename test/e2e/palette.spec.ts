@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { roster } from './support/console.ts';
+import { lookUp, roster } from './support/console.ts';
 import { handleLike, profileUrl } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
@@ -146,4 +146,16 @@ test.describe('single keys', () => {
     await expect(page.getByRole('radio', { name: 'Off' })).toBeChecked();
     await open(page); // a key with Ctrl is nobody's accident
   });
+});
+
+test('on a talent’s page, c connects a profile of that talent', async ({ page, settled }) => {
+  await page.goto(`/talents/${settled.id}`);
+  await expect(page.getByRole('heading', { name: settled.name, level: 1 })).toBeVisible();
+  await attended(page);
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog', { name: 'Connect a profile' });
+  await lookUp(dialog, profileUrl(handleLike('plain')));
+  await expect(dialog.getByRole('button', { name: 'Confirm & Connect' })).toBeVisible();
+  await expect(dialog.getByText(`For ${settled.name}`)).toBeVisible();
+  await expect(dialog.getByRole('combobox')).toHaveCount(0);
 });

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon';
 import { RowKeys } from '../ui/row-keys';
 import { StaleBanner } from '../ui/stale-banner';
 import { Toasts } from '../ui/toasts';
+import { ConnectHere } from './connect-here';
 import { ConnectionDeeds, type ConnectionDeed } from './connection-deeds';
 import { ConnectionRow } from './connection-row';
 import { ConnectionsSkeleton } from './connections-skeleton';
@@ -45,6 +46,11 @@ export class SocialProfilesCard {
     };
     return this.screen.items().toSorted((a, b) => rank(a) - rank(b));
   });
+
+  constructor() {
+    const withdraw = inject(ConnectHere).offer(() => this.connect());
+    this.life.onDestroy(withdraw);
+  }
 
   protected async connect(): Promise<void> {
     const { id, name } = this.talent();

@@ -1,6 +1,7 @@
 /** What can be done from anywhere: by the palette, by a key, by pasting. */
 import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
+import { ConnectHere } from '../connections/connect-here';
 import { ConnectionsApi } from '../connections/connections-api';
 import { atHandle } from '../connections/handle';
 import { openConnectDialog } from '../connections/open-connect-dialog';
@@ -18,6 +19,7 @@ export class ConsoleDeeds {
   private readonly session = inject(Session);
   private readonly api = inject(ConnectionsApi);
   private readonly toasts = inject(Toasts);
+  private readonly here = inject(ConnectHere);
 
   async goTo(path: string): Promise<void> {
     await this.router.navigateByUrl(path);
@@ -28,8 +30,9 @@ export class ConsoleDeeds {
     if (id) await this.goTo(`/talents/${id}`);
   }
 
-  /** With a link, it is looked up at once. */
+  /** With a link, it is looked up at once. Without one, on a talent's page, it is that talent's profile. */
   async connect(input: string | null = null): Promise<void> {
+    if (input === null && (await this.here.take())) return;
     const made = await openConnectDialog(this.dialogs, { input });
     if (!made) return;
     nudgePollers();
