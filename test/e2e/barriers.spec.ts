@@ -2,14 +2,15 @@ import { expectNoBarriers, expectNothingTooWide, show, THEMES } from './support/
 import { places } from './support/places.ts';
 import { expect, test } from './support/test.ts';
 
-const names = places({ id: '', name: '', connections: [] }).map(({ name, dialogs = [] }) => ({
+const nowhere = { importId: '', welcomePath: '' };
+const names = places({ id: '', name: '', connections: [] }, nowhere).map(({ name, dialogs = [] }) => ({
   name,
   dialogs: dialogs.map((dialog) => dialog.name),
 }));
 
 for (const { name, dialogs } of names) {
-  test(`nothing keeps anybody out of ${name}, and nothing is too wide`, async ({ page, stranger, settled }) => {
-    const place = places(settled).find((one) => one.name === name);
+  test(`nothing keeps anybody out of ${name}, and nothing is too wide`, async ({ page, stranger, settled, made }) => {
+    const place = places(settled, made).find((one) => one.name === name);
     if (!place) throw new Error(name);
     const visitor = place.signedOut ? stranger : page;
     await visitor.goto(place.path);
@@ -25,8 +26,8 @@ for (const { name, dialogs } of names) {
   });
 
   for (const dialogName of dialogs) {
-    test(`nothing keeps anybody out of ${dialogName}`, async ({ page, settled }) => {
-      const place = places(settled).find((one) => one.name === name);
+    test(`nothing keeps anybody out of ${dialogName}`, async ({ page, settled, made }) => {
+      const place = places(settled, made).find((one) => one.name === name);
       const dialog = place?.dialogs?.find((one) => one.name === dialogName);
       if (!place || !dialog) throw new Error(dialogName);
       await page.goto(place.path);

@@ -30,8 +30,8 @@ async function take(page: Page, name: string): Promise<void> {
 /** The stream of hints never falls quiet; everything else does once a page is drawn. */
 test.beforeEach(({ context }) => context.route('**/api/v1/events', (route) => route.abort()));
 
-test('pages and dialogs', async ({ page, stranger, staff }) => {
-  for (const place of places(await somebody(staff))) {
+test('pages and dialogs', async ({ page, stranger, staff, made }) => {
+  for (const place of places(await somebody(staff), made)) {
     const visitor = place.signedOut ? stranger : page;
     await visitor.setViewportSize({ width: 1440, height: 900 });
     await visitor.goto(place.path, { waitUntil: 'networkidle' });

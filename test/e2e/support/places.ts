@@ -1,7 +1,7 @@
 /** Every page of the console, and the dialogs that open on it. */
 import type { Locator, Page } from '@playwright/test';
 import { lookUp, openConnect } from './console.ts';
-import { handleLike, profileUrl, type Listed } from './staff.ts';
+import { handleLike, profileUrl, type Listed, type Made } from './staff.ts';
 
 interface Place {
   readonly name: string;
@@ -100,7 +100,7 @@ const talentDialogs: readonly DialogOfPlace[] = [
 const profileOf = ({ connections }: Listed): string =>
   `/connections/${connections.findLast(({ status }) => status === 'READY')?.id ?? 'none'}`;
 
-export const places = (talent: Listed): readonly Place[] => [
+export const places = (talent: Listed, { importId, welcomePath }: Made): readonly Place[] => [
   { name: 'sign-in', path: '/sign-in', drawn: heading('Sign in'), signedOut: true },
   { name: 'sign-in-ended', path: '/sign-in?ended=1', drawn: heading('Sign in'), signedOut: true },
   { name: 'unreachable', path: '/unreachable', drawn: (page) => page.getByText('Rostrum does not answer') },
@@ -151,10 +151,17 @@ export const places = (talent: Listed): readonly Place[] => [
   },
   { name: 'imports', path: '/imports', drawn: (page) => page.getByRole('region', { name: 'New import' }) },
   {
+    name: 'import',
+    path: `/imports/${importId}`,
+    drawn: (page) => page.getByRole('list', { name: 'Rows' }).getByRole('listitem').nth(2),
+    dialogs: [{ name: 'delete-import', open: afterClick('Delete…') }],
+  },
+  {
     name: 'activity',
     path: '/activity',
     drawn: (page) => page.getByRole('region', { name: 'Activity log' }).getByRole('listitem').first(),
   },
+  { name: 'welcome', path: welcomePath, drawn: heading(/^Welcome, /), signedOut: true },
   {
     name: 'welcome-gone',
     path: '/welcome#nothing',
@@ -166,7 +173,10 @@ export const places = (talent: Listed): readonly Place[] => [
     name: 'staff',
     path: '/settings/staff',
     drawn: (page) => page.getByRole('row').nth(2),
-    dialogs: [{ name: 'invite-staff', open: afterClick('Invite somebody') }],
+    dialogs: [
+      { name: 'invite-staff', open: afterClick('Invite somebody') },
+      { name: 'rename-staff', open: fromMenu(/^More for /, 'Rename…') },
+    ],
   },
   { name: 'account', path: '/settings/account', drawn: heading('Appearance') },
   { name: 'platforms', path: '/settings/platforms', drawn: heading('Recognised, not yet connectable') },

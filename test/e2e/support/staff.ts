@@ -30,8 +30,15 @@ export const handleLike = (persona: string): string => `${persona}-${unique()}.b
 
 export const profileUrl = (handle: string): string => `https://bsky.app/profile/${handle}`;
 
+/** What a page needs that no demo has: a file that was checked, and an invitation that waits. */
+export interface Made {
+  readonly importId: string;
+  readonly welcomePath: string;
+}
+
 export class Staff {
   private readonly made = new Set<string>();
+  private readonly alsoMade = new Set<string>();
 
   private constructor(
     private readonly api: APIRequestContext,
@@ -62,6 +69,30 @@ export class Staff {
     await this.post(`/connections/${id}/${deed}`, {});
   }
 
+  /** A row of each kind that a check knows, `known` being an account that somebody has connected. */
+  async checkFile(known: string): Promise<string> {
+    const rows = [
+      ['talent', 'email', 'tags', 'profile'],
+      [`Ida ${unique()}`, `${unique()}@talent.example`, 'music', profileUrl(handleLike('plain'))],
+      [`Ole ${unique()}`, '', '', 'https://tiktok.com/@ole'],
+      [`Uma ${unique()}`, '', '', profileUrl(known)],
+    ];
+    const answer = await this.post('/imports', { name: 'spring-tour.csv', csv: rows.join('\r\n') });
+    const { id } = (await answer.json()) as { id: string };
+    this.alsoMade.add(`/imports/${id}`);
+    return id;
+  }
+
+  /** The way in for somebody who has not come yet. */
+  async invite(): Promise<string> {
+    const data = { name: `Jo ${unique()}`, email: `jo-${unique()}@example.com`, role: 'viewer' };
+    const answer = await this.post('/staff', data);
+    const { member, link } = (await answer.json()) as { member: { id: string }; link: string };
+    this.alsoMade.add(`/staff/${member.id}`);
+    const { pathname, hash } = new URL(link, baseUrl());
+    return pathname + hash;
+  }
+
   connection(id: string): Promise<ConnectionAnswer> {
     return this.get(`/connections/${id}`);
   }
@@ -86,6 +117,7 @@ export class Staff {
 
   async leave(): Promise<void> {
     for (const id of this.made) await this.api.delete(`/api/v1/talents/${id}`);
+    for (const path of this.alsoMade) await this.api.delete(`/api/v1${path}`);
     await this.api.dispose();
   }
 

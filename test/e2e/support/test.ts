@@ -7,7 +7,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
-import { Staff, handleLike, type Listed } from './staff.ts';
+import { Staff, handleLike, type Listed, type Made } from './staff.ts';
 import { Watch } from './watch.ts';
 
 interface PerTest {
@@ -22,6 +22,7 @@ interface PerWorker {
   staff: Staff;
   /** A talent with one account that was read, one without posts and one that does not exist. */
   settled: Listed;
+  made: Made;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
@@ -46,6 +47,13 @@ export const test = base.extend<PerTest, PerWorker>({
         await expect.poll(async () => (await staff.connection(id)).status).toMatch(/READY|ERROR/);
       }
       await use(await staff.find(talent.name));
+    },
+    { scope: 'worker' },
+  ],
+  made: [
+    async ({ staff, settled }, use) => {
+      const known = settled.connections.find(({ status }) => status === 'READY')?.handle ?? 'nobody';
+      await use({ importId: await staff.checkFile(known), welcomePath: await staff.invite() });
     },
     { scope: 'worker' },
   ],
