@@ -43,6 +43,21 @@ describe('what one caller may ask for in a minute', () => {
     await person('post', `/api/v1/connections/${id}/pause`).expect(200);
   });
 
+  it('holds for what comes to the same: disconnecting and taking it back, and asking whose an e-mail is', async () => {
+    const id = await made();
+    for (let time = 0; time < 5; time += 1) {
+      await person('delete', `/api/v1/connections/${id}?data=keep`).expect(204);
+      await person('post', `/api/v1/connections/${id}/restore`).expect(200);
+    }
+    await person('post', `/api/v1/connections/${id}/restore`).expect(429);
+
+    const owner = await api.signIn(await aStaffMember(api.rows, agencyId, { role: 'owner' }));
+    const { email } = await aStaffMember(api.rows, (await anAgency(api.rows)).id);
+    const ask = () => owner('post', '/api/v1/staff').send({ name: 'Jo', email, role: 'viewer' });
+    for (let time = 0; time < 5; time += 1) await ask().expect(409);
+    await ask().expect(429);
+  });
+
   it('is counted for each person and key alone', async () => {
     const id = await made();
     const key = await api.withKey(agencyId, ['write']);

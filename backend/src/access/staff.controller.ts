@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PageQuery } from '../core/database/page.js';
+import { Costly } from '../core/costly.js';
 import { IdParam } from '../core/edge/id-param.js';
 import { CurrentPrincipal, Permit } from '../core/principal.js';
 import type { Principal } from '../core/principal.js';
@@ -36,6 +37,7 @@ export class StaffController {
 
   @Permit('staff:manage')
   @Post()
+  @Costly()
   @ReplayedWithout('link')
   @ApiOperation({
     summary: 'Invite somebody. The link in this answer is never shown again.',

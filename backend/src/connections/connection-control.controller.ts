@@ -52,6 +52,7 @@ export class ConnectionControlController {
 
   @Post('restore')
   @HttpCode(200)
+  @Costly()
   @Permit('connection:write')
   @ApiOperation({
     summary: 'Undo a disconnect that kept its data; 409 where the account was connected anew meanwhile.',
