@@ -67,6 +67,6 @@ test('a link that does not work says so, and leads to sign-in', async ({ strange
 
 test('a platform is checked by hand', async ({ page }) => {
   await page.goto('/settings/platforms');
-  await page.getByRole('button', { name: 'Check now: Bluesky' }).click();
+  await page.getByRole('button', { name: 'Check now whether Bluesky answers' }).click();
   await expect(page.getByText(/The simulated Bluesky answers\..*Checked/)).toBeVisible();
 });

@@ -15,7 +15,7 @@ import { TimeAgo } from '../ui/time-ago';
   template: `
     <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
       <button uiButton size="sm" type="button" [busy]="busy()" (click)="check()">
-        Check now<span class="visually-hidden">: {{ platform().name }}</span>
+        Check now <span class="visually-hidden">whether {{ platform().name }} answers</span>
       </button>
       <p class="min-w-0 flex-1 basis-48 text-sm text-ink-2" role="status">
         @if (problem(); as text) {
