@@ -1,6 +1,5 @@
-import { Component, inject, signal } from '@angular/core';
-import { ApiClient } from '../core/api-client';
-import type { AttentionResponse } from '../core/api/models';
+import { Component, DestroyRef, computed, inject } from '@angular/core';
+import { AttentionCount } from '../core/attention-count';
 import { pollWhileAlive } from '../core/poller';
 
 /** The number is no alarm: it may be half a minute old. */
@@ -22,20 +21,13 @@ const EVERY_POLLS = 3;
   `,
 })
 export class RailCount {
-  private readonly api = inject(ApiClient);
+  private readonly count = inject(AttentionCount);
   private polls = 0;
-  protected readonly total = signal(0);
+  protected readonly total = computed(() => this.count.total() ?? 0);
 
   constructor() {
-    void this.read();
-    pollWhileAlive(() => (++this.polls % EVERY_POLLS === 0 ? this.read() : Promise.resolve()));
-  }
-
-  private async read(): Promise<void> {
-    try {
-      this.total.set((await this.api.get<AttentionResponse>('/attention', {}, true)).total);
-    } catch {
-      // The last number stands; the page itself says when the server is away.
-    }
+    if (this.count.total() === null) void this.count.read();
+    pollWhileAlive(() => (++this.polls % EVERY_POLLS === 0 ? this.count.read() : Promise.resolve()));
+    inject(DestroyRef).onDestroy(() => this.count.forget());
   }
 }

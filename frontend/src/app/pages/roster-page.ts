@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, linkedSignal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { TalentListItem } from '../core/api/models';
+import { AttentionCount } from '../core/attention-count';
 import { plural } from '../ui/numbers';
 import { Session } from '../core/session';
 import { Theme } from '../core/theme';
@@ -55,6 +56,7 @@ export class RosterPage {
   private readonly dialogs = inject(Dialogs);
   private readonly session = inject(Session);
   private readonly theme = inject(Theme);
+  private readonly attention = inject(AttentionCount);
   protected readonly facets = inject(TalentFacetsStore);
   protected readonly store = inject(RosterStore);
   protected readonly screen = this.store.screen;
@@ -80,9 +82,8 @@ export class RosterPage {
     const part = this.at() > 1 || this.screen.hasMore() ? ' on this page' : '';
     return `${plural(items.length, 'talent')}, ${plural(profiles, 'profile')}${part}`;
   });
-  /** Also those that will heal by themselves: Today tells the two apart. */
-  protected readonly troubles = computed(() => this.screen.items().reduce((sum, { attention }) => sum + attention, 0));
-  protected readonly trouble = computed(() => plural(this.troubles(), 'profile is', 'profiles are'));
+  protected readonly troubles = computed(() => this.attention.total() ?? 0);
+  protected readonly trouble = computed(() => plural(this.troubles(), 'profile needs', 'profiles need'));
   /** Only who is on the page can be meant: rows that left it are no longer chosen. */
   protected readonly selected = linkedSignal<readonly TalentListItem[], Selection>({
     source: this.screen.items,
@@ -99,6 +100,7 @@ export class RosterPage {
 
   constructor() {
     this.facets.refresh();
+    void this.attention.read();
     effect(() => {
       const [query, after] = [this.query(), this.after() ?? null];
       this.trail.set(this.at(), after);

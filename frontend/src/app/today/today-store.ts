@@ -1,6 +1,7 @@
 /** What needs a hand right now, kept live; and the steps that can be taken from here. */
 import { Injectable, effect, inject, signal } from '@angular/core';
 import { Announcer } from '../core/announcer';
+import { AttentionCount } from '../core/attention-count';
 import type { AttentionResponse } from '../core/api/models';
 import { doneWords, failedWords } from '../core/bulk-words';
 import { pollWhileAlive } from '../core/poller';
@@ -21,10 +22,12 @@ export class TodayStore {
 
   constructor() {
     const announcer = inject(Announcer);
+    const count = inject(AttentionCount);
     let said: number | null = null;
     effect(() => {
       const total = this.screen.data()?.total ?? null;
       if (total === null || total === said) return;
+      count.take(total);
       if (said !== null) announcer.say(headline(total));
       said = total;
     });
