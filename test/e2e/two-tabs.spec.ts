@@ -14,20 +14,33 @@ async function withoutPolls(page: Page): Promise<void> {
   }, POLL_MS);
 }
 
-test('what happens elsewhere shows at once, without a poll', async ({ page, staff }) => {
+const rowOf = (page: Page, handle: string) =>
+  profiles(page)
+    .getByRole('listitem')
+    .filter({ hasText: `@${handle}` });
+
+test('what is done in one tab shows at once in the other, without a poll', async ({ page: one, staff }) => {
   const talent = await staff.addTalent();
   const handle = handleLike('plain');
   const { id } = await staff.connect(talent.id, handle);
   await expect.poll(async () => (await staff.connection(id)).status).toBe('READY');
-  await withoutPolls(page);
-  const listening = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/events') && answer.ok());
-  await page.goto(`/talents/${talent.id}`);
-  const row = profiles(page).getByRole('listitem').filter({ hasText: `@${handle}` });
-  await expect(row).toContainText('Ready');
+  await withoutPolls(one);
+  const listening = one.waitForResponse((answer) => answer.url().endsWith('/api/v1/events') && answer.ok());
+  await one.goto(`/talents/${talent.id}`);
+  await expect(rowOf(one, handle)).toContainText('Ready');
   await listening;
 
-  await staff.act(id, 'pause');
-  await expect(row).toContainText('Paused');
+  const two = await one.context().newPage();
+  await two.goto(`/talents/${talent.id}`);
+  for (const [deed, state] of [
+    ['Pause', 'Paused'],
+    ['Resume', 'Ready'],
+  ] as const) {
+    await two.getByRole('button', { name: `More for @${handle}` }).click();
+    await two.getByRole('menuitem', { name: deed }).click();
+    await expect(rowOf(two, handle)).toContainText(state);
+    await expect(rowOf(one, handle)).toContainText(state);
+  }
 });
 
 test('signing out in one tab ends the other', async ({ stranger: one }) => {

@@ -65,10 +65,6 @@ export class Staff {
     return (await answer.json()) as ConnectionAnswer;
   }
 
-  async act(id: string, deed: 'pause' | 'resume'): Promise<void> {
-    await this.post(`/connections/${id}/${deed}`, {});
-  }
-
   /** A row of each kind that a check knows, `known` being an account that somebody has connected. */
   async checkFile(known: string): Promise<string> {
     const rows = [
