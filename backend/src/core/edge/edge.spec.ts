@@ -125,6 +125,12 @@ describe('what comes in', () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
+  it('is not looked through where it has thousands of values', async () => {
+    const { body } = (await post(`{"name":"x","more":[${'{},'.repeat(5_000)}{}]}`).expect(400)) as Answer;
+    expect(body).toMatchObject({ detail: expect.stringMatching(/^The request could not be read/) as unknown });
+    await post(JSON.stringify({ name: ',"[{'.repeat(10_000) })).expect(201);
+  });
+
   it('is at most 100 KB, and not compressed', async () => {
     await post(JSON.stringify({ name: 'x'.repeat(89_000) })).expect(201);
     const { body } = (await post(JSON.stringify({ name: 'x'.repeat(103_000) })).expect(413)) as Answer;

@@ -6,6 +6,8 @@ import { invalid } from '../errors.js';
 const BODY_LIMIT = '100kb';
 /** Nothing here takes more than an object of lists; far deeper ones overflow whoever walks them. */
 const MOST_DEEP = 32;
+/** Nothing here takes lists of more than a few hundred; whoever checks megabytes of empty ones keeps everybody waiting. */
+const MOST_VALUES = 5_000;
 const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 export function plainQuery(request: Request, _response: Response, next: NextFunction): void {
@@ -31,7 +33,9 @@ const jsonUpTo = (limit: string, isFit: (text: string) => boolean) =>
     limit,
     inflate: false,
     verify: (_request, _response, body) => {
-      if (depthOf(body) > MOST_DEEP) throw Object.assign(new SyntaxError('too deep'), { status: 400 });
+      const { deepest, values } = shapeOf(body);
+      if (deepest > MOST_DEEP) throw Object.assign(new SyntaxError('too deep'), { status: 400 });
+      if (values > MOST_VALUES) throw Object.assign(new SyntaxError('too many values'), { status: 400 });
     },
     type: () => true, // jsonOnly has refused everything else
     reviver: (key: string, value: unknown) => {
@@ -44,17 +48,19 @@ const jsonUpTo = (limit: string, isFit: (text: string) => boolean) =>
 /** No text column takes NUL or half a surrogate pair. */
 const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET, QUOTE, BACKSLASH] = Buffer.from('{}[]"\\');
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET, QUOTE, BACKSLASH, COMMA] = Buffer.from('{}[]"\\,');
 
-/** How deep the brackets of a JSON text go, those within its strings apart. */
-function depthOf(body: Buffer): number {
-  let [depth, deepest, quoted] = [0, 0, false];
+/** How deep the brackets of a JSON text go, and how many values they hold; what stands within its strings apart. */
+function shapeOf(body: Buffer): { deepest: number; values: number } {
+  let [depth, deepest, values, quoted] = [0, 0, 1, false];
   for (let at = 0; at < body.length; at += 1) {
     const byte = body[at];
     if (quoted && byte === BACKSLASH) at += 1;
     else if (byte === QUOTE) quoted = !quoted;
-    else if (!quoted && (byte === OPEN_BRACE || byte === OPEN_BRACKET)) deepest = Math.max(deepest, (depth += 1));
-    else if (!quoted && (byte === CLOSE_BRACE || byte === CLOSE_BRACKET)) depth -= 1;
+    else if (quoted) continue;
+    else if (byte === COMMA) values += 1;
+    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) deepest = Math.max(deepest, (depth += 1));
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth -= 1;
   }
-  return deepest;
+  return { deepest, values };
 }
