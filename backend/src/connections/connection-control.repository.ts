@@ -13,10 +13,13 @@ export interface Stop {
 
 @Injectable()
 export class ConnectionControlRepository {
-  /** Remembers what it replaces, so that it can be undone; archiving keeps the reason of a pause for the same purpose. */
+  /**
+   * Remembers what it replaces, so that it can be undone; archiving keeps the reason of a pause for the same purpose. What
+   * was set aside stays so through all of it: no pause and no disconnect makes it well.
+   */
   async stop(tx: Tx, { agencyId, connectionId }: Owned, { control, by, reason, at }: Stop): Promise<void> {
     await tx.$executeRaw`
-      UPDATE social_connection SET control = ${control}, control_before = nullif(control, 'archived'), control_by = ${by},
+      UPDATE social_connection SET control = ${control}, control_before = CASE WHEN control_before = 'suspended' THEN 'suspended' ELSE nullif(control, 'archived') END, control_by = ${by},
         control_reason = CASE WHEN ${control} = 'archived' THEN control_reason ELSE ${reason} END, control_at = ${at}::timestamptz,
         archived_at = CASE WHEN ${control} = 'archived' THEN ${at}::timestamptz END
       WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid`;

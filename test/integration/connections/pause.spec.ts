@@ -163,6 +163,14 @@ describe('pausing and resuming', () => {
     expect(await actionsOf(enabled)).toEqual(['connection.created']);
   });
 
+  it('does not make well what was set aside, whatever is done in between', async () => {
+    const id = await aReadyOne('aside.bsky.social');
+    await api.rows.query(`UPDATE social_connection SET control = 'suspended', status = 'ERROR' WHERE id = $1`, [id]);
+    await done(id, 'pause');
+    await desk.call('delete', `/api/v1/connections/${id}?data=keep`).expect(204);
+    expect(await done(id, 'restore')).toMatchObject({ status: 'ERROR', control: { state: 'suspended' } });
+  });
+
   it('has nothing to do with what is disconnected', async () => {
     const id = await aReadyOne('pia.bsky.social');
     await desk.remove(id, 'keep').expect(204);
