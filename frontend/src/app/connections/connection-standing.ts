@@ -3,13 +3,14 @@ import type { ConnectionResponse } from '../core/api/models';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { exactNumber, plural } from '../ui/numbers';
+import { Progress } from '../ui/progress';
 import { TimeAgo } from '../ui/time-ago';
 import type { ConnectionDeed } from './connection-deeds';
 
 /** Why nothing is read any more, and whether the talent has shown yet that the account is theirs: with the next step. */
 @Component({
   selector: 'app-connection-standing',
-  imports: [Button, Icon, TimeAgo],
+  imports: [Button, Icon, Progress, TimeAgo],
   host: { class: 'flex flex-col gap-2 px-5 [&:not(:empty)]:has-[*]:pb-4' },
   templateUrl: './connection-standing.html',
 })

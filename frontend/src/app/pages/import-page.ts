@@ -2,10 +2,9 @@ import { Component, computed, effect, inject, input, untracked } from '@angular/
 import { Router, RouterLink } from '@angular/router';
 import type { ImportResponse } from '../core/api/models';
 import { Session } from '../core/session';
-import { ImportProgress } from '../imports/import-progress';
 import { ImportRows } from '../imports/import-rows';
 import { ImportStore } from '../imports/import-store';
-import { OUTCOMES, STATUSES, headline } from '../imports/import-words';
+import { OUTCOMES, STATUSES, headline, progressOf } from '../imports/import-words';
 import type { RowOutcome } from '../imports/imports-api';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
@@ -15,6 +14,7 @@ import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { exactNumber } from '../ui/numbers';
+import { Progress } from '../ui/progress';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
@@ -27,8 +27,8 @@ const FILTERS = Object.keys(OUTCOMES) as RowOutcome[];
 @Component({
   selector: 'app-import-page',
   imports: [
-    ...[Badge, Button, Empty, ErrorState, Icon, ImportProgress, ImportRows],
-    ...[Notice, RouterLink, Segmented, Skeleton, StaleBanner, TimeAgo],
+    ...[Badge, Button, Empty, ErrorState, Icon, ImportRows],
+    ...[Notice, Progress, RouterLink, Segmented, Skeleton, StaleBanner, TimeAgo],
   ],
   providers: [ImportStore],
   templateUrl: './import-page.html',
@@ -58,7 +58,14 @@ export class ImportPage {
   });
   protected readonly said = computed(() => {
     const run = this.screen.data();
-    return run && { headline: headline(run), status: STATUSES[run.status], unused: run.unusedColumns.join(', ') };
+    return (
+      run && {
+        headline: headline(run),
+        status: STATUSES[run.status],
+        unused: run.unusedColumns.join(', '),
+        done: progressOf(run),
+      }
+    );
   });
 
   constructor() {

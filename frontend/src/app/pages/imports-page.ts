@@ -4,13 +4,13 @@ import type { ImportResponse } from '../core/api/models';
 import { pollWhileAlive } from '../core/poller';
 import { ListScreen } from '../core/screen';
 import { Session } from '../core/session';
-import { ImportProgress } from '../imports/import-progress';
 import { ImportUpload } from '../imports/import-upload';
-import { STATUSES, countWords } from '../imports/import-words';
+import { STATUSES, countWords, progressOf } from '../imports/import-words';
 import { ImportsApi } from '../imports/imports-api';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { ErrorState } from '../ui/error-state';
+import { Progress } from '../ui/progress';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
 import { TimeAgo } from '../ui/time-ago';
@@ -18,7 +18,7 @@ import { TimeAgo } from '../ui/time-ago';
 /** Where files are brought to, and the imports of the last weeks. */
 @Component({
   selector: 'app-imports-page',
-  imports: [Badge, Button, ErrorState, ImportProgress, ImportUpload, RouterLink, Skeleton, StaleBanner, TimeAgo],
+  imports: [Badge, Button, ErrorState, ImportUpload, Progress, RouterLink, Skeleton, StaleBanner, TimeAgo],
   templateUrl: './imports-page.html',
 })
 export class ImportsPage {
@@ -30,7 +30,9 @@ export class ImportsPage {
     this.api.list(cursor, background),
   );
   protected readonly rows = computed(() =>
-    this.screen.items().map((run) => ({ run, status: STATUSES[run.status], counts: countWords(run) })),
+    this.screen
+      .items()
+      .map((run) => ({ run, status: STATUSES[run.status], counts: countWords(run), done: progressOf(run) })),
   );
 
   constructor() {

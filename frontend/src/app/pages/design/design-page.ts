@@ -17,6 +17,7 @@ import { KeyCap } from '../../ui/key-cap';
 import { Menu, type MenuItem } from '../../ui/menu';
 import { Notice, type NoticeTone } from '../../ui/notice';
 import { Picker, type PickerOption } from '../../ui/picker';
+import { Progress } from '../../ui/progress';
 import { Segmented, type Segment } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
@@ -32,7 +33,20 @@ import { CURVE, ICONS, LONG_NAME, PEOPLE, RIGHT_TO_LEFT } from './samples';
   selector: 'app-design-page',
   imports: [
     ...[Avatar, Badge, BrandIcon, BrandMark, Button, Control, Curve, Empty, ErrorState, Field, Figure, Icon],
-    ...[IconButton, KeyCap, Menu, Notice, Picker, Segmented, Select, Skeleton, SortHeader, StaleBanner, Steps],
+    ...[
+      IconButton,
+      KeyCap,
+      Menu,
+      Notice,
+      Picker,
+      Progress,
+      Segmented,
+      Select,
+      Skeleton,
+      SortHeader,
+      StaleBanner,
+      Steps,
+    ],
     ...[TimeAgo, Tooltip],
   ],
   templateUrl: './design-page.html',
