@@ -1,4 +1,4 @@
-import { dayName, relativeTime, toDate } from './relative-time';
+import { dayName, relativeTime, sinceTick, toDate } from './relative-time';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -19,6 +19,18 @@ describe('relativeTime', () => {
     [-900, 'in 15 min'],
   ])('reads %d s as "%s"', (seconds, words) => {
     expect(relativeTime(before(seconds), now)).toBe(words);
+  });
+});
+
+describe('sinceTick', () => {
+  it.each([
+    [90, '1 min ago'],
+    [-14, 'just now'],
+    [-25, 'just now'],
+    [-90 * 86_400, 'in 3 mo'],
+  ])('what is %d s before the last tick reads "%s"', (seconds, words) => {
+    const moment = before(seconds);
+    expect(relativeTime(moment, sinceTick(moment, now))).toBe(words);
   });
 });
 

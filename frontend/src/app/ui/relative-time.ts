@@ -21,6 +21,12 @@ export function relativeTime(moment: Date, now: Date): string {
   return seconds > 0 ? `${amount} ${step.unit} ago` : `in ${amount} ${step.unit}`;
 }
 
+/** The page's clock stands still between its ticks: what happened since the last one is now, and not the future. */
+export function sinceTick(moment: Date, lastTick: Date): Date {
+  const ahead = moment.getTime() - lastTick.getTime();
+  return ahead > 0 && ahead <= 30_000 ? moment : lastTick;
+}
+
 const EXACT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
 const DAY_NAME = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Now } from './now';
-import { exactTime, relativeTime, toDate } from './relative-time';
+import { exactTime, relativeTime, sinceTick, toDate } from './relative-time';
 import { Tooltip } from './tooltip';
 
 /** "4 min ago", with the exact moment on hover and in the markup. */
@@ -23,10 +23,7 @@ export class TimeAgo {
   protected readonly date = computed(() => toDate(this.at()));
   protected readonly words = computed(() => {
     const date = this.date();
-    if (!date) return '';
-    // A moment newer than the last tick must not read as the future.
-    const now = this.now();
-    return relativeTime(date, now);
+    return date ? relativeTime(date, sinceTick(date, this.now())) : '';
   });
   protected readonly exact = computed(() => {
     const date = this.date();
