@@ -1,4 +1,5 @@
-import { csvOf, decode, problemsCsv } from './csv-file';
+import { aPlatform } from '../../testing/samples';
+import { csvOf, decode, problemsCsv, templateFor } from './csv-file';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
@@ -21,6 +22,19 @@ describe('a file that goes out', () => {
         .replaceAll('"', '')
         .startsWith(`'${text}`),
     ).toBe(true);
+  });
+
+  it('shows both ways to name a profile', () => {
+    const [header, ...lines] = templateFor([
+      aPlatform(),
+      aPlatform({ id: 'chirp', urlExample: 'https://chirp.example/mia' }),
+    ]);
+    const given = lines.map((line) => Object.fromEntries(line.map((cell, index) => [header?.[index], cell])));
+    expect(given).toMatchObject([
+      { talent: 'Maya Lind', platform: '', profile: 'https://tube.example/@mia' },
+      { talent: 'Maya Lind', platform: 'chirp', profile: 'mia' },
+    ]);
+    expect(templateFor([])).toHaveLength(2);
   });
 
   it('tells what is wrong with each row', () => {

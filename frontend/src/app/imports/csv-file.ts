@@ -1,13 +1,21 @@
 /** Files on their way in and out: read whatever a spreadsheet saved, and write what no spreadsheet takes for a formula. */
+import type { PlatformResponse } from '../core/api/models';
 import type { ImportRow } from './imports-api';
 
 /** As much as the API takes. */
 export const MOST_BYTES = 2_000_000;
 
-export const TEMPLATE = [
-  ['talent', 'email', 'tags', 'aliases', 'notes', 'platform', 'profile'],
-  ['Maya Lind', 'maya@example.com', 'music;nordics', 'MAYA', 'Prefers calls after noon', '', ''],
-];
+/** Both ways to name a profile, by its link or by network and handle: the second line of a talent needs no more than the name. */
+export function templateFor(platforms: readonly Pick<PlatformResponse, 'id' | 'urlExample' | 'handle'>[]): string[][] {
+  const [first, second = first] = platforms;
+  const talent = ['Maya Lind', 'maya@example.com', 'music;nordics', 'MAYA', 'Prefers calls after noon'];
+  const byHandle = second && ['Maya Lind', '', '', '', '', second.id, second.handle.example.replace(/^@/, '')];
+  return [
+    ['talent', 'email', 'tags', 'aliases', 'notes', 'platform', 'profile'],
+    [...talent, '', first?.urlExample ?? ''],
+    ...(byHandle ? [byHandle] : []),
+  ];
+}
 
 /** UTF-8 as it should be; else what Excel saves as Unicode text, or in the code page of western Windows. */
 export function decode(bytes: Uint8Array): string {

@@ -1,12 +1,13 @@
 import { Component, inject, output, signal } from '@angular/core';
 import type { ImportResponse } from '../core/api/models';
-import { plural } from '../ui/numbers';
+import { PlatformStore } from '../core/platform-store';
 import { toProblem, type Problem } from '../core/problem';
 import { Button } from '../ui/button';
 import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
-import { MOST_BYTES, TEMPLATE, csvOf, decode, download } from './csv-file';
+import { plural } from '../ui/numbers';
+import { MOST_BYTES, csvOf, decode, download, templateFor } from './csv-file';
 import { ImportsApi } from './imports-api';
 
 /** Takes a file by picker, drop or paste, has it checked, and says line by line what can't be read. */
@@ -19,14 +20,19 @@ import { ImportsApi } from './imports-api';
 export class ImportUpload {
   readonly checked = output<ImportResponse>();
   private readonly api = inject(ImportsApi);
+  private readonly platforms = inject(PlatformStore);
   protected readonly busy = signal(false);
   protected readonly over = signal(false);
   protected readonly pasting = signal(false);
   protected readonly pasted = signal('');
   protected readonly problem = signal<Pick<Problem, 'detail' | 'errors'> | null>(null);
 
+  constructor() {
+    this.platforms.ensure();
+  }
+
   protected template(): void {
-    download('rostrum-import.csv', csvOf(TEMPLATE));
+    download('rostrum-import.csv', csvOf(templateFor(this.platforms.connectable())));
   }
 
   protected async pick(event: Event): Promise<void> {
