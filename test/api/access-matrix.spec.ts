@@ -130,6 +130,17 @@ describe.each(each(GUARDED))('%s', (_, operation) => {
   });
 });
 
+describe('who is refused', () => {
+  it.each([
+    ['viewer', 'Your role does not allow this.'],
+    ['read key', 'This API key does not allow this.'],
+  ])('hears why: %s', async (name, why) => {
+    const call = await callerNamed(name).sign();
+    const { status, body } = await call('post', '/api/v1/talents').send({ name: 'Mia' });
+    expect([status, (body as { detail: string }).detail]).toEqual([403, expect.stringContaining(why)]);
+  });
+});
+
 describe.each(each(WITH_TENANT_ID))('%s', (_, operation) => {
   it.each(CALLERS)('tells %s nothing apart between another agency’s id and an unknown one', async (name) => {
     const caller = callerNamed(name);

@@ -57,6 +57,6 @@ export class OwnSessionsService {
 }
 
 function staffOnly(principal: Principal): StaffPrincipal {
-  if (principal.kind !== 'staff') throw forbidden();
+  if (principal.kind !== 'staff') throw forbidden(principal.kind);
   return principal;
 }

@@ -24,7 +24,7 @@ export class PassphraseChange {
 
   /** Ends the person's other sessions and open links. 400 for a wrong current one, 422 for an unacceptable new one. */
   async change({ principal, origin }: Caller, { current, next }: ChangePassphraseBody): Promise<void> {
-    if (principal.kind !== 'staff') throw forbidden();
+    if (principal.kind !== 'staff') throw forbidden(principal.kind);
     const { agencyId, userId: id, sessionId, email } = principal;
     assertAcceptable(next, 'next');
     const verified = await this.assertCurrent(principal, current, origin);

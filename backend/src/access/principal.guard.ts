@@ -30,6 +30,6 @@ export class PrincipalGuard implements CanActivate {
     // A route that names no permission is refused to everybody; the check at boot makes sure that there is none.
     if (permission !== undefined && isAllowed(principal, permission)) return true;
     await this.denials.record(principal, permission ?? null, request);
-    throw forbidden();
+    throw forbidden(principal.kind);
   }
 }

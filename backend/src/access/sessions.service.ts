@@ -63,7 +63,7 @@ export class SessionsService {
 
   /** Ends this very session, in all processes at once. */
   async end(principal: Principal, origin: RequestOrigin): Promise<void> {
-    if (principal.kind !== 'staff') throw forbidden();
+    if (principal.kind !== 'staff') throw forbidden(principal.kind);
     const { agencyId, sessionId } = principal;
     await this.database.inAgency(agencyId, async (tx) => {
       await this.sessions.revoke(tx, agencyId, sessionId, this.clock.now());

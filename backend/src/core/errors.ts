@@ -61,7 +61,14 @@ export const conflict = (message: string, details: ApiErrorDetails = {}) => new 
 
 export const unauthenticated = () => new ApiError('UNAUTHENTICATED', 'Sign in, or send a valid API key.');
 
-export const forbidden = () => new ApiError('FORBIDDEN', 'Your role does not allow this. Ask an owner or admin.');
+/** Programs have no role to ask about: their key has scopes. */
+export const forbidden = (who: 'staff' | 'api-key' = 'staff') =>
+  new ApiError(
+    'FORBIDDEN',
+    who === 'staff'
+      ? 'Your role does not allow this. Ask an owner or admin.'
+      : 'This API key does not allow this. Make one that may write, too, or do it in the console.',
+  );
 
 export const tooMany = (message: string, retryAfterSeconds: number) =>
   new ApiError('TOO_MANY_REQUESTS', message, { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterSeconds)) });
