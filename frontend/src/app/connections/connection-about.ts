@@ -36,7 +36,7 @@ const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code'
       @if (connection().profile; as profile) {
         <div class="flex flex-col gap-2 border-t border-line px-5 py-4">
           @if (profile.bio) {
-            <p dir="auto" class="w-fit max-w-prose break-words whitespace-pre-line">{{ profile.bio }}</p>
+            <p dir="auto" class="w-fit max-w-prose wrap-anywhere whitespace-pre-line">{{ profile.bio }}</p>
           }
           <p class="text-sm text-ink-3">{{ facts().join(' · ') }}</p>
         </div>
