@@ -147,6 +147,31 @@ test('pages that ask nothing by themselves say, too, that the API is away, until
   }
 });
 
+test('what could not be fetched when it was asked for says so, and comes when it can', async ({ page, staff }) => {
+  const { id, name } = await staff.addTalent();
+  await page.goto(`/talents/${id}`);
+  await expect(page.locator('app-away-banner')).toBeAttached();
+  await page.getByRole('button', { name: `More for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await expect(page.getByText('is archived')).toBeVisible(); // what shows messages has come, too
+
+  await page.route('**/*.js', (route) => route.abort());
+  await page.route('**/api/**', (route) => route.abort());
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expect(page.getByText('This page could not be loaded')).toBeVisible();
+  await expect(away(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(page.getByText('This could not be opened')).toBeVisible();
+
+  await page.unroute('**/*.js');
+  await page.unroute('**/api/**');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(page.getByRole('dialog').getByLabel('Name')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expect(page.getByRole('region', { name: 'Activity log' }).getByRole('listitem').first()).toBeVisible();
+});
+
 test('an API that does not answer at all has a page of its own, which leads back', async ({ page, settled }) => {
   await page.route('**/api/**', (route) => route.abort());
   await page.goto(`/talents/${settled.id}`);
