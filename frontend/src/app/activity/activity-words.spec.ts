@@ -67,6 +67,8 @@ describe('activity words', () => {
     expect(targetWords(entry({ action: 'connection.created', target: gone }))).toBe('erased since');
     expect(targetWords(entry({ action: 'access.denied', target: gone }))).toBe('a connection that was erased since');
     expect(targetWords(entry({ action: 'connection.erased', target: gone }))).toBeNull();
+    const invited = { type: 'staff', id: '9', name: null };
+    expect(targetWords(entry({ action: 'staff.invitation_withdrawn', target: invited }))).toBeNull();
   });
 
   it.each([

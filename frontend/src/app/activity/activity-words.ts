@@ -56,6 +56,9 @@ const SAID_BY_ACTION: readonly { field: string; action: RegExp }[] = [
 const VALUES: Record<string, Record<string, string>> = {
   purpose: { invite: 'an invitation', reset: 'a new passphrase' },
 };
+/** After these, nothing is left to name or to open. */
+const ENDS = /\.(deleted|erased|invitation_withdrawn)$/;
+const PAGES: Record<string, string> = { talent: '/talents', connection: '/connections', import: '/imports' };
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ACTORS: Record<Activity['actor']['kind'], string> = {
@@ -88,16 +91,14 @@ export function actorName(actor: Activity['actor']): string {
 export function targetWords({ action, actor, target }: Activity): string | null {
   if (!target || (target.type === actor.kind && target.id === actor.id)) return null;
   if (target.name) return target.name;
-  if (action === `${target.type}.erased`) return null;
+  if (ENDS.test(action)) return null;
   return action.startsWith(`${target.type}.`) ? 'erased since' : `a ${kindWords(target.type)} that was erased since`;
 }
-
-const PAGES: Record<string, string> = { talent: '/talents', connection: '/connections', import: '/imports' };
 
 /** The page of what it was done to, where it has one and is still there. */
 export function targetPath({ action, target }: Activity): string | null {
   const page = target?.name ? PAGES[target.type] : null;
-  return target && page && !/\.(deleted|erased)$/.test(action) ? `${page}/${target.id}` : null;
+  return target && page && !ENDS.test(action) ? `${page}/${target.id}` : null;
 }
 
 export function changeWords({ action, target, changes }: Activity, names: Names) {
