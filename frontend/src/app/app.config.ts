@@ -10,7 +10,6 @@ import {
 } from '@angular/router';
 import { routes } from './app.routes';
 import { pageMissing } from './core/page-missing';
-import { onLostPage } from './core/lost-page';
 import { PageTitle } from './core/page-title';
 
 export const appConfig: ApplicationConfig = {
@@ -21,7 +20,6 @@ export const appConfig: ApplicationConfig = {
     provideRouter(
       routes,
       withComponentInputBinding(),
-      withNavigationErrorHandler(onLostPage),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
       withNavigationErrorHandler(pageMissing),
       withRouterConfig({ resolveNavigationPromiseOnError: true }),
