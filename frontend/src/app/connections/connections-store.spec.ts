@@ -7,11 +7,17 @@ import { ConnectionsStore } from './connections-store';
 
 describe('ConnectionsStore', () => {
   let listed: ConnectionResponse[];
+  let statuses: object[];
+  let one: ConnectionResponse;
 
   beforeEach(() => {
     jest.useFakeTimers();
     listed = [];
-    const get = jest.fn((path: string) => Promise.resolve({ items: path === '/connections/status' ? [] : listed }));
+    statuses = [];
+    const get = jest.fn((path: string): Promise<unknown> => {
+      if (path === '/connections/c1') return Promise.resolve(one);
+      return Promise.resolve({ items: path === '/connections/status' ? statuses : listed });
+    });
     TestBed.configureTestingModule({ providers: [ConnectionsStore, { provide: ApiClient, useValue: { get } }] });
   });
 
@@ -31,5 +37,20 @@ describe('ConnectionsStore', () => {
     await jest.advanceTimersByTimeAsync(1);
     expect(store.screen.items()).toEqual(listed);
     expect(TestBed.inject(Announcer).text()).toBe('@mia on tube was connected');
+  });
+
+  it('follows how far the posts are read, without saying each step', async () => {
+    const store = TestBed.inject(ConnectionsStore);
+    const connection = aConnection({ id: 'c1', status: 'READY', progress: { read: 100, of: 200 } });
+    listed = [connection];
+    store.show('t1');
+    await jest.advanceTimersByTimeAsync(0);
+    const { lastSyncAt, nextTryAt, isRefreshing, status } = connection;
+    const step = { read: 150, of: 200 };
+    statuses = [{ id: 'c1', status, isRefreshing, nextTryAt, lastSyncAt, followers: null, progress: step }];
+    one = { ...connection, progress: step };
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(store.screen.items()[0]?.progress).toEqual(step);
+    expect(TestBed.inject(Announcer).text()).toBe('');
   });
 });
