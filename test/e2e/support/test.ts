@@ -51,9 +51,8 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker' },
   ],
   made: [
-    async ({ staff, settled }, use) => {
-      const known = settled.connections.find(({ status }) => status === 'READY')?.handle ?? 'nobody';
-      await use({ importId: await staff.checkFile(known), welcomePath: await staff.invite() });
+    async ({ staff }, use) => {
+      await use({ importId: await staff.checkFile(), welcomePath: await staff.invite() });
     },
     { scope: 'worker' },
   ],
