@@ -35,6 +35,7 @@ export class RunsPanel {
       calls: run.outcome === 'running' ? null : plural(run.calls, 'call'),
       brought: broughtBy(run),
       text: run.text,
+      code: run.code,
     })),
   );
 

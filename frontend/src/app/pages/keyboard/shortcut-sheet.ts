@@ -15,6 +15,8 @@ interface Line {
 const EVERYWHERE: readonly Line[] = [
   { does: 'Search and commands', keys: ['Ctrl', 'K'] },
   { does: 'Rows of a list', keys: ['↓', '↑'] },
+  { does: 'Tick a row of the roster', keys: ['Space'] },
+  { does: 'Tick the next row, too', keys: ['Shift', '↓'] },
   { does: 'Newest message', keys: ['F6'] },
   { does: 'Undo', keys: ['Ctrl', 'Z'] },
   { does: 'Close a dialog', keys: ['Esc'] },
