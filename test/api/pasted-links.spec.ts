@@ -90,6 +90,16 @@ describe('a pasted link', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is not opened out of a file that is imported, either', async () => {
+    const inputs = towards(String(port));
+    const csv = `talent,profile\n${inputs.map((input, index) => `Person ${index},"${input}"\n`).join('')}`;
+    const { body } = await call('post', '/api/v1/imports').send({ name: 'links.csv', csv }).expect(201);
+
+    expect(body).toMatchObject({ rows: inputs.length, counts: { ready: 0, refused: inputs.length } });
+    expect(heard).toBe(0);
+    expect(asked).toEqual([]);
+  });
+
   it('that names a profile leads to the platform’s API alone', async () => {
     await look('https://www.youtube.com/@mia.sol?next=http://127.0.0.1:1/').expect(200);
 

@@ -1,4 +1,5 @@
 /** Every component of `ui/` with its states, side by side: to look at while working on them. Not part of a production build. */
+import { DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import { Theme, type Density, type ThemeChoice } from '../../core/theme';
 import { Avatar } from '../../ui/avatar';
@@ -7,6 +8,8 @@ import { BrandIcon } from '../../ui/brand-icon';
 import { BrandMark } from '../../ui/brand-mark';
 import { Button, type ButtonLook } from '../../ui/button';
 import { Curve } from '../../ui/curve';
+import { CurveTable } from '../../ui/curve-table';
+import { DialogFrame } from '../../ui/dialog-frame';
 import { Empty } from '../../ui/empty';
 import { ErrorState } from '../../ui/error-state';
 import { Control, Field } from '../../ui/field';
@@ -47,9 +50,11 @@ import { CURVE, ICONS, LONG_NAME, PEOPLE, RIGHT_TO_LEFT } from './samples';
       StaleBanner,
       Steps,
     ],
-    ...[TimeAgo, Tooltip],
+    ...[CurveTable, DialogFrame, TimeAgo, Tooltip],
   ],
   templateUrl: './design-page.html',
+  // The frame of a dialog stands in the page here: there is nothing to close.
+  providers: [{ provide: DialogRef, useValue: { close: () => undefined } }],
   host: { class: 'mx-auto flex max-w-page flex-col gap-6 px-4 py-6 sm:px-6 lg:px-8' },
 })
 export class DesignPage {
