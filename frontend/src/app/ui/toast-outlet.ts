@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 import { ToastList } from './toast-list';
 import { Toasts } from './toasts';
 
-/** The live region is there from the start, so that screen readers hear what is added to it; what draws in it comes with the first. */
+/** The live region is there from the start, so that screen readers hear what is added to it; what draws in it is fetched as soon as there is time. */
 @Component({
   selector: 'ui-toast-outlet',
   imports: [ToastList],
@@ -13,7 +13,7 @@ import { Toasts } from './toasts';
     'aria-live': 'polite',
   },
   template: `
-    @defer (when toasts.shown().length > 0; prefetch on timer(4s)) {
+    @defer (when toasts.shown().length > 0; prefetch on idle) {
       <ui-toast-list />
     }
   `,
