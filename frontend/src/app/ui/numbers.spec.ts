@@ -32,6 +32,8 @@ describe('durations and counts', () => {
   });
 
   it.each([
+    [42, '42 ms'],
+    [100, '0.1 s'],
     [840, '0.8 s'],
     [12_000, '12 s'],
     [60_000, '1 min'],

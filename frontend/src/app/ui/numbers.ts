@@ -29,8 +29,9 @@ export function clockDuration(seconds: number): string {
   return shownParts.map((part, index) => (index ? String(part).padStart(2, '0') : String(part))).join(':');
 }
 
-/** 840 → "0.8 s", 64_000 → "1 min 4 s". */
+/** 42 → "42 ms", 840 → "0.8 s", 64_000 → "1 min 4 s": what took little did not take nothing. */
 export function spokenDuration(milliseconds: number): string {
+  if (milliseconds < 100) return `${milliseconds} ms`;
   if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return `${seconds} s`;
