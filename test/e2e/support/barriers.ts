@@ -9,6 +9,12 @@ export const WINDOWS = [
   { width: 1440, height: 900 },
 ];
 
+/** A desktop's window at 200 %, and a phone's at its narrowest. */
+const ZOOMED = [
+  { width: 720, height: 450 },
+  { width: 320, height: 568 },
+];
+
 export type Theme = 'light' | 'dark';
 export const THEMES: readonly Theme[] = ['light', 'dark'];
 
@@ -25,7 +31,7 @@ export async function expectNoBarriers(page: Page, where: string, part = 'html')
 }
 
 export async function expectNothingTooWide(page: Page, where: string): Promise<void> {
-  for (const size of WINDOWS) {
+  for (const size of [...ZOOMED, ...WINDOWS]) {
     await page.setViewportSize(size);
     const [wanted, given] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
