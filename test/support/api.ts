@@ -1,4 +1,5 @@
 /** The whole API on this test file's own database and Redis, with the fake networks beside it. */
+import type { IncomingMessage } from 'node:http';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -80,7 +81,7 @@ export const untilItStreams = (asked: Test): Test =>
     const streams = answer.headers['content-type']?.startsWith('text/event-stream') ?? false;
     if (streams) {
       done(null, {});
-      answer.destroy();
+      (answer as unknown as IncomingMessage).destroy(); // what a parser is handed is still the answer on its way
       return;
     }
     answer.on('data', (part: Buffer) => parts.push(part));
