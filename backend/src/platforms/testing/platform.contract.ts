@@ -155,13 +155,13 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
         [{ locator: byHandle('anna'), withPosts: true }],
         aContext(),
       );
-      const profile = answer?.ok ? answer.profile : await Promise.reject(new Error('no profile'));
-      const first = await page(profile, null);
+      if (!answer?.ok) throw new Error('no profile');
+      const first = await page(answer.profile, null);
       const facts = ({ posts, nextCursor }: PostPage) => [
         posts.map((post) => [post.platformPostId, post.metrics]),
         nextCursor,
       ];
-      expect(facts((answer.ok ? answer.firstPage : undefined) ?? first)).toEqual(facts(first));
+      expect(facts(answer.firstPage ?? first)).toEqual(facts(first));
     });
 
     it('says of every post what it is, and why a number is missing', async () => {
