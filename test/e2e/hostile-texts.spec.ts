@@ -31,7 +31,7 @@ test('what staff write stays text on every page', async ({ page, staff }) => {
   const notes = page.getByRole('region', { name: 'Notes' });
   await expectAll(notes, HOSTILE_TEXTS);
   await notes.getByRole('button', { name: 'Edit notes' }).click();
-  await expect(notes.getByLabel('Notes')).toHaveValue(ALL);
+  await expect(notes.getByRole('textbox', { name: 'Notes' })).toHaveValue(ALL);
   await page.keyboard.press('Escape');
   await page.goto(`/roster?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole('link', { name })).toBeVisible();
