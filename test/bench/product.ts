@@ -14,6 +14,7 @@ type SurroundingsModule = typeof import('../../backend/src/surroundings.module.j
 type ConnectionsModule = typeof import('../../backend/src/connections/connections.module.js');
 type PostsModule = typeof import('../../backend/src/ingestion/post.repository.js');
 type PostStoreModule = typeof import('../../backend/src/ingestion/post-store.service.js');
+type PicturesModule = typeof import('../../backend/src/ingestion/post-picture.repository.js');
 type SnapshotModule = typeof import('../../backend/src/ingestion/snapshot.repository.js');
 
 /** Connections and the store of posts as they are wired in the product, without a queue or a worker that would start to claim. */
@@ -25,6 +26,7 @@ export async function openProduct({ environment }: System): Promise<INestApplica
   const { SurroundingsModule } = (await built('surroundings.module.js')) as SurroundingsModule;
   const { ConnectionsModule } = (await built('connections/connections.module.js')) as ConnectionsModule;
   const { PostRepository } = (await built('ingestion/post.repository.js')) as PostsModule;
+  const { PostPictureRepository } = (await built('ingestion/post-picture.repository.js')) as PicturesModule;
   const { PostStore } = (await built('ingestion/post-store.service.js')) as PostStoreModule;
   const { SnapshotRepository } = (await built('ingestion/snapshot.repository.js')) as SnapshotModule;
   const config = readConfig({ ...environment, LOG_LEVEL: 'warn' }, PLATFORM_KEYS);
@@ -34,7 +36,7 @@ export async function openProduct({ environment }: System): Promise<INestApplica
     {
       module: Product,
       imports: [surroundings, ConnectionsModule],
-      providers: [PostRepository, PostStore, SnapshotRepository],
+      providers: [PostPictureRepository, PostRepository, PostStore, SnapshotRepository],
     },
     { abortOnError: false, logger: ['error', 'warn'] },
   );
