@@ -7,7 +7,7 @@ import type { Fetcher } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
 import type { Persona } from './contract/simulator.js';
 import { PlatformSettings } from './platform.settings.js';
-import { readProfileInput, type ProfileInput } from './profile-url.js';
+import { knownNetworks, readProfileInput, type KnownNetworks, type ProfileInput } from './profile-url.js';
 import { platformEndpoint } from './wire/platform-endpoint.js';
 
 /** Every platform's Fetcher, in the catalogue's order. */
@@ -27,6 +27,10 @@ export interface RegisteredPlatform {
 export class PlatformRegistry {
   readonly recognised: readonly RecognisedNetwork[] = RECOGNISED_NETWORKS;
   private readonly platforms: ReadonlyMap<string, RegisteredPlatform>;
+  private readonly networks: KnownNetworks = knownNetworks(
+    CATALOGUE.map(({ descriptor }) => descriptor),
+    RECOGNISED_NETWORKS,
+  );
 
   /** Throws a plain Error that names the key where a platform is half configured or its base URL cannot be. */
   constructor(@Inject(FETCHERS) fetchers: readonly Fetcher[], settings: PlatformSettings) {
@@ -69,8 +73,7 @@ export class PlatformRegistry {
 
   /** Pasted text → account, against the platforms and networks known here. Fetches nothing. */
   readProfileInput(text: string, platform?: string): ProfileInput {
-    const platforms = this.list().map(({ descriptor }) => descriptor);
-    return readProfileInput(text, { platforms, recognised: this.recognised }, platform);
+    return readProfileInput(text, this.networks, platform);
   }
 }
 

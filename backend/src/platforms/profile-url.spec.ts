@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
-import { readProfileInput, type ProfileInput } from './profile-url.js';
+import { knownNetworks, readProfileInput, type ProfileInput } from './profile-url.js';
 import { TRAPS } from './testing/traps.js';
 
-const networks = { platforms: CATALOGUE.map(({ descriptor }) => descriptor), recognised: RECOGNISED_NETWORKS };
+const networks = knownNetworks(
+  CATALOGUE.map(({ descriptor }) => descriptor),
+  RECOGNISED_NETWORKS,
+);
 const read = (text: string, platform?: string): ProfileInput => readProfileInput(text, networks, platform);
 
 function told(input: ProfileInput): string {

@@ -30,6 +30,17 @@ export type ProfileInput =
 export interface KnownNetworks {
   readonly platforms: readonly PlatformDescriptor[];
   readonly recognised: readonly RecognisedNetwork[];
+  /** Every host of any of them. */
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** Put together once: there are hundreds of hosts, and a file may hold thousands of links. */
+export function knownNetworks(
+  platforms: readonly PlatformDescriptor[],
+  recognised: readonly RecognisedNetwork[],
+): KnownNetworks {
+  const hosts = [...platforms.map(({ urls }) => urls.hosts), ...recognised.map((network) => network.hosts)].flat();
+  return { platforms, recognised, hosts: new Set(hosts) };
 }
 
 const MAX_LENGTH = 2_048;
@@ -47,16 +58,9 @@ export function readProfileInput(raw: string, networks: KnownNetworks, platform?
   const chosen = networks.platforms.find((descriptor) => descriptor.id === platform);
   if (platform !== undefined && !chosen)
     return unsupported(networks.recognised.find((network) => network.id === platform)?.name ?? null);
-  const pasted = readPastedUrl(text, allHosts(networks));
+  const pasted = readPastedUrl(text, networks.hosts);
   if (pasted.outcome === 'refused') return notAProfile(pasted.text);
   return pasted.outcome === 'url' ? readUrl(pasted.url, networks, chosen) : readHandle(text, networks, chosen);
-}
-
-function allHosts({ platforms, recognised }: KnownNetworks): ReadonlySet<string> {
-  return new Set([
-    ...platforms.flatMap((descriptor) => descriptor.urls.hosts),
-    ...recognised.flatMap((network) => network.hosts),
-  ]);
 }
 
 function readUrl(url: PastedLink, networks: KnownNetworks, chosen: PlatformDescriptor | undefined): ProfileInput {

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
 import type { Locator } from './contract/descriptor.js';
-import { readProfileInput, type ProfileInput } from './profile-url.js';
+import { knownNetworks, readProfileInput, type ProfileInput } from './profile-url.js';
 
-const networks = { platforms: CATALOGUE.map(({ descriptor }) => descriptor), recognised: RECOGNISED_NETWORKS };
+const networks = knownNetworks(
+  CATALOGUE.map(({ descriptor }) => descriptor),
+  RECOGNISED_NETWORKS,
+);
 const choices = [undefined, ...networks.platforms.map(({ id }) => id)];
 
 interface Pasted {
