@@ -20,6 +20,7 @@ import type { ConnectionDeed } from './connection-deeds';
 import { ConnectionDetails } from './connection-details';
 import { ConnectionStanding } from './connection-standing';
 import { ConnectionTrouble } from './connection-trouble';
+import { belongingItems } from './connection-words';
 import { coolUntil } from './cool-down';
 import { atHandle } from './handle';
 import { StatusBadge } from './status-badge';
@@ -94,15 +95,13 @@ export class ConnectionRow {
     return { label: verification === 'verified' ? 'Verified' : 'Authorised', shown: true, meaning };
   });
   protected readonly items = computed<MenuItem[]>(() => {
-    const { status, verification, method, proof } = this.connection();
+    const { status } = this.connection();
     if (!this.mayWrite() || status === 'DISCONNECTED') return [];
     const hold: MenuItem =
       status === 'PAUSED'
         ? { id: 'resume', label: 'Resume', icon: 'play' }
         : { id: 'pause', label: 'Pause', icon: 'pause' };
-    const provable = method === 'MANUAL' && verification === 'public';
-    const prove: MenuItem = { id: 'prove', label: proof ? 'Show the code…' : 'Prove ownership…', icon: 'verified' };
-    return [hold, ...(provable ? [prove] : []), { id: 'transfer', label: 'Transfer…', icon: 'transfer' }];
+    return [hold, ...belongingItems(this.connection())];
   });
   protected readonly followersWhy = computed(() => {
     const { profile, status } = this.connection();

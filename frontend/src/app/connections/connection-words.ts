@@ -1,4 +1,4 @@
-/** How a connection stands, in words and as what may be done about it: for its own page. */
+/** How a connection stands, in words and as what may be done about it: in its row and on its own page. */
 import type { ConnectionResponse } from '../core/api/models';
 import type { MenuItem } from '../ui/menu';
 import { shortDate, toDate } from '../ui/relative-time';
@@ -23,22 +23,22 @@ export function standingOf({ verification, verifiedAt }: ConnectionResponse): St
   }
 }
 
+/** Whose it is, to be proved or put right; what is archived stays where it was. */
+export function belongingItems({ status, verification, method, proof }: ConnectionResponse): MenuItem[] {
+  if (status === 'DISCONNECTED') return [];
+  const provable = method === 'MANUAL' && verification === 'public';
+  const prove: MenuItem = { id: 'prove', label: proof ? 'Show the code…' : 'Prove ownership…', icon: 'verified' };
+  return [...(provable ? [prove] : []), { id: 'transfer', label: 'Transfer…', icon: 'transfer' }];
+}
+
 /** What is done seldom. */
 export function moreItems(connection: ConnectionResponse, may: { write: boolean; delete: boolean }): MenuItem[] {
-  const { status, verification, method, proof } = connection;
-  const archived = status === 'DISCONNECTED';
-  const provable = method === 'MANUAL' && verification === 'public';
-  const items: (MenuItem | false)[] = [
-    may.write &&
-      !archived &&
-      provable && { id: 'prove', label: proof ? 'Show the code…' : 'Prove ownership…', icon: 'verified' },
-    may.write && !archived && { id: 'transfer', label: 'Transfer…', icon: 'transfer' },
-    may.delete && {
-      id: 'disconnect',
-      label: archived ? 'Erase…' : 'Disconnect…',
-      icon: archived ? 'trash' : 'unlink',
-      danger: true,
-    },
-  ];
-  return items.filter((item) => item !== false);
+  const archived = connection.status === 'DISCONNECTED';
+  const leave: MenuItem = {
+    id: 'disconnect',
+    label: archived ? 'Erase…' : 'Disconnect…',
+    icon: archived ? 'trash' : 'unlink',
+    danger: true,
+  };
+  return [...(may.write ? belongingItems(connection) : []), ...(may.delete ? [leave] : [])];
 }
