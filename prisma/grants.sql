@@ -11,5 +11,7 @@ GRANT UPDATE ("chained") ON "change" TO :app;
 -- Words are erased, never removed with their row: who acted and from where stays as it was written.
 REVOKE UPDATE, DELETE, TRUNCATE ON "audit_detail" FROM :app;
 GRANT UPDATE ("target_name", "fields", "salt") ON "audit_detail" TO :app;
+-- What was agreed to, and when it was taken back, is told for good.
+REVOKE UPDATE, DELETE, TRUNCATE ON "consent_record" FROM :app;
 REVOKE ALL ON "_prisma_migrations" FROM :app;
 GRANT SELECT ON "_prisma_migrations" TO :app;

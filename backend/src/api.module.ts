@@ -14,6 +14,7 @@ import { HealthModule } from './core/health/health.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { IngestionModule } from './ingestion/ingestion.module.js';
 import { LiveModule } from './live/live.module.js';
+import { OauthModule } from './oauth/oauth.module.js';
 import { PlatformsModule } from './platforms/platforms.module.js';
 import type { PlatformSettings } from './platforms/platform.settings.js';
 import { SurroundingsModule } from './surroundings.module.js';
@@ -29,6 +30,7 @@ import { TalentsModule } from './talents/talents.module.js';
     ImportsModule,
     IngestionModule,
     LiveModule,
+    OauthModule,
     PlatformsModule,
     TalentsModule,
   ],

@@ -12,6 +12,7 @@ const PREVIEW = {
   DATABASE_URL: 'postgresql://preview',
   REDIS_URL: 'redis://preview',
   APP_SECRET: Buffer.alloc(32).toString('base64'),
+  VAULT_KEYS: `preview:${Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')}`,
   LOG_LEVEL: 'silent',
 };
 

@@ -24,7 +24,14 @@ await boot(async () => {
     ...API_OPTIONS,
     abortOnError: false,
   });
-  app.use(SIMULATORS, simulatorsRouter({ now: () => app.get(Clock).now(), baseUrl: simulatorUrl(config) }));
+  app.use(
+    SIMULATORS,
+    simulatorsRouter({
+      now: () => app.get(Clock).now(),
+      baseUrl: simulatorUrl(config),
+      tokenSeconds: config.values.SIMULATOR_TOKEN_SECONDS,
+    }),
+  );
   configureApi(app, config, { beside: [SIMULATORS] });
   await app.listen(config.values.PORT, config.values.HOST);
 });

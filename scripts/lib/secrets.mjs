@@ -8,6 +8,7 @@ import { Problem } from './problem.mjs';
 /**
  * @typedef {object} Secrets
  * @property {string} appSecret signs cursors and links; base64 of 32 bytes
+ * @property {string} vaultKeys seal talents' tokens: name:base64 of 32 bytes, the current one first
  * @property {string} postgresAdmin
  * @property {string} databaseOwner
  * @property {string} databaseApp
@@ -21,19 +22,31 @@ import { Problem } from './problem.mjs';
 export function readSecrets(dataDir) {
   const file = join(dataDir, 'secrets.json');
   const kept = readJson(file);
-  if (kept) return kept;
+  if (kept?.vaultKeys) return kept;
+  if (kept) return keep(file, { ...kept, vaultKeys: vaultKey() });
   if (existsSync(file))
     throw new Problem(`${file} is damaged: restore it, or move the data folder away to begin anew.`);
   const secret = () => randomBytes(24).toString('base64url');
   const made = {
     appSecret: randomBytes(32).toString('base64'),
+    vaultKeys: vaultKey(),
     postgresAdmin: secret(),
     databaseOwner: secret(),
     databaseApp: secret(),
     redis: secret(),
   };
-  writeJson(file, made);
-  return made;
+  return keep(file, made);
+}
+
+const vaultKey = () => `k1:${randomBytes(32).toString('base64')}`;
+
+/**
+ * @param {string} file
+ * @param {Secrets} secrets
+ */
+function keep(file, secrets) {
+  writeJson(file, secrets);
+  return secrets;
 }
 
 /** Without letters and digits that are taken for each other. */

@@ -40,7 +40,7 @@ describe('compose.yaml', () => {
     expect(set.filter((name) => !SETTINGS.includes(name))).toEqual([]);
     for (const role of ['api', 'worker']) {
       expect(Object.keys(services[role]?.environment ?? {})).toEqual(
-        expect.arrayContaining(['DATABASE_URL', 'REDIS_URL', 'APP_SECRET']),
+        expect.arrayContaining(['DATABASE_URL', 'REDIS_URL', 'APP_SECRET', 'VAULT_KEYS']),
       );
     }
   });
@@ -52,7 +52,7 @@ describe('compose.yaml', () => {
   });
 
   it('holds no secret, and refers to nothing that is missing', () => {
-    expect(read('compose.yaml')).not.toMatch(/PASSWORD: (?!\$\{)|APP_SECRET: (?!\$\{)/);
+    expect(read('compose.yaml')).not.toMatch(/PASSWORD: (?!\$\{)|(APP_SECRET|VAULT_KEYS): (?!\$\{)/);
     const mounts = Object.values(services).flatMap(({ volumes = [] }) =>
       volumes.map((volume) => volume.split(':')[0] ?? ''),
     );

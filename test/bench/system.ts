@@ -41,6 +41,7 @@ export async function startSystem(cleanup: AsyncDisposableStack): Promise<System
       DATABASE_URL: appUrl,
       REDIS_URL: redis.url,
       APP_SECRET: randomBytes(32).toString('base64'),
+      VAULT_KEYS: `k1:${randomBytes(32).toString('base64')}`,
       HOST: '127.0.0.1',
       PORT: String(await freePort()),
       LOG_LEVEL: 'info',

@@ -10,6 +10,7 @@ import type { Recording } from './recordings.js';
 
 export const aContext = (): FetchContext => ({
   credential: { id: 'deployment:recorded', secret: () => 'recorded' },
+  consent: null,
   lane: 'interactive',
   signal: new AbortController().signal,
   call: (_endpointClass, send) => send(),

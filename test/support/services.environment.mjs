@@ -22,6 +22,7 @@ export default class ServicesEnvironment extends TestEnvironment {
       TEST_DATABASE_ADMIN_URL: this.#database.adminUrl,
       REDIS_URL: await emptyRedis(),
       APP_SECRET: randomBytes(32).toString('base64'),
+      VAULT_KEYS: `k1:${randomBytes(32).toString('base64')}`,
       PLATFORM_MODE: 'simulated',
       LOG_LEVEL: 'silent',
     });

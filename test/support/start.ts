@@ -15,6 +15,7 @@ const NOTHING_SET = {
   DATABASE_OWNER_URL: undefined,
   REDIS_URL: undefined,
   APP_SECRET: undefined,
+  VAULT_KEYS: undefined,
   LOG_LEVEL: undefined,
   PLATFORM_MODE: undefined,
   npm_lifecycle_event: undefined,

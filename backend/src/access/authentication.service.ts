@@ -55,8 +55,8 @@ export class AuthenticationService {
     if (!background && isOlder(found.lastSeenAt, now)) {
       await this.database.inAgency(agencyId, (tx) => this.sessions.touch(tx, agencyId, sessionId, now));
     }
-    const { agencyName, userId, userName: name, email, role } = found;
-    return { kind: 'staff', agencyId, agencyName, userId, sessionId, role, name, email };
+    const { agencyName, userId, userName: name, email, role, talentId } = found;
+    return { kind: 'staff', agencyId, agencyName, userId, sessionId, role, name, email, talentId };
   }
 
   private counts(session: FoundSession, now: Date): boolean {

@@ -12,9 +12,10 @@ export class MeService {
   describe(principal: Principal): Me {
     const staff = principal.kind === 'staff' ? principal : null;
     return {
-      kind: principal.kind,
+      kind: principal.kind === 'api-key' ? 'api-key' : 'staff',
       user: staff && { id: staff.userId, name: staff.name, email: staff.email },
       role: staff?.role ?? null,
+      talentId: staff?.talentId ?? null,
       scopes: principal.kind === 'api-key' ? [...principal.scopes] : null,
       agency: { id: principal.agencyId, name: principal.agencyName },
       permissions: permissionsOf(principal),

@@ -38,6 +38,11 @@ const EXPECTED: Record<Permission, string> = {
   'activity:read': '     yes   yes   yes     yes    no       yes   no',
   'platform:read': '     yes   yes   yes     yes    no       yes   no',
   'platform:check': '    yes   yes   no      no     no       no    no',
+  'invitation:read': '        yes   yes   yes     yes    no       yes   no',
+  'invitation:write': '       yes   yes   yes     no     no       no    yes',
+  'app-credential:manage': '  yes   yes   no      no     no       no    no',
+  'own:read': '               no    no    no      no     yes      no    no',
+  'own:write': '              no    no    no      no     yes      no    no',
 };
 const CALLERS = [...ROLES.map(staff), apiKey('read'), apiKey('write')];
 

@@ -9,15 +9,26 @@ const LOOK: readonly Permission[] = [
   'connection:read',
   'activity:read',
   'platform:read',
+  'invitation:read',
 ];
-const WORK: readonly Permission[] = ['talent:write', 'talent:delete', 'connection:write', 'connection:delete'];
+const WORK: readonly Permission[] = [
+  'talent:write',
+  'talent:delete',
+  'connection:write',
+  'connection:delete',
+  'invitation:write',
+];
+
+/** What is one's own as a talent; nobody else's account has such a thing. */
+const OWN: readonly Permission[] = ['own:read', 'own:write'];
+const STAFF: readonly Permission[] = PERMISSIONS.filter((permission) => !OWN.includes(permission));
 
 const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  owner: PERMISSIONS,
-  admin: PERMISSIONS.filter((permission) => permission !== 'agency:manage'),
+  owner: STAFF,
+  admin: STAFF.filter((permission) => permission !== 'agency:manage'),
   manager: ['session:self', ...LOOK, ...WORK],
   viewer: ['session:self', ...LOOK],
-  talent: ['session:self', 'agency:read'],
+  talent: ['session:self', 'agency:read', ...OWN],
 };
 
 /** A key may do what its scopes say, together; no key signs out, manages staff or makes further keys. */
@@ -25,11 +36,19 @@ const SCOPE_PERMISSIONS: Readonly<Record<Scope, readonly Permission[]>> = { read
 
 /** In the order of the list of permissions, each once. */
 export function permissionsOf(principal: Principal): Permission[] {
-  const granted =
-    principal.kind === 'staff'
-      ? new Set(ROLE_PERMISSIONS[principal.role])
-      : new Set(principal.scopes.flatMap((scope) => SCOPE_PERMISSIONS[scope]));
+  const granted = new Set(grantedTo(principal));
   return PERMISSIONS.filter((permission) => granted.has(permission));
+}
+
+function grantedTo(principal: Principal): readonly Permission[] {
+  switch (principal.kind) {
+    case 'staff':
+      return ROLE_PERMISSIONS[principal.role];
+    case 'api-key':
+      return principal.scopes.flatMap((scope) => SCOPE_PERMISSIONS[scope]);
+    case 'invitation':
+      return [];
+  }
 }
 
 export const isAllowed = (principal: Principal, permission: Permission): boolean =>

@@ -8,6 +8,7 @@ const BASE = {
   DATABASE_URL: 'postgresql://db',
   REDIS_URL: 'redis://r',
   APP_SECRET: randomBytes(32).toString('base64'),
+  VAULT_KEYS: `k1:${randomBytes(32).toString('base64')}`,
 };
 const config = (values: Record<string, string>): Config => readConfig({ ...BASE, ...values });
 const TOKEN = 'A'.repeat(43);

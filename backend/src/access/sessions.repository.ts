@@ -12,6 +12,7 @@ export interface FoundSession {
   readonly email: string;
   readonly role: Role;
   readonly userStatus: MemberStatus;
+  readonly talentId: string | null;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
@@ -49,7 +50,7 @@ export class SessionsRepository {
   async find(reader: Reader, tokenHash: Buffer): Promise<FoundSession | null> {
     const rows = await reader.$queryRaw<FoundSession[]>`
       SELECT session_id AS "sessionId", agency_id AS "agencyId", agency_name AS "agencyName", user_id AS "userId",
-        user_name AS "userName", email, role, user_status AS "userStatus", last_seen_at AS "lastSeenAt",
+        user_name AS "userName", email, role, user_status AS "userStatus", talent_id AS "talentId", last_seen_at AS "lastSeenAt",
         expires_at AS "expiresAt", revoked_at AS "revokedAt"
       FROM find_session(${tokenHash})`;
     return rows[0] ?? null;

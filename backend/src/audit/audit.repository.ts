@@ -55,7 +55,7 @@ export class AuditRepository {
 }
 
 function idOf(actor: AuditActor): string | null {
-  if (actor.kind !== 'staff' && actor.kind !== 'api-key') return null;
+  if (actor.kind === 'system' || actor.kind === 'anonymous') return null;
   return 'id' in actor ? actor.id : actorId(actor);
 }
 

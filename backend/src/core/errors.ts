@@ -62,10 +62,10 @@ export const conflict = (message: string, details: ApiErrorDetails = {}) => new 
 export const unauthenticated = () => new ApiError('UNAUTHENTICATED', 'Sign in, or send a valid API key.');
 
 /** Programs have no role to ask about: their key has scopes. */
-export const forbidden = (who: 'staff' | 'api-key' = 'staff') =>
+export const forbidden = (who: 'staff' | 'api-key' | 'invitation' = 'staff') =>
   new ApiError(
     'FORBIDDEN',
-    who === 'staff'
+    who !== 'api-key'
       ? 'Your role does not allow this. Ask an owner or admin.'
       : 'This API key does not allow this. Make one that may write, too, or do it in the console.',
   );

@@ -26,6 +26,11 @@ export const PERMISSIONS = [
   'activity:read',
   'platform:read',
   'platform:check',
+  'invitation:read',
+  'invitation:write',
+  'app-credential:manage',
+  'own:read',
+  'own:write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -38,6 +43,8 @@ export interface StaffPrincipal {
   readonly role: Role;
   readonly name: string;
   readonly email: string;
+  /** Whom somebody with the role `talent` is; they see nothing but their own. */
+  readonly talentId?: string | null;
 }
 
 export interface ApiKeyPrincipal {
@@ -49,11 +56,29 @@ export interface ApiKeyPrincipal {
   readonly name: string;
 }
 
-export type Principal = StaffPrincipal | ApiKeyPrincipal;
+/** A talent who came by a link, without an account here. Routes for them are public and find them out by themselves. */
+export interface InvitationPrincipal {
+  readonly kind: 'invitation';
+  readonly agencyId: string;
+  readonly agencyName: string;
+  readonly talentId: string;
+  /** The talent's. */
+  readonly name: string;
+}
+
+export type Principal = StaffPrincipal | ApiKeyPrincipal | InvitationPrincipal;
 
 /** The id that audit and idempotency keep. */
-export const actorId = (principal: Principal): string =>
-  principal.kind === 'staff' ? principal.userId : principal.keyId;
+export function actorId(principal: Principal): string {
+  switch (principal.kind) {
+    case 'staff':
+      return principal.userId;
+    case 'api-key':
+      return principal.keyId;
+    case 'invitation':
+      return principal.talentId;
+  }
+}
 
 declare module 'express' {
   interface Request {

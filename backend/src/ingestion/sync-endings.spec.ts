@@ -18,6 +18,7 @@ const config = readConfig({
   DATABASE_URL: 'postgresql://somebody@127.0.0.1/none',
   REDIS_URL: 'redis://127.0.0.1',
   APP_SECRET: Buffer.alloc(32, 7).toString('base64'),
+  VAULT_KEYS: `k1:${Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')}`,
   SYNC_INTERVAL_MINUTES: '50',
   SYNC_LEASE_SECONDS: '30',
 });

@@ -1,4 +1,6 @@
 /** Whose keys a call is made with. */
+import { SECRET_MARK } from '../core/simulation.js';
+import { AgencyCredentials } from './contract/agency-credentials.js';
 import type { AppCredential } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
 import { type PlatformSettings } from './platform.settings.js';
@@ -14,23 +16,40 @@ export abstract class AppCredentialResolver {
   abstract resolve(wish: CredentialWish): Promise<AppCredential>;
 }
 
-const SIMULATED_SECRET = 'simulated';
+const DEPLOYMENT = 'deployment:';
 
-/** One set of keys for the whole deployment, from the configuration. */
+/** Whether these are the deployment's keys, and not an agency's own. */
+export const isDeployment = ({ id }: AppCredential): boolean => id.startsWith(DEPLOYMENT);
+
+const SIMULATED = 'simulated';
+/** What names an app travels openly; what proves it does not. */
+const PROVES = /(SECRET|TOKEN|API_KEY)$/;
+
+/** An agency's own keys where it has some, and otherwise one set for the whole deployment, from the configuration. */
 export class DeploymentCredentials extends AppCredentialResolver {
-  constructor(private readonly settings: PlatformSettings) {
+  constructor(
+    private readonly settings: PlatformSettings,
+    private readonly agencies?: AgencyCredentials,
+  ) {
     super();
   }
 
-  override resolve({ platform }: CredentialWish): Promise<AppCredential> {
+  override async resolve({ platform, agencyId }: CredentialWish): Promise<AppCredential> {
+    const own = agencyId === null ? null : await this.agencies?.find(agencyId, platform);
+    return own ?? this.deployment(platform);
+  }
+
+  private deployment(platform: string): AppCredential {
     const simulated = this.settings.mode(platform) === 'simulated';
-    return Promise.resolve({
-      id: `deployment:${platform}`,
+    return {
+      id: `${DEPLOYMENT}${platform}`,
       secret: (key) => {
-        const value = simulated ? SIMULATED_SECRET : this.settings.value(key);
+        const value = simulated ? simulatedValue(key) : this.settings.value(key);
         if (!value) throw new PlatformError('APP_CREDENTIALS_INVALID', { note: `${key} is not set` });
         return value;
       },
-    });
+    };
   }
 }
+
+const simulatedValue = (key: string): string => (PROVES.test(key) ? `${SIMULATED}-${SECRET_MARK}` : SIMULATED);

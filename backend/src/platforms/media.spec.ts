@@ -16,7 +16,7 @@ const KEYS = new KeyedHash({ appSecret: { reveal: () => Buffer.alloc(32, 7).toSt
 function links(simulatorUrl: string): MediaLinks {
   const settings = new SimulatedSettings(simulatorUrl);
   const fetchers = CATALOGUE.map(({ descriptor }) => ({ platform: descriptor.id }) as never);
-  return new MediaLinks(new PlatformRegistry(fetchers, settings), settings, KEYS);
+  return new MediaLinks(new PlatformRegistry(fetchers, [], settings), settings, KEYS);
 }
 
 const idOf = (link: string | null) => (link ?? '').replace('/api/v1/media/', '');

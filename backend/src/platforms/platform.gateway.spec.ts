@@ -48,7 +48,7 @@ class ScriptedFetcher implements Fetcher {
 function aGateway(settings: PlatformSettings = new Settings({})) {
   const clock = new SettableClock();
   const fetchers = CATALOGUE.map(({ descriptor }) => new ScriptedFetcher(descriptor.id));
-  const registry = new PlatformRegistry(fetchers, settings);
+  const registry = new PlatformRegistry(fetchers, [], settings);
   const credentials = new DeploymentCredentials(settings);
   const gateway = new PlatformGateway(registry, credentials, new RememberedLimits(clock), new ClosedBreaker(), clock);
   const scripted = (platform: string, script: ScriptedFetcher['script']) => {

@@ -1,10 +1,11 @@
 /** The sole path to a network: resolves the credential, asks budget and breaker, counts, times, and bounds what comes back. */
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
-import { AppCredentialResolver } from './app-credentials.js';
+import { AppCredentialResolver, isDeployment } from './app-credentials.js';
 import { boundAnswer, boundPage } from './bounds.js';
 import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
-import type { FetchContext, PostQuery, ProfileAnswer, ProfileRef } from './contract/fetcher.js';
+import type { Authorizer, AuthorizerContext } from './contract/authorizer.js';
+import type { Consent, FetchContext, PostQuery, ProfileAnswer, ProfileRef } from './contract/fetcher.js';
 import type { PostPage } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
 import { PlatformRegistry, type RegisteredPlatform } from './platform.registry.js';
@@ -21,6 +22,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** The agency on whose behalf, so that it may one day bring its own keys. */
   readonly agencyId?: string | null;
+  /** Reads by the talent's consent instead of the app's own keys. */
+  readonly consent?: Consent | null;
   /** Told after each HTTP request that was sent; a call that budget or breaker held back was not. */
   readonly onCall?: (call: CallRecord) => void;
 }
@@ -44,7 +47,8 @@ export class PlatformGateway {
     refs: readonly ProfileRef[],
     options: CallOptions,
   ): Promise<readonly ProfileAnswer[]> {
-    return this.guarded(platformId, options, async ({ fetcher }, context) => {
+    return this.guarded(platformId, options, async ({ fetcher, missing }, context) => {
+      assertKeys(missing, context);
       const answers = await fetcher.fetchProfiles(refs, context);
       if (answers.length !== refs.length)
         throw new PlatformError('SYNC_INTERNAL', { note: 'answers do not match the accounts asked for' });
@@ -54,9 +58,23 @@ export class PlatformGateway {
 
   /** One page, newest first, without repeated ids. Rejects with PlatformError alone. */
   async fetchPosts(platformId: string, query: PostQuery, options: CallOptions): Promise<PostPage> {
-    return this.guarded(platformId, options, async ({ fetcher }, context) =>
-      boundPage(await fetcher.fetchPosts(query, context), this.clock.now()),
-    );
+    return this.guarded(platformId, options, async ({ fetcher, missing }, context) => {
+      assertKeys(missing, context);
+      return boundPage(await fetcher.fetchPosts(query, context), this.clock.now());
+    });
+  }
+
+  /** Asks for, refreshes or gives back consent. Rejects with PlatformError alone; APP_CREDENTIALS_INVALID without an app's keys. */
+  async authorize<T>(
+    platformId: string,
+    options: CallOptions,
+    work: (authorizer: Authorizer, context: AuthorizerContext) => Promise<T>,
+  ): Promise<T> {
+    return this.guarded(platformId, { ...options, consent: null }, ({ authorizer, missingForConsent }, context) => {
+      if (!authorizer) throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'no consent here' });
+      assertKeys(missingForConsent, context);
+      return work(authorizer, context);
+    });
   }
 
   private async guarded<T>(
@@ -66,8 +84,6 @@ export class PlatformGateway {
   ): Promise<T> {
     try {
       const platform = this.registry.get(platformId);
-      if (platform.mode === 'absent')
-        throw new PlatformError('APP_CREDENTIALS_INVALID', { note: `not set: ${platform.missing.join(', ')}` });
       options.signal?.throwIfAborted();
       return await work(platform, await this.context(platformId, options));
     } catch (error) {
@@ -75,11 +91,15 @@ export class PlatformGateway {
     }
   }
 
-  private async context(platform: string, { agencyId, lane, signal, onCall }: CallOptions): Promise<FetchContext> {
+  private async context(
+    platform: string,
+    { agencyId, lane, signal, onCall, consent }: CallOptions,
+  ): Promise<FetchContext> {
     const credential = await this.credentials.resolve({ platform, agencyId: agencyId ?? null });
     const described = (endpointClass: string) => ({ platform, credentialId: credential.id, endpointClass, lane });
     return {
       credential,
+      consent: consent ?? null,
       lane,
       signal: signal ?? new AbortController().signal,
       call: (endpointClass, send) => this.send(described(endpointClass), send, onCall),
@@ -106,6 +126,12 @@ export class PlatformGateway {
       throw failure;
     }
   }
+}
+
+/** A talent's consent needs no keys of the app, and an agency's own keys do for the deployment's. */
+function assertKeys(missing: readonly string[], { consent, credential }: FetchContext): void {
+  if (missing.length === 0 || consent !== null || !isDeployment(credential)) return;
+  throw new PlatformError('APP_CREDENTIALS_INVALID', { note: `not set: ${missing.join(', ')}` });
 }
 
 function asPlatformError(error: unknown, signal?: AbortSignal): PlatformError {

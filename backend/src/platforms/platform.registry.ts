@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PlatformWords } from '../core/connection-codes.js';
 import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
+import type { Authorizer } from './contract/authorizer.js';
 import type { PlatformDescriptor, RecognisedNetwork } from './contract/descriptor.js';
 import type { Fetcher } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
@@ -12,13 +13,19 @@ import { platformEndpoint } from './wire/platform-endpoint.js';
 
 /** Every platform's Fetcher, in the catalogue's order. */
 export const FETCHERS = Symbol('FETCHERS');
+/** The Authorizer of every platform that has one. */
+export const AUTHORIZERS = Symbol('AUTHORIZERS');
 
 export interface RegisteredPlatform {
   readonly descriptor: PlatformDescriptor;
   readonly fetcher: Fetcher;
-  /** `absent`: live, but the keys in `missing` are not set; its console entry says so and nothing is called. */
+  readonly authorizer: Authorizer | null;
+  /** `absent`: live, but without any keys of the deployment; its console entry says so. */
   readonly mode: 'live' | 'simulated' | 'absent';
+  /** Keys that reading public data still needs. */
   readonly missing: readonly string[];
+  /** Keys that asking for consent still needs; an agency may have its own instead. */
+  readonly missingForConsent: readonly string[];
   /** Handles with a behaviour of their own; empty unless simulated. */
   readonly personas: readonly Persona[];
 }
@@ -33,16 +40,24 @@ export class PlatformRegistry {
   );
 
   /** Throws a plain Error that names the key where a platform is half configured or its base URL cannot be. */
-  constructor(@Inject(FETCHERS) fetchers: readonly Fetcher[], settings: PlatformSettings) {
+  constructor(
+    @Inject(FETCHERS) fetchers: readonly Fetcher[],
+    @Inject(AUTHORIZERS) authorizers: readonly Authorizer[],
+    settings: PlatformSettings,
+  ) {
     this.platforms = new Map(
       CATALOGUE.map(({ descriptor, simulator }) => {
         platformEndpoint(descriptor, settings);
         const fetcher = fetchers.find((candidate) => candidate.platform === descriptor.id);
         if (!fetcher) throw new Error(`No fetcher is registered for ${descriptor.id}.`);
         const simulated = settings.mode(descriptor.id) === 'simulated';
-        const missing = simulated ? [] : missingKeys(descriptor, settings);
-        const mode = simulated ? 'simulated' : missing.length > 0 ? 'absent' : 'live';
-        return [descriptor.id, { descriptor, fetcher, mode, missing, personas: simulated ? simulator.personas : [] }];
+        const authorizer = authorizers.find((candidate) => candidate.platform === descriptor.id) ?? null;
+        const missing = simulated ? [] : missingKeys(descriptor, descriptor.config.required, settings);
+        const missingForConsent = simulated ? [] : missingKeys(descriptor, consentKeys(descriptor), settings);
+        const absent = missing.length > 0 && (missingForConsent.length > 0 || !authorizer);
+        const mode = simulated ? 'simulated' : absent ? 'absent' : 'live';
+        const personas = simulated ? simulator.personas : [];
+        return [descriptor.id, { descriptor, fetcher, authorizer, mode, missing, missingForConsent, personas }];
       }),
     );
   }
@@ -77,8 +92,14 @@ export class PlatformRegistry {
   }
 }
 
-function missingKeys(descriptor: PlatformDescriptor, settings: PlatformSettings): string[] {
-  const { required } = descriptor.config;
+const consentKeys = ({ oauth }: PlatformDescriptor): string[] =>
+  oauth ? [oauth.clientIdKey, oauth.clientSecretKey] : [];
+
+function missingKeys(
+  descriptor: PlatformDescriptor,
+  required: readonly string[],
+  settings: PlatformSettings,
+): string[] {
   const missing = required.filter((key) => !settings.value(key)?.trim());
   if (missing.length > 0 && missing.length < required.length) {
     throw new Error(

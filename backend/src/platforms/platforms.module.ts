@@ -5,16 +5,20 @@ import { HttpModule } from '../core/http/http.module.js';
 import { AppCredentialResolver, DeploymentCredentials } from './app-credentials.js';
 import { Budget, CircuitBreaker, ClosedBreaker, RememberedLimits } from './budget.js';
 import { CATALOGUE } from './catalogue.js';
+import { AgencyCredentials } from './contract/agency-credentials.js';
+import type { Authorizer } from './contract/authorizer.js';
 import type { Fetcher } from './contract/fetcher.js';
 import { MediaController } from './media.controller.js';
 import { MediaLinks } from './media-links.service.js';
 import { MediaService } from './media.service.js';
 import { PlatformCheckService } from './platform-check.service.js';
 import { PlatformGateway } from './platform.gateway.js';
-import { FETCHERS, PlatformRegistry } from './platform.registry.js';
+import { AUTHORIZERS, FETCHERS, PlatformRegistry } from './platform.registry.js';
 import { PlatformSettings } from './platform.settings.js';
 import { PlatformsController } from './platforms.controller.js';
 import { PlatformsService } from './platforms.service.js';
+
+const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ? [authorizer] : []));
 
 /** Needs Clock, KeyedHash and PlatformSettings from the root. Global for ImageLinks alone, which floors beside it ask. */
 @Global()
@@ -29,10 +33,17 @@ import { PlatformsService } from './platforms.service.js';
       useFactory: (...fetchers: Fetcher[]) => fetchers,
       inject: CATALOGUE.map((platform) => platform.fetcher.provide),
     },
+    ...AUTHORIZER_PROVIDERS,
+    {
+      provide: AUTHORIZERS,
+      useFactory: (...authorizers: Authorizer[]) => authorizers,
+      inject: AUTHORIZER_PROVIDERS.map(({ provide }) => provide),
+    },
     {
       provide: AppCredentialResolver,
-      useFactory: (settings: PlatformSettings) => new DeploymentCredentials(settings),
-      inject: [PlatformSettings],
+      useFactory: (settings: PlatformSettings, agencies?: AgencyCredentials) =>
+        new DeploymentCredentials(settings, agencies),
+      inject: [PlatformSettings, { token: AgencyCredentials, optional: true }],
     },
     { provide: Budget, useFactory: (clock: Clock) => new RememberedLimits(clock), inject: [Clock] },
     { provide: CircuitBreaker, useFactory: () => new ClosedBreaker() },

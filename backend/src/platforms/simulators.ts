@@ -8,6 +8,7 @@ export interface SimulatorsOptions {
   /** Absolute URL under which the router is mounted, without a trailing slash. */
   readonly baseUrl: string;
   readonly slowMs?: number;
+  readonly tokenSeconds?: number;
 }
 
 export function simulatorsRouter({ baseUrl, ...options }: SimulatorsOptions): Router {

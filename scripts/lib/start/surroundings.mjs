@@ -65,6 +65,7 @@ export async function bringUp({ cleanup, ending, build }) {
     DATABASE_URL: appUrl,
     REDIS_URL: redisUrl,
     APP_SECRET: process.env.APP_SECRET || secrets.appSecret,
+    VAULT_KEYS: process.env.VAULT_KEYS || secrets.vaultKeys,
     ROSTRUM_DATA_DIR: dir,
   };
   await seed({ dir, access, ownerUrl, environment });

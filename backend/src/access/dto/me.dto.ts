@@ -31,6 +31,14 @@ export class Me {
   @ApiProperty({ enum: ROLES, nullable: true, example: 'manager', description: 'Null for an API key.' })
   role: Role | null;
 
+  @ApiProperty({
+    format: 'uuid',
+    nullable: true,
+    example: null,
+    description: 'Whom somebody with the role talent is; null for everybody else.',
+  })
+  talentId: string | null;
+
   @ApiProperty({ enum: SCOPES, isArray: true, nullable: true, example: null, description: 'Null for staff.' })
   scopes: Scope[] | null;
 

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../core/database/page.js';
 
-export const ACTOR_KINDS = ['staff', 'api-key', 'system', 'anonymous'] as const;
+export const ACTOR_KINDS = ['staff', 'api-key', 'invitation', 'system', 'anonymous'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
 const ACTOR = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|system|anonymous)$/i;

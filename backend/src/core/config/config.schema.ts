@@ -19,6 +19,31 @@ const list = z
       .map((part) => part.trim())
       .filter(Boolean),
   );
+/** Random bytes are nearly all different; words, examples and runs of one letter are not. 32 of chance never have fewer. */
+export const LEAST_DISTINCT_BYTES = 16;
+const VAULT_KEY_BYTES = 32;
+
+/** `name:base64`, the current one first. */
+export interface NamedKey {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+const isRandomKey = (bytes: Buffer) => bytes.length === VAULT_KEY_BYTES && new Set(bytes).size >= LEAST_DISTINCT_BYTES;
+const vaultKeys = z
+  .string()
+  .transform((text): NamedKey[] =>
+    text.split(',').map((part) => {
+      const [name = '', key = ''] = part.trim().split(':');
+      return { name, bytes: Buffer.from(key, 'base64') };
+    }),
+  )
+  .refine((keys) => keys.every(({ name }) => /^[\w-]{1,32}$/.test(name)), 'each key needs a name: name:base64')
+  .refine((keys) => new Set(keys.map(({ name }) => name)).size === keys.length, 'two keys have the same name')
+  .refine(
+    (keys) => keys.every(({ bytes }) => isRandomKey(bytes)),
+    'each key must be 32 random bytes in base64 (openssl rand -base64 32)',
+  );
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
 const redisUrl = z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://');
 
@@ -64,6 +89,10 @@ export const CORE_KEYS = {
         'must be at least 32 random bytes in base64 (openssl rand -base64 32)',
       ),
     'At least 32 random bytes in base64: signs page cursors and media links',
+  ),
+  VAULT_KEYS: key(
+    vaultKeys,
+    'Keys that wrap what seals tokens, the current one first: name:base64 of 32 random bytes, separated by commas; add a new one in front, then npm run keys:rotate',
   ),
   LOG_LEVEL: key(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -119,10 +148,26 @@ export const CORE_KEYS = {
   PROOF_DAYS: key(int(1, 90, 14), 'How many days a code that proves who owns a profile is looked for', '14'),
   STAFF_LINK_DAYS: key(int(1, 30, 7), 'How many days an invitation or a passphrase link for staff is good', '7'),
   IMPORT_MAX_ROWS: key(int(1, 100_000, 5000), 'Most rows that one import may have', '5000'),
+  INVITATION_DAYS: key(int(1, 90, 14), 'How many days a consent link is good, unless its maker says otherwise', '14'),
+  SMTP_URL: key(
+    z
+      .string()
+      .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+      .optional(),
+    'Mail server for links and reminders to talents; without it links are copied by hand',
+    'smtps://user:password@mail.example.com',
+  ),
+  MAIL_FROM: key(
+    z.string().min(3).default('Rostrum <rostrum@localhost>'),
+    'From whom mails come',
+    'Northlight Talent <hello@example.com>',
+  ),
+  SIMULATOR_TOKEN_SECONDS: key(
+    int(0, 86_400, 0),
+    'How long simulated access tokens live, in seconds; 0 is as long as the real ones',
+    '0',
+  ),
 } as const satisfies Record<string, ConfigKey>;
 
 type Keys = typeof CORE_KEYS;
 export type CoreValues = { readonly [K in keyof Keys]: z.output<Keys[K]['schema']> };
-
-/** Random bytes are nearly all different; words, examples and runs of one letter are not. 32 of chance never have fewer. */
-export const LEAST_DISTINCT_BYTES = 16;

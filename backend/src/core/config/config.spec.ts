@@ -7,6 +7,7 @@ const GOOD: Environment = {
   DATABASE_URL: 'postgresql://app@127.0.0.1/rostrum',
   REDIS_URL: 'redis://127.0.0.1',
   APP_SECRET: randomBytes(32).toString('base64'),
+  VAULT_KEYS: `k1:${randomBytes(32).toString('base64')}`,
 };
 
 function problemsWith(changes: Environment): readonly string[] {

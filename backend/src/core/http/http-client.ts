@@ -9,11 +9,18 @@ import { HttpFailure, toHttpFailure } from './http-failure.js';
 /** `api`: hosts come from configuration, redirects are refused. `media`: URLs come from answers, addresses are checked. */
 export type HttpPurpose = 'api' | 'media';
 
+export interface HttpBody {
+  readonly type: 'application/x-www-form-urlencoded' | 'application/json';
+  readonly text: string;
+}
+
 export interface HttpRequest {
   readonly purpose: HttpPurpose;
   readonly url: string | URL;
   readonly allow: HostList;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent with POST where it is there. */
+  readonly body?: HttpBody;
   readonly signal?: AbortSignal;
   readonly maxBytes?: number;
   /** For the whole request with its redirects. */
@@ -69,7 +76,16 @@ export class HttpClient implements OnApplicationShutdown {
   }
 
   /** GET. Resolves with any status; rejects with HttpFailure alone. */
-  async get(request: HttpRequest): Promise<HttpAnswer> {
+  get(request: Omit<HttpRequest, 'body'>): Promise<HttpAnswer> {
+    return this.ask(request);
+  }
+
+  /** POST, to APIs alone, which may not redirect. Resolves with any status; rejects with HttpFailure alone. */
+  post(request: HttpRequest & { readonly purpose: 'api'; readonly body: HttpBody }): Promise<HttpAnswer> {
+    return this.ask(request);
+  }
+
+  private async ask(request: HttpRequest): Promise<HttpAnswer> {
     const deadline = AbortSignal.timeout(request.totalMs ?? this.timeouts.totalMs);
     const signals = { deadline, ...(request.signal ? { caller: request.signal } : {}) };
     const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
@@ -98,8 +114,13 @@ export class HttpClient implements OnApplicationShutdown {
     }
     const response = await request(target.url, {
       dispatcher: this.agents[target.insecure ? 'insecure' : wanted.purpose],
-      method: 'GET',
-      headers: { 'user-agent': 'Rostrum', ...(redirected ? withoutCredentials(wanted.headers) : wanted.headers) },
+      method: wanted.body ? 'POST' : 'GET',
+      ...(wanted.body ? { body: wanted.body.text } : {}),
+      headers: {
+        'user-agent': 'Rostrum',
+        ...(wanted.body ? { 'content-type': wanted.body.type } : {}),
+        ...(redirected ? withoutCredentials(wanted.headers) : wanted.headers),
+      },
       signal,
     });
     const headers = flatHeaders(response.headers);

@@ -77,6 +77,69 @@ export interface PlatformIcon {
   readonly colorDark: string;
 }
 
+/**
+ * What a talent is told that is read. `profile`: name, picture, biography · `followers`: how many follow · `posts`: what was
+ * published · `post-metrics`: views, likes, comments · `insights`: statistics that only the owner sees · `offline`: reading
+ * on without the talent being there.
+ */
+export type DataKind = 'profile' | 'followers' | 'posts' | 'post-metrics' | 'insights' | 'offline';
+
+/** A permission that is asked for. */
+export interface ScopeFacts {
+  readonly name: string;
+  /** Without it nothing can be read: the consent counts as declined. */
+  readonly required: boolean;
+  /** What it lets us read; each language has words for these. */
+  readonly reads: readonly DataKind[];
+}
+
+/**
+ * By what the account somebody signed in with is told to be the expected one. `none`: by nothing that the platform tells;
+ * the talent confirms a preview.
+ */
+export type IdentityEvidence = 'stable-id' | 'handle' | 'none';
+
+/** How a platform's consent works, as data; what is irregular is code in its Authorizer. */
+export interface OAuthFacts {
+  /** Name of an origin and a path below it: `{origin: 'login', path: '/oauth/authorize'}`. */
+  readonly authorize: { readonly origin: string; readonly path: string };
+  readonly token: { readonly origin: string; readonly path: string };
+  /** Absent where tokens cannot be given back; `removal` then tells the talent what to do. */
+  readonly revoke?: { readonly origin: string; readonly path: string };
+  /** How the app proves itself at the token endpoint. `client_key`: in the body, under that name. */
+  readonly clientAuth: 'basic' | 'body' | 'client_key';
+  readonly clientIdKey: string;
+  readonly clientSecretKey: string;
+  readonly pkce: 'S256' | 'none';
+  readonly scopes: readonly ScopeFacts[];
+  readonly scopeSeparator: ' ' | ',';
+  /** Further parameters of every authorization request. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Those that make the platform ask for another account. */
+  readonly switchAccount: Readonly<Record<string, string>>;
+  /** Values of `error` that mean: the talent said no. */
+  readonly declined: readonly string[];
+  /** Compared with `iss` where a callback carries one. */
+  readonly issuer?: string;
+  /** What accounts are told apart by; with these scopes missing it is the next lower. */
+  evidence(scopes: readonly string[]): IdentityEvidence;
+  readonly tokens: {
+    /**
+     * `rotating`: a refresh ends the refresh token that was used. `lasting`: it stays good. `itself`: the access token is
+     * its own refresh token. `none`: nothing can be refreshed, consent has to be given anew.
+     */
+    readonly refresh: 'rotating' | 'lasting' | 'itself' | 'none';
+    /** Refreshed when so little of the access token's life is left. */
+    readonly marginSeconds: number;
+    /** A token younger than this cannot be refreshed. */
+    readonly youngestSeconds?: number;
+    /** What an answer without a time is taken for. */
+    readonly assumedSeconds: number;
+  };
+  /** Where the talent takes the app off themselves: the name of the place, and its address. */
+  readonly removal: { readonly where: string; readonly url: string };
+}
+
 export interface PlatformDescriptor {
   /** Lower-case word, also the folder's name and the API's value. */
   readonly id: string;
@@ -90,13 +153,15 @@ export interface PlatformDescriptor {
   profileUrl(locator: Locator): string;
   /** For comparing handles: case and script rules of the platform. */
   normalizeHandle(handle: string): string;
-  /** Environment keys: `required` ones make the platform present; with some but not all set, boot fails. */
+  /** Environment keys: `required` ones make public reads possible; with some but not all set, boot fails. */
   readonly config: {
     readonly baseUrlKey: string;
     readonly defaultBaseUrl: string;
     /** Where the API begins below a base URL; appended to base URLs that do not end with it. */
     readonly basePath: string;
     readonly required: readonly string[];
+    /** Further hosts that are spoken to, by name; in a simulation all of them are the simulator. */
+    readonly origins?: Readonly<Record<string, { readonly key: string; readonly url: string }>>;
     /** Every key with its comment line and example for .env.example. */
     readonly keys: Readonly<Record<string, DescriptorKey>>;
   };
@@ -122,6 +187,8 @@ export interface PlatformDescriptor {
    */
   readonly selfCheck?: Locator;
   readonly retention: Readonly<Record<ConnectionMethod, RetentionPolicy>>;
+  /** Present where a talent can consent. */
+  readonly oauth?: OAuthFacts;
 }
 
 /** A network that is recognised and named, but has no adapter: pasted links are refused politely. */

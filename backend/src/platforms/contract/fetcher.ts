@@ -26,8 +26,21 @@ export type ProfileAnswer =
     }
   | { readonly ok: false; readonly error: PlatformError };
 
+/** A talent's consent, by which an account is read instead of by the app's own keys. */
+export interface Consent {
+  /** Granted, as far as is known. */
+  readonly scopes: readonly string[];
+  /**
+   * Lends the access token for one request, refreshed before where it is about to end. Where `send` rejects with
+   * AUTH_RECONNECT_REQUIRED or AUTH_REVOKED, it is refreshed once and the request sent once more.
+   */
+  bearer<T>(send: (accessToken: string) => Promise<T>): Promise<T>;
+}
+
 export interface FetchContext {
   readonly credential: AppCredential;
+  /** Null where public data is read. Calls then look like: `call(class, () => consent.bearer((token) => …))`. */
+  readonly consent: Consent | null;
   /**
    * Every HTTP request goes through here: it is held against budget and breaker before it is sent (and may be refused
    * with a PlatformError), then counted and timed. `send` throws PlatformError for anything that is not a good answer.

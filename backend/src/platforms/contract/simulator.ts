@@ -7,6 +7,8 @@ export interface SimulatorOptions {
   readonly baseUrl: string;
   /** How long a call to a slow account takes; 3 seconds where it is left out. */
   readonly slowMs?: number;
+  /** How long access tokens live, in seconds; as long as the real ones where it is left out or 0. */
+  readonly tokenSeconds?: number;
 }
 
 export interface Persona {

@@ -53,6 +53,7 @@ export function aContext(
     calls,
     held,
     credential: { id: 'deployment:test', secret: (key) => (key.endsWith('_ID') ? PUBLIC_ID : CANARY) },
+    consent: null,
     lane: 'interactive',
     signal,
     call: async (endpointClass, send) => {

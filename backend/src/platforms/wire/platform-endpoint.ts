@@ -14,8 +14,28 @@ export interface PlatformEndpoint {
  * Simulated: the simulator, or a base URL set on purpose (one that differs from the real network's). Live: the
  * configured base URL, which must be https and not this machine. Throws a plain Error that says what to change.
  */
+/** The same for one of the further hosts that a platform is spoken to at. */
+export function platformOrigin(
+  descriptor: PlatformDescriptor,
+  name: string,
+  settings: PlatformSettings,
+): PlatformEndpoint {
+  const origin = descriptor.config.origins?.[name];
+  if (!origin) throw new Error(`${descriptor.name} has no host called ${name}.`);
+  return endpointAt(descriptor, { baseUrlKey: origin.key, defaultBaseUrl: origin.url, basePath: '' }, settings);
+}
+
 export function platformEndpoint(descriptor: PlatformDescriptor, settings: PlatformSettings): PlatformEndpoint {
-  const { baseUrlKey, defaultBaseUrl, basePath } = descriptor.config;
+  return endpointAt(descriptor, descriptor.config, settings);
+}
+
+type Place = Pick<PlatformDescriptor['config'], 'baseUrlKey' | 'defaultBaseUrl' | 'basePath'>;
+
+function endpointAt(
+  descriptor: PlatformDescriptor,
+  { baseUrlKey, defaultBaseUrl, basePath }: Place,
+  settings: PlatformSettings,
+): PlatformEndpoint {
   const simulated = settings.mode(descriptor.id) === 'simulated';
   const configured = trimmed(settings.value(baseUrlKey) ?? defaultBaseUrl);
   const useSimulator = simulated && configured === trimmed(defaultBaseUrl);

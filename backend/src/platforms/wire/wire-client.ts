@@ -1,5 +1,5 @@
-/** One GET to a platform's API: bounded transport below, parsed JSON above, failures already in the platform's terms. */
-import type { HttpAnswer, HttpClient } from '../../core/http/http-client.js';
+/** One request to a platform's API: bounded transport below, parsed JSON above, failures already in the platform's terms. */
+import type { HttpAnswer, HttpBody, HttpClient } from '../../core/http/http-client.js';
 import { HttpFailure, type HttpFailureKind } from '../../core/http/http-failure.js';
 import { decodeUtf8, parseJsonLossless } from '../../core/http/lossless.js';
 import type { ConnectionCode } from '../../core/connection-codes.js';
@@ -33,6 +33,9 @@ const TRANSPORT_CODES: Readonly<Record<HttpFailureKind, ConnectionCode>> = {
   malformed: 'PLATFORM_CONTRACT_CHANGED',
 };
 
+/** What is sent with POST: a form, or JSON. */
+export type WireBody = { readonly form: readonly [string, string][] } | { readonly json: unknown };
+
 export class WireClient {
   constructor(
     private readonly http: HttpClient,
@@ -40,12 +43,21 @@ export class WireClient {
   ) {}
 
   /** Resolves with any status; the adapter classifies it. Rejects with PlatformError alone. */
-  async get(request: WireRequest): Promise<WireAnswer> {
-    const query = new URLSearchParams(request.query);
+  get(request: WireRequest): Promise<WireAnswer> {
+    return this.ask(request, (wanted) => this.http.get(wanted));
+  }
+
+  /** The same with POST. Only adapters that repeat it knowingly may do so: it can change something. */
+  post(request: WireRequest, body: WireBody): Promise<WireAnswer> {
+    return this.ask(request, (wanted) => this.http.post({ ...wanted, body: bodyOf(body) }));
+  }
+
+  private async ask(request: WireRequest, send: (wanted: Wanted) => Promise<HttpAnswer>): Promise<WireAnswer> {
+    const query = request.query.length === 0 ? '' : `?${new URLSearchParams([...request.query])}`;
     try {
-      const answer = await this.http.get({
+      const answer = await send({
         purpose: 'api',
-        url: `${this.endpoint.baseUrl}${request.path}?${query}`,
+        url: `${this.endpoint.baseUrl}${request.path}${query}`,
         allow: this.endpoint.allow,
         headers: { accept: 'application/json', ...request.headers },
         signal: request.signal,
@@ -56,6 +68,13 @@ export class WireClient {
     }
   }
 }
+
+type Wanted = Omit<Parameters<HttpClient['post']>[0], 'body'>;
+
+const bodyOf = (body: WireBody): HttpBody =>
+  'json' in body
+    ? { type: 'application/json', text: JSON.stringify(body.json) }
+    : { type: 'application/x-www-form-urlencoded', text: new URLSearchParams([...body.form]).toString() };
 
 function readBody(answer: HttpAnswer, path: string): unknown {
   try {

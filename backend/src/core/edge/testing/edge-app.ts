@@ -131,6 +131,7 @@ export async function startEdge(environment: Record<string, string> = {}, option
     DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
     REDIS_URL: 'redis://127.0.0.1:1',
     APP_SECRET: Buffer.alloc(32, 7).toString('base64'),
+    VAULT_KEYS: `k1:${Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')}`,
     ...environment,
   });
   const written: string[] = [];

@@ -7,7 +7,7 @@ import { blueskySimulator } from './bluesky.simulator.js';
 
 export const bluesky: PlatformAdapter = {
   descriptor: blueskyDescriptor,
-  fetcher: fetcherProvider(blueskyDescriptor, (wire, clock) => new BlueskyFetcher(new BlueskyClient(wire, clock))),
+  fetcher: fetcherProvider(blueskyDescriptor, ({ main }, clock) => new BlueskyFetcher(new BlueskyClient(main, clock))),
   simulator: blueskySimulator,
   endpoints: BLUESKY_ENDPOINTS,
 };

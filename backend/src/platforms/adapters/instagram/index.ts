@@ -9,7 +9,7 @@ export const instagram: PlatformAdapter = {
   descriptor: instagramDescriptor,
   fetcher: fetcherProvider(
     instagramDescriptor,
-    (wire, clock) => new InstagramFetcher(new InstagramClient(wire, clock)),
+    ({ main }, clock) => new InstagramFetcher(new InstagramClient(main, clock)),
   ),
   simulator: instagramSimulator,
   endpoints: INSTAGRAM_ENDPOINTS,

@@ -7,7 +7,7 @@ import { youtubeSimulator } from './youtube.simulator.js';
 
 export const youtube: PlatformAdapter = {
   descriptor: youtubeDescriptor,
-  fetcher: fetcherProvider(youtubeDescriptor, (wire, clock) => new YoutubeFetcher(new YoutubeClient(wire, clock))),
+  fetcher: fetcherProvider(youtubeDescriptor, ({ main }, clock) => new YoutubeFetcher(new YoutubeClient(main, clock))),
   simulator: youtubeSimulator,
   endpoints: YOUTUBE_ENDPOINTS,
 };

@@ -3,6 +3,6 @@
 
 export interface ActivityActor {
   id: string | null;
-  kind: 'staff' | 'api-key' | 'system' | 'anonymous';
+  kind: 'staff' | 'api-key' | 'invitation' | 'system' | 'anonymous';
   name: string | null;
 }

@@ -6,7 +6,7 @@ import { MeUser } from '../models/me-user';
 export interface Me {
   agency: MeAgency;
   kind: 'staff' | 'api-key';
-  permissions: Array<'session:self' | 'agency:read' | 'agency:manage' | 'staff:read' | 'staff:manage' | 'api-key:manage' | 'talent:read' | 'talent:write' | 'talent:delete' | 'connection:read' | 'connection:write' | 'connection:delete' | 'activity:read' | 'platform:read' | 'platform:check'>;
+  permissions: Array<'session:self' | 'agency:read' | 'agency:manage' | 'staff:read' | 'staff:manage' | 'api-key:manage' | 'talent:read' | 'talent:write' | 'talent:delete' | 'connection:read' | 'connection:write' | 'connection:delete' | 'activity:read' | 'platform:read' | 'platform:check' | 'invitation:read' | 'invitation:write' | 'app-credential:manage' | 'own:read' | 'own:write'>;
 
   /**
    * Null for an API key.
@@ -22,6 +22,11 @@ export interface Me {
    * Whether any platform is a simulation: its accounts and numbers are made up.
    */
   simulated: boolean;
+
+  /**
+   * Whom somebody with the role talent is; null for everybody else.
+   */
+  talentId: string | null;
 
   /**
    * Null for an API key.
