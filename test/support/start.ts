@@ -16,6 +16,7 @@ const NOTHING_SET = {
   REDIS_URL: undefined,
   APP_SECRET: undefined,
   VAULT_KEYS: undefined,
+  PUBLIC_URL: undefined,
   LOG_LEVEL: undefined,
   PLATFORM_MODE: undefined,
   npm_lifecycle_event: undefined,

@@ -22,13 +22,14 @@ export function develop() {
     const { dir, access, environment } = await bringUp({ cleanup, ending, build: buildBackend });
     forgetBuild(); // from here on the watching compiler writes there
     const consolePort = String(await freePort());
-    say(`\n  API at ${access.url}, console at http://127.0.0.1:${consolePort}, both follow the sources.`);
+    const consoleUrl = `http://127.0.0.1:${consolePort}`;
+    say(`\n  API at ${access.url}, console at ${consoleUrl}, both follow the sources.`);
     announceAccess(access, dir);
     const proxy = proxyTo(access.url);
     const compiler = watchBackend();
     const commands = [
       compiler.ended,
-      compiler.ready.then(() => node([...WATCHED, APPLICATION], environment)),
+      compiler.ready.then(() => node([...WATCHED, APPLICATION], { ...environment, PUBLIC_URL: process.env.PUBLIC_URL || consoleUrl })),
       node([NG, 'serve', '--host', '127.0.0.1', '--proxy-config', proxy], {
         PORT: consolePort,
         NG_CLI_ANALYTICS: 'false',

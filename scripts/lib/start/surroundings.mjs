@@ -62,6 +62,7 @@ export async function bringUp({ cleanup, ending, build }) {
     NODE_ENV: process.env.NODE_ENV || 'development',
     HOST: host,
     PORT: String(port),
+    PUBLIC_URL: process.env.PUBLIC_URL || access.url,
     DATABASE_URL: appUrl,
     REDIS_URL: redisUrl,
     APP_SECRET: process.env.APP_SECRET || secrets.appSecret,
