@@ -54,6 +54,7 @@ describe('activity words', () => {
   it('names who acted, also when the name is gone', () => {
     expect(actorName({ kind: 'staff', id: '1', name: 'Marta' })).toBe('Marta');
     expect(actorName({ kind: 'anonymous', id: null, name: null })).toBe('Somebody not signed in');
+    expect(actorName({ kind: 'invitation', id: null, name: null })).toBe('The talent, by a link');
   });
 
   it('names what it was done to, but not the actor twice', () => {

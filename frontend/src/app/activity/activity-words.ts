@@ -64,6 +64,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ACTORS: Record<Activity['actor']['kind'], string> = {
   staff: 'Former staff',
   'api-key': 'Deleted API key',
+  invitation: 'The talent, by a link',
   system: 'Rostrum',
   anonymous: 'Somebody not signed in',
 };

@@ -9,6 +9,7 @@ const me = (role: Me['role'], permissions: Me['permissions'] = ['staff:read', 's
   scopes: null,
   agency: { id: 'a', name: 'Northlight' },
   permissions,
+  talentId: null,
   simulated: false,
 });
 
