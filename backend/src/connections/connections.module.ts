@@ -23,6 +23,7 @@ import { ConnectionsController, TalentConnectionsController } from './connection
 import { ConnectionsService } from './connections.service.js';
 import { ControlService } from './control.service.js';
 import { Cooldown } from './cooldown.service.js';
+import { Departures } from './departures.service.js';
 import { DisconnectService } from './disconnect.service.js';
 import { ConnectionHolders } from './holders.service.js';
 import { MergeTalentsService } from './merge-talents.service.js';
@@ -66,6 +67,7 @@ import { TransferService } from './transfer.service.js';
     ConnectionsService,
     ControlService,
     Cooldown,
+    Departures,
     DisconnectService,
     MergeTalentsService,
     ProfileInputService,
@@ -80,6 +82,13 @@ import { TransferService } from './transfer.service.js';
     SubjectRepository,
     TransferService,
   ],
-  exports: [ConnectionIntake, ConnectionSyncService, ConnectionsService, ConnectionView, ProfileStoreService],
+  exports: [
+    ConnectionIntake,
+    ConnectionSyncService,
+    ConnectionsService,
+    ConnectionView,
+    Departures,
+    ProfileStoreService,
+  ],
 })
 export class ConnectionsModule {}
