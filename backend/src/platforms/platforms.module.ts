@@ -17,6 +17,7 @@ import { AUTHORIZERS, FETCHERS, PlatformRegistry } from './platform.registry.js'
 import { PlatformSettings } from './platform.settings.js';
 import { PlatformsController } from './platforms.controller.js';
 import { PlatformsService } from './platforms.service.js';
+import { RedirectUris } from './redirect-uri.service.js';
 
 const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ? [authorizer] : []));
 
@@ -51,10 +52,11 @@ const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ?
     PlatformGateway,
     PlatformsService,
     PlatformCheckService,
+    RedirectUris,
     MediaLinks,
     { provide: ImageLinks, useExisting: MediaLinks },
     MediaService,
   ],
-  exports: [ImageLinks, PlatformRegistry, PlatformGateway, MediaLinks],
+  exports: [ImageLinks, PlatformRegistry, PlatformGateway, MediaLinks, RedirectUris],
 })
 export class PlatformsModule {}
