@@ -9,7 +9,7 @@ import type { PlatformEndpoint } from './platform-endpoint.js';
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed JSON; undefined where an error answer is not JSON (gateways in between like to speak HTML). */
+  /** Parsed JSON; undefined where there is none, or an error answer is not JSON (gateways in between like to speak HTML). */
   readonly body: unknown;
 }
 
@@ -77,6 +77,7 @@ const bodyOf = (body: WireBody): HttpBody =>
     : { type: 'application/x-www-form-urlencoded', text: new URLSearchParams([...body.form]).toString() };
 
 function readBody(answer: HttpAnswer, path: string): unknown {
+  if (answer.body.length === 0) return undefined;
   try {
     return parseJsonLossless(decodeUtf8(answer.body, path), path);
   } catch (error) {
