@@ -25,7 +25,8 @@ export class ProfileInputService {
       const extra = input.author
         ? { author: { platform: input.author.platform, kind: input.author.kind, value: input.author.value } }
         : {};
-      throw codeProblem(input.code, { name: input.platformName ?? 'social network' }, { text: input.text, extra });
+      const platform = { name: input.platformName ?? 'social network', words: input.words };
+      throw codeProblem(input.code, platform, { text: input.text, extra });
     }
     return input.locator;
   }

@@ -62,9 +62,9 @@ function failed({ descriptor }: RegisteredPlatform, code: ConnectionCode): Verdi
   return { ok: false, code, text: gone, action: 'The keys work. Tell whoever runs Rostrum, so that another is read.' };
 }
 
-const missingKeys = ({ descriptor: { name }, missing }: RegisteredPlatform): Verdict => ({
+const missingKeys = ({ descriptor: { name }, lacking }: RegisteredPlatform): Verdict => ({
   ok: false,
   code: 'APP_CREDENTIALS_INVALID',
-  text: `${name} was not asked: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set.`,
+  text: `${name} was not asked: ${lacking.join(', ')} ${lacking.length === 1 ? 'is' : 'are'} not set.`,
   action: 'Set what is missing in the environment of the API and the workers, then start them again.',
 });

@@ -6,9 +6,10 @@ import { boundAnswer, boundPage } from './bounds.js';
 import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
 import type { Authorizer, AuthorizerContext } from './contract/authorizer.js';
 import type { Consent, FetchContext, PostQuery, ProfileAnswer, ProfileRef } from './contract/fetcher.js';
+import type { PlatformDescriptor } from './contract/descriptor.js';
 import type { PostPage } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
-import { PlatformRegistry, type RegisteredPlatform } from './platform.registry.js';
+import { consentKeys, PlatformRegistry, publicKeys, type RegisteredPlatform } from './platform.registry.js';
 
 export interface CallRecord {
   readonly endpointClass: string;
@@ -20,8 +21,10 @@ export interface CallOptions {
   readonly lane: FetchContext['lane'];
   /** Ends the calls when it fires; without one, each call ends by its own time-outs. */
   readonly signal?: AbortSignal;
-  /** The agency on whose behalf, so that it may one day bring its own keys. */
+  /** The agency on whose behalf: it may have brought its own keys. */
   readonly agencyId?: string | null;
+  /** The app that tokens belong to, by its id; for whatever is done with tokens that are there already. */
+  readonly credential?: string;
   /** Reads by the talent's consent instead of the app's own keys. */
   readonly consent?: Consent | null;
   /** Told after each HTTP request that was sent; a call that budget or breaker held back was not. */
@@ -47,7 +50,8 @@ export class PlatformGateway {
     refs: readonly ProfileRef[],
     options: CallOptions,
   ): Promise<readonly ProfileAnswer[]> {
-    return this.guarded(platformId, options, async ({ fetcher, missing }, context) => {
+    return this.guarded(platformId, options, async ({ fetcher, missing, descriptor }, context) => {
+      assertReadable(descriptor, context);
       assertKeys(missing, context);
       const answers = await fetcher.fetchProfiles(refs, context);
       if (answers.length !== refs.length)
@@ -58,7 +62,8 @@ export class PlatformGateway {
 
   /** One page, newest first, without repeated ids. Rejects with PlatformError alone. */
   async fetchPosts(platformId: string, query: PostQuery, options: CallOptions): Promise<PostPage> {
-    return this.guarded(platformId, options, async ({ fetcher, missing }, context) => {
+    return this.guarded(platformId, options, async ({ fetcher, missing, descriptor }, context) => {
+      assertReadable(descriptor, context);
       assertKeys(missing, context);
       return boundPage(await fetcher.fetchPosts(query, context), this.clock.now());
     });
@@ -70,22 +75,24 @@ export class PlatformGateway {
     options: CallOptions,
     work: (authorizer: Authorizer, context: AuthorizerContext) => Promise<T>,
   ): Promise<T> {
-    return this.guarded(platformId, { ...options, consent: null }, ({ authorizer, missingForConsent }, context) => {
+    const asked = ({ authorizer, missingForConsent }: RegisteredPlatform, context: FetchContext) => {
       if (!authorizer) throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'no consent here' });
       assertKeys(missingForConsent, context);
       return work(authorizer, context);
-    });
+    };
+    return this.guarded(platformId, { ...options, consent: null }, asked, consentKeys);
   }
 
   private async guarded<T>(
     platformId: string,
     options: CallOptions,
     work: (platform: RegisteredPlatform, context: FetchContext) => Promise<T>,
+    keysOf = options.consent ? consentKeys : publicKeys,
   ): Promise<T> {
     try {
       const platform = this.registry.get(platformId);
       options.signal?.throwIfAborted();
-      return await work(platform, await this.context(platformId, options));
+      return await work(platform, await this.context(platformId, options, keysOf(platform.descriptor)));
     } catch (error) {
       throw asPlatformError(error, options.signal);
     }
@@ -93,9 +100,11 @@ export class PlatformGateway {
 
   private async context(
     platform: string,
-    { agencyId, lane, signal, onCall, consent }: CallOptions,
+    { agencyId, lane, signal, onCall, consent, credential: id }: CallOptions,
+    keys: readonly string[],
   ): Promise<FetchContext> {
-    const credential = await this.credentials.resolve({ platform, agencyId: agencyId ?? null });
+    const wish = { platform, agencyId: agencyId ?? null, keys };
+    const credential = await this.credentials.resolve(id === undefined ? wish : { ...wish, id });
     const described = (endpointClass: string) => ({ platform, credentialId: credential.id, endpointClass, lane });
     return {
       credential,
@@ -126,6 +135,12 @@ export class PlatformGateway {
       throw failure;
     }
   }
+}
+
+/** Whoever shows nothing in public is not even asked. */
+function assertReadable({ methods }: PlatformDescriptor, { consent }: FetchContext): void {
+  if (consent === null && !methods.MANUAL.available)
+    throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'nothing is public here' });
 }
 
 /** A talent's consent needs no keys of the app, and an agency's own keys do for the deployment's. */

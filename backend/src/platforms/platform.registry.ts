@@ -1,14 +1,21 @@
 /** Which platforms there are, how each is spoken to, and whether it is ready to be. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { PlatformWords } from '../core/connection-codes.js';
+import { askedScopes } from './asked-scopes.js';
 import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
 import type { Authorizer } from './contract/authorizer.js';
-import type { PlatformDescriptor, RecognisedNetwork } from './contract/descriptor.js';
+import type { PlatformDescriptor, RecognisedNetwork, ScopeFacts } from './contract/descriptor.js';
 import type { Fetcher } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
 import type { Persona } from './contract/simulator.js';
 import { PlatformSettings } from './platform.settings.js';
-import { knownNetworks, readProfileInput, type KnownNetworks, type ProfileInput } from './profile-url.js';
+import {
+  knownNetworks,
+  readNamedAccount,
+  readProfileInput,
+  type KnownNetworks,
+  type ProfileInput,
+} from './profile-url.js';
 import { platformEndpoint } from './wire/platform-endpoint.js';
 
 /** Every platform's Fetcher, in the catalogue's order. */
@@ -26,6 +33,10 @@ export interface RegisteredPlatform {
   readonly missing: readonly string[];
   /** Keys that asking for consent still needs; an agency may have its own instead. */
   readonly missingForConsent: readonly string[];
+  /** Keys to set before the platform can be used at all, where none are; the easier way, if there are two. */
+  readonly lacking: readonly string[];
+  /** Asked of talents here, always the same; empty where there is no consent. */
+  readonly scopes: readonly ScopeFacts[];
   /** Handles with a behaviour of their own; empty unless simulated. */
   readonly personas: readonly Persona[];
 }
@@ -47,17 +58,12 @@ export class PlatformRegistry {
   ) {
     this.platforms = new Map(
       CATALOGUE.map(({ descriptor, simulator }) => {
-        platformEndpoint(descriptor, settings);
         const fetcher = fetchers.find((candidate) => candidate.platform === descriptor.id);
         if (!fetcher) throw new Error(`No fetcher is registered for ${descriptor.id}.`);
-        const simulated = settings.mode(descriptor.id) === 'simulated';
         const authorizer = authorizers.find((candidate) => candidate.platform === descriptor.id) ?? null;
-        const missing = simulated ? [] : missingKeys(descriptor, descriptor.config.required, settings);
-        const missingForConsent = simulated ? [] : missingKeys(descriptor, consentKeys(descriptor), settings);
-        const absent = missing.length > 0 && (missingForConsent.length > 0 || !authorizer);
-        const mode = simulated ? 'simulated' : absent ? 'absent' : 'live';
-        const personas = simulated ? simulator.personas : [];
-        return [descriptor.id, { descriptor, fetcher, authorizer, mode, missing, missingForConsent, personas }];
+        const standing = standingOf(descriptor, authorizer, settings);
+        const personas = standing.mode === 'simulated' ? simulator.personas : [];
+        return [descriptor.id, { descriptor, fetcher, authorizer, ...standing, personas }];
       }),
     );
   }
@@ -86,13 +92,43 @@ export class PlatformRegistry {
     return this.list().some((platform) => platform.mode === 'simulated');
   }
 
-  /** Pasted text → account, against the platforms and networks known here. Fetches nothing. */
+  /** Pasted text → an account whose public data can be read, against the platforms and networks known here. Fetches nothing. */
   readProfileInput(text: string, platform?: string): ProfileInput {
     return readProfileInput(text, this.networks, platform);
   }
+
+  /** The same where it does not matter whether anything of the account is public: who is meant, to ask for their consent. */
+  readNamedAccount(text: string, platform?: string): ProfileInput {
+    return readNamedAccount(text, this.networks, platform);
+  }
 }
 
-const consentKeys = ({ oauth }: PlatformDescriptor): string[] =>
+type Standing = Pick<RegisteredPlatform, 'mode' | 'missing' | 'missingForConsent' | 'lacking' | 'scopes'>;
+
+/** How a platform can be spoken to with the settings that there are. */
+function standingOf(
+  descriptor: PlatformDescriptor,
+  authorizer: Authorizer | null,
+  settings: PlatformSettings,
+): Standing {
+  platformEndpoint(descriptor, settings);
+  const { config, methods, oauth } = descriptor;
+  const simulated = settings.mode(descriptor.id) === 'simulated';
+  const missing = simulated ? [] : missingKeys(descriptor, config.required, settings);
+  const missingForConsent = simulated ? [] : missingKeys(descriptor, consentKeys(descriptor), settings);
+  const readable = methods.MANUAL.available && missing.length === 0;
+  const grantable = authorizer !== null && missingForConsent.length === 0;
+  const mode = simulated ? 'simulated' : readable || grantable ? 'live' : 'absent';
+  const named = oauth?.scopesKey === undefined ? undefined : settings.value(oauth.scopesKey);
+  const lacking = methods.MANUAL.available ? missing : missingForConsent;
+  return { mode, missing, missingForConsent, lacking, scopes: oauth ? askedScopes(oauth, named, simulated) : [] };
+}
+
+/** What an app needs to read public data. */
+export const publicKeys = ({ config }: PlatformDescriptor): readonly string[] => config.required;
+
+/** What an app needs to ask for consent. */
+export const consentKeys = ({ oauth }: PlatformDescriptor): readonly string[] =>
   oauth ? [oauth.clientIdKey, oauth.clientSecretKey] : [];
 
 function missingKeys(

@@ -18,19 +18,19 @@ export class PlatformsService {
   }
 }
 
-function supportedPlatform({ descriptor, mode, missing, personas }: RegisteredPlatform): PlatformResponse {
+function supportedPlatform({ descriptor, mode, lacking, personas }: RegisteredPlatform): PlatformResponse {
   return {
     id: descriptor.id,
     name: descriptor.name,
     mode,
     configured: mode !== 'absent',
-    missing: [...missing],
+    missing: [...lacking],
     methods: METHODS.map((method) => methodOf(descriptor, method)),
     handle: { ...descriptor.handle },
     urlExample: descriptor.urlExample,
     profileHosts: [...descriptor.urls.hosts],
     icon: { ...descriptor.icon },
-    products: products(true),
+    products: products(true, descriptor.listsPosts !== false),
     personas: personas.map(({ prefix, what }) => ({ prefix, what })),
     blanks: { profile: { ...descriptor.blanks.profile }, post: { ...descriptor.blanks.post } },
     supported: true,
@@ -41,10 +41,10 @@ function methodOf({ methods }: PlatformDescriptor, method: ConnectionMethod): Pl
   return { method, available: methods[method].available, eligibility: methods[method].eligibility };
 }
 
-function products(supported: boolean): PlatformResponse['products'] {
+function products(profile: boolean, posts: boolean): PlatformResponse['products'] {
   return [
-    { name: 'profile', supported },
-    { name: 'posts', supported },
+    { name: 'profile', supported: profile },
+    { name: 'posts', supported: posts },
   ];
 }
 
@@ -61,7 +61,7 @@ function recognisedNetwork(network: RecognisedNetwork): PlatformResponse {
     urlExample: '',
     profileHosts: [...network.hosts],
     icon: { ...(network.icon ?? NO_ICON) },
-    products: products(false),
+    products: products(false, false),
     personas: [],
     blanks: { profile: {}, post: {} },
     supported: false,

@@ -91,6 +91,8 @@ export interface ScopeFacts {
   readonly required: boolean;
   /** What it lets us read; each language has words for these. */
   readonly reads: readonly DataKind[];
+  /** Asked for only where `scopesKey` names it: apps without its approval would be refused altogether. */
+  readonly onRequest?: boolean;
 }
 
 /**
@@ -111,7 +113,10 @@ export interface OAuthFacts {
   readonly clientIdKey: string;
   readonly clientSecretKey: string;
   readonly pkce: 'S256' | 'none';
+  /** All that there are; which are asked for here stands in the registry. */
   readonly scopes: readonly ScopeFacts[];
+  /** Key that names the optional scopes to ask for, where apps differ in what the platform approved them for. */
+  readonly scopesKey?: string;
   readonly scopeSeparator: ' ' | ',';
   /** Further parameters of every authorization request. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -174,6 +179,8 @@ export interface PlatformDescriptor {
     readonly profile: Readonly<Partial<Record<ProfileMetric, BlankReason>>>;
     readonly post: Readonly<Partial<Record<PostMetric, BlankReason>>>;
   };
+  /** False where no method lists an account's posts: nobody asks for them then, and the product is not supported. */
+  readonly listsPosts?: boolean;
   /** By what a known account is read: its stable id, or (where there is no such call) the handle it last went by. */
   readonly readsBy: 'id' | 'handle';
   /** Sentences of this platform's own, where one answer of it can mean several things. */
