@@ -9,6 +9,10 @@ export interface CredentialWish {
   readonly platform: string;
   /** The agency on whose behalf the call is made; null for the system itself. */
   readonly agencyId: string | null;
+  /** Keys that the call needs, all from the same app: those for public data, or those for consent. */
+  readonly keys: readonly string[];
+  /** The app that tokens belong to: no other can refresh them or give them back. */
+  readonly id?: string;
 }
 
 export abstract class AppCredentialResolver {
@@ -25,7 +29,11 @@ const SIMULATED = 'simulated';
 /** What names an app travels openly; what proves it does not. */
 const PROVES = /(SECRET|TOKEN|API_KEY)$/;
 
-/** An agency's own keys where it has some, and otherwise one set for the whole deployment, from the configuration. */
+/**
+ * An agency's own keys where it has all that the call needs, and otherwise one set for the whole deployment, from the
+ * configuration. Never some of each: an agency that brought its keys for consent alone goes on reading public data with
+ * the deployment's. Tokens are used with the app that they were given to, whatever the agency brought since.
+ */
 export class DeploymentCredentials extends AppCredentialResolver {
   constructor(
     private readonly settings: PlatformSettings,
@@ -34,9 +42,17 @@ export class DeploymentCredentials extends AppCredentialResolver {
     super();
   }
 
-  override async resolve({ platform, agencyId }: CredentialWish): Promise<AppCredential> {
-    const own = agencyId === null ? null : await this.agencies?.find(agencyId, platform);
+  override async resolve({ platform, agencyId, keys, id }: CredentialWish): Promise<AppCredential> {
+    if (id !== undefined) return this.named(id, platform, agencyId);
+    const own = agencyId === null || keys.length === 0 ? null : await this.agencies?.find(agencyId, platform, keys);
     return own ?? this.deployment(platform);
+  }
+
+  private async named(id: string, platform: string, agencyId: string | null): Promise<AppCredential> {
+    if (id === `${DEPLOYMENT}${platform}`) return this.deployment(platform);
+    const own = agencyId === null ? null : await this.agencies?.byId(agencyId, id);
+    if (!own) throw new PlatformError('APP_CREDENTIALS_INVALID', { note: 'the app that this belongs to is gone' });
+    return own;
   }
 
   private deployment(platform: string): AppCredential {
