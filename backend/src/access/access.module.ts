@@ -35,6 +35,7 @@ import { StaffLinks } from './staff-links.service.js';
 import { StaffMembersService } from './staff-members.service.js';
 import { StaffController } from './staff.controller.js';
 import { StaffModule } from './staff.module.js';
+import { TalentAccounts } from './talent-accounts.service.js';
 import { ThrottleRedis } from './throttle-redis.js';
 import { WelcomeService } from './welcome.service.js';
 
@@ -76,9 +77,17 @@ import { WelcomeService } from './welcome.service.js';
     StaffLinks,
     StaffLinksRepository,
     StaffMembersService,
+    TalentAccounts,
     ThrottleRedis,
     WelcomeService,
   ],
-  exports: [ActionLimitInterceptor, AuthenticationService, IdempotencyInterceptor, PrincipalGuard, StaffModule],
+  exports: [
+    ActionLimitInterceptor,
+    AuthenticationService,
+    IdempotencyInterceptor,
+    PrincipalGuard,
+    StaffModule,
+    TalentAccounts,
+  ],
 })
 export class AccessModule {}

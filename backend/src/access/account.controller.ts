@@ -6,7 +6,7 @@ import type { Principal } from '../core/principal.js';
 import { Origin } from '../core/request-origin.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { ChangePassphraseBody, OwnSessions } from './dto/account.dto.js';
-import { NeverReplayed } from './idempotency.decorators.js';
+import { NeverReplayed } from '../core/replay.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { PassphraseChange } from './passphrase-change.service.js';
 

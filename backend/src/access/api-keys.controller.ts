@@ -8,7 +8,7 @@ import { Origin } from '../core/request-origin.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { ApiKeyPage, CreateApiKeyBody, CreatedApiKey } from './dto/api-key.dto.js';
-import { ReplayedWithout } from './idempotency.decorators.js';
+import { ReplayedWithout } from '../core/replay.js';
 
 @ApiTags('Access')
 @Controller('api-keys')

@@ -9,7 +9,7 @@ import type { RequestOrigin } from '../core/request-origin.js';
 import { AuthService } from './auth.service.js';
 import { LoginBody } from './dto/auth.dto.js';
 import { Me, SessionState } from './dto/me.dto.js';
-import { NeverReplayed } from './idempotency.decorators.js';
+import { NeverReplayed } from '../core/replay.js';
 import { MeService } from './me.service.js';
 
 @ApiTags('Access')

@@ -10,7 +10,7 @@ import { sha256 } from '../core/crypto/keyed-hash.js';
 import { ApiError, invalid } from '../core/errors.js';
 import type { ApiErrorDetails, ApiCode } from '../core/errors.js';
 import { actorId } from '../core/principal.js';
-import { NEVER_REPLAYED, REPLAYED_WITHOUT } from './idempotency.decorators.js';
+import { NEVER_REPLAYED, REPLAYED_WITHOUT } from '../core/replay.js';
 import { Idempotency } from './idempotency.js';
 import type { Replay } from './idempotency.js';
 import type { Claimed } from './idempotency.repository.js';
@@ -41,7 +41,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const response = context.switchToHttp().getResponse<Response>();
     const { fence, replay } = await this.idempotency.claim(claimed, requestHash(request));
     if (replay) return of(repeat(replay, response));
-    const without = this.reflector.get<string | undefined>(REPLAYED_WITHOUT, context.getHandler());
+    const without = this.reflector.get<readonly string[] | undefined>(REPLAYED_WITHOUT, context.getHandler());
     return of(await this.answer(claimed, fence, next, response, without));
   }
 
@@ -61,7 +61,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     fence: Date,
     next: CallHandler,
     response: Response,
-    without: string | undefined,
+    without: readonly string[] = [],
   ): Promise<unknown> {
     let result: unknown;
     try {
@@ -70,7 +70,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       await this.keep(() => this.afterRefusal(claimed, fence, error));
       throw error;
     }
-    const body = result === undefined ? null : JSON.stringify(withoutField(result, without));
+    const body = result === undefined ? null : JSON.stringify(withoutFields(result, without));
     await this.keep(() => this.idempotency.complete(claimed, fence, { status: response.statusCode, body }));
     return result;
   }
@@ -109,5 +109,7 @@ function repeat({ status, body }: Replay, response: Response): unknown {
 const requestHash = (request: Request): Buffer =>
   sha256([request.method, request.originalUrl, canonicalJson(request.body)].join('\n'));
 
-const withoutField = (result: unknown, field: string | undefined): unknown =>
-  field !== undefined && typeof result === 'object' ? { ...result, [field]: null } : result;
+const withoutFields = (result: unknown, fields: readonly string[]): unknown =>
+  fields.length > 0 && typeof result === 'object'
+    ? { ...result, ...Object.fromEntries(fields.map((field) => [field, null])) }
+    : result;

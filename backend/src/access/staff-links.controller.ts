@@ -7,7 +7,7 @@ import { Origin } from '../core/request-origin.js';
 import type { RequestOrigin } from '../core/request-origin.js';
 import { Me } from './dto/me.dto.js';
 import { OpenStaffLinkBody, StaffLinkFacts, UseStaffLinkBody } from './dto/welcome.dto.js';
-import { NeverReplayed } from './idempotency.decorators.js';
+import { NeverReplayed } from '../core/replay.js';
 import { WelcomeService } from './welcome.service.js';
 
 const UNKNOWN = { description: 'Nobody was given this link.', content: PROBLEM_CONTENT };

@@ -15,7 +15,7 @@ import {
   StaffPage,
   UpdateStaffBody,
 } from './dto/staff.dto.js';
-import { ReplayedWithout } from './idempotency.decorators.js';
+import { ReplayedWithout } from '../core/replay.js';
 import { StaffMembersService } from './staff-members.service.js';
 import { StaffService } from './staff.service.js';
 
