@@ -14,6 +14,11 @@ const PUBLIC = [
   'GET /api/v1/auth/session',
   'POST /api/v1/staff-links/open',
   'POST /api/v1/staff-links/use',
+  'POST /api/v1/oauth/{platform}/start',
+  'GET /api/v1/oauth/{platform}/callback',
+  'GET /api/v1/oauth/flows/{id}',
+  'POST /api/v1/oauth/flows/{id}/choose',
+  'POST /api/v1/oauth/flows/{id}/cancel',
   'GET /health/live',
   'GET /health/ready',
 ];

@@ -1,6 +1,8 @@
 /** Rows into answers: every field by name, every blank with its reason, every sentence with the platform's name. */
 import { describeCode } from '../core/connection-codes.js';
 import type { ConnectionCode, PlatformWords } from '../core/connection-codes.js';
+import { consentOf } from './consent-answer.js';
+import type { ConsentFacts } from './consent-answer.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 import type { Activity, Cause } from './connection-state.js';
 import type {
@@ -22,6 +24,7 @@ export interface ViewContext {
   /** How many posts a sync reads at most. */
   readonly postDepth: number;
   platform(id: string): PlatformWords;
+  consentFacts(platform: string): ConsentFacts;
   mediaUrl(platform: string, url: string | null): string | null;
 }
 
@@ -69,6 +72,7 @@ export function toConnection(row: ConnectionRow, context: ViewContext): Connecti
     proof: proofOf(row, context),
     verifiedAt: iso(row.verifiedAt),
     handleCurrent: row.handleCurrent,
+    consent: consentOf(row, context.consentFacts(row.platform)),
   };
 }
 

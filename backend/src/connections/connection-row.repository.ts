@@ -1,7 +1,8 @@
 /** One connection with all that is shown of it, as one row: the columns and joins that every read shares. */
 import { Prisma } from '../generated/prisma/client.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
-import type { Activity, Cause, Control, Outcome, Status } from './connection-state.js';
+import type { IdentityEvidence } from '../platforms/contract/descriptor.js';
+import type { Activity, Auth, Cause, Control, Outcome, Status } from './connection-state.js';
 
 export interface ConnectionRow {
   id: string;
@@ -62,6 +63,14 @@ export interface ConnectionRow {
   createdAtPlatform: Date | null;
   country: string | null;
   source: 'public' | 'consent' | null;
+  auth: Auth;
+  evidence: IdentityEvidence | null;
+  consentAt: Date | null;
+  /** Of what holds the consent; null where nothing does. */
+  accessEndsAt: Date | null;
+  refreshEndsAt: Date | null;
+  consentEndsAt: Date | null;
+  missingScopes: string[] | null;
 }
 
 export interface StatusRow {
@@ -93,7 +102,8 @@ export const CONNECTION_COLUMNS = Prisma.sql`
   q.outcome AS "postsOutcome", q.activity AS "postsActivity", q.cause AS "postsCause", q.code AS "postsCode", q.succeeded_at AS "postsSucceededAt", q.seen AS "postsSeen",
   f.connection_id IS NOT NULL AS "hasProfile", f.display_name AS "displayName", f.bio, f.url AS "profileUrl", f.avatar_url AS "avatarUrl",
   f.banner_url AS "bannerUrl", f.followers, f.following, f.posts, f.views, f.blanks, f.verified, f.created_at_platform AS "createdAtPlatform",
-  f.country, f.source`;
+  f.country, f.source, c.auth, c.evidence, c.consent_at AS "consentAt", k.expires_at AS "accessEndsAt",
+  k.refresh_expires_at AS "refreshEndsAt", k.consent_expires_at AS "consentEndsAt", k.missing_scopes AS "missingScopes"`;
 
 /** What is shown of the connections `c`, whichever they are. */
 export const CONNECTION_JOINS = Prisma.sql`
@@ -101,4 +111,5 @@ export const CONNECTION_JOINS = Prisma.sql`
   JOIN connection_sync s ON s.connection_id = c.id
   JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
   JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'
-  LEFT JOIN social_profile f ON f.connection_id = c.id`;
+  LEFT JOIN social_profile f ON f.connection_id = c.id
+  LEFT JOIN oauth_credential k ON k.connection_id = c.id`;

@@ -6,6 +6,7 @@ import { MediaLinks } from '../platforms/media-links.service.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 import { toConnection, toStatus } from './connection-answers.js';
+import { consentFactsOf } from './consent-answer.js';
 import { ConnectionResponse } from './dto/connection.response.js';
 import type { ConnectionStatusResponse } from './dto/connection.response.js';
 
@@ -31,6 +32,7 @@ export class ConnectionView {
       cooldownSeconds: this.config.values.SYNC_COOLDOWN_SECONDS,
       postDepth: this.config.values.SYNC_POST_DEPTH,
       platform: (id) => this.registry.words(id),
+      consentFacts: (id) => consentFactsOf(this.registry.find(id)),
       mediaUrl: (platform, url) => this.media.link(platform, url),
     });
   }

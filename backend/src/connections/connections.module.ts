@@ -24,6 +24,9 @@ import { ConnectionsService } from './connections.service.js';
 import { ControlService } from './control.service.js';
 import { Cooldown } from './cooldown.service.js';
 import { Departures } from './departures.service.js';
+import { ConsentStateRepository } from './consent-state.repository.js';
+import { ConsentState } from './consent-state.service.js';
+import { ConsentedConnections } from './consented-connections.service.js';
 import { DisconnectService } from './disconnect.service.js';
 import { ConnectionHolders } from './holders.service.js';
 import { MergeTalentsService } from './merge-talents.service.js';
@@ -65,6 +68,9 @@ import { TransferService } from './transfer.service.js';
     ConnectionSyncService,
     ConnectionTalentRepository,
     ConnectionsService,
+    ConsentState,
+    ConsentStateRepository,
+    ConsentedConnections,
     ControlService,
     Cooldown,
     Departures,
@@ -87,6 +93,8 @@ import { TransferService } from './transfer.service.js';
     ConnectionSyncService,
     ConnectionsService,
     ConnectionView,
+    ConsentState,
+    ConsentedConnections,
     Departures,
     ProfileStoreService,
   ],

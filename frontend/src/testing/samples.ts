@@ -50,6 +50,7 @@ export function aConnection(change: Partial<ConnectionResponse> = {}): Connectio
     proof: null,
     verifiedAt: null,
     handleCurrent: true,
+    consent: null,
     progress: null,
     ...change,
   };

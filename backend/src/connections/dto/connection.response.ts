@@ -2,7 +2,11 @@
 import type { RetryClass } from '../../core/connection-codes.js';
 import type { Activity, Cause, Control, Outcome, Product, Status } from '../connection-state.js';
 import { ACTIVITIES, CAUSES, OUTCOMES, PRODUCTS, STATUSES } from '../connection-state.js';
+import { CONSENT_STATES } from '../consent-axis.js';
+import type { ConsentStanding } from '../consent-axis.js';
 import { ApiProperty } from '@nestjs/swagger';
+import { DATA_KINDS } from '../../platforms/contract/data-kinds.js';
+import type { DataKind, IdentityEvidence } from '../../platforms/contract/descriptor.js';
 
 export class ConnectionProblem {
   /** @example "PROFILE_NOT_FOUND" */
@@ -120,6 +124,34 @@ export class ReadingProgress {
   of!: number | null;
 }
 
+/** A permission that was asked for and not given. */
+export class MissingScope {
+  /** As the platform calls it. @example "insights.read" */
+  scope!: string;
+  /** What cannot be read without it. */
+  @ApiProperty({ enum: DATA_KINDS, isArray: true, example: ['insights'] })
+  reads!: DataKind[];
+}
+
+/** The talent's consent, by which it is read. */
+export class ConnectionConsent {
+  /** `expiring`: it ends soon · `reauth_required`: the platform ended it · `revoked`: the talent did. */
+  @ApiProperty({ enum: CONSENT_STATES, example: 'active' })
+  state!: ConsentStanding;
+  /** @example "2026-11-22T10:04:00.000Z" */
+  @ApiProperty({ type: String, nullable: true })
+  grantedAt!: string | null;
+  /** When it ends whatever we do; null where it goes on until somebody ends it. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  expiresAt!: string | null;
+  /** By what the account was found to be the expected one; `none`: the talent confirmed it. Null where none was expected. */
+  @ApiProperty({ enum: ['stable-id', 'handle', 'none'], nullable: true, example: 'handle' })
+  matched!: IdentityEvidence | null;
+  missing!: MissingScope[];
+  /** Without the consent its public data can be read on. @example true */
+  publicFallback!: boolean;
+}
+
 export class ConnectionResponse {
   /** @example "0199aa00-0000-7000-8000-000000000001" */
   id!: string;
@@ -180,6 +212,9 @@ export class ConnectionResponse {
   verifiedAt!: string | null;
   /** False where the handle it went by belongs to another account by now. @example true */
   handleCurrent!: boolean;
+  /** Null where it is read without one. */
+  @ApiProperty({ type: ConnectionConsent, nullable: true, example: null })
+  consent!: ConnectionConsent | null;
 }
 
 export class ConnectionPage {

@@ -12,6 +12,7 @@ export const context: ViewContext = {
   cooldownSeconds: 60,
   postDepth: 200,
   platform: (id) => ({ name: id.toUpperCase() }),
+  consentFacts: () => ({ scopes: [], endsWithToken: false, publicFallback: true }),
   mediaUrl: (platform, url) => url && `/media/${platform}`,
 };
 
@@ -72,5 +73,12 @@ export const aRow = (given: Partial<ConnectionRow> = {}): ConnectionRow => ({
   createdAtPlatform: ago(999),
   country: 'DE',
   source: 'public',
+  auth: 'none',
+  evidence: null,
+  consentAt: null,
+  accessEndsAt: null,
+  refreshEndsAt: null,
+  consentEndsAt: null,
+  missingScopes: null,
   ...given,
 });
