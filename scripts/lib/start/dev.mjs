@@ -29,7 +29,9 @@ export function develop() {
     const compiler = watchBackend();
     const commands = [
       compiler.ended,
-      compiler.ready.then(() => node([...WATCHED, APPLICATION], { ...environment, PUBLIC_URL: process.env.PUBLIC_URL || consoleUrl })),
+      compiler.ready.then(() =>
+        node([...WATCHED, APPLICATION], { ...environment, PUBLIC_URL: process.env.PUBLIC_URL || consoleUrl }),
+      ),
       node([NG, 'serve', '--host', '127.0.0.1', '--proxy-config', proxy], {
         PORT: consolePort,
         NG_CLI_ANALYTICS: 'false',
