@@ -22,6 +22,7 @@ import { MeService } from './me.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { PassphraseChange } from './passphrase-change.service.js';
 import { PrincipalGuard } from './principal.guard.js';
+import { PublicThrottle } from './public-throttle.service.js';
 import { RouteCheck } from './route-check.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -67,6 +68,7 @@ import { WelcomeService } from './welcome.service.js';
     OwnSessionsService,
     PassphraseChange,
     PrincipalGuard,
+    PublicThrottle,
     RouteCheck,
     SessionCookie,
     SessionsRepository,
@@ -86,6 +88,7 @@ import { WelcomeService } from './welcome.service.js';
     AuthenticationService,
     IdempotencyInterceptor,
     PrincipalGuard,
+    PublicThrottle,
     StaffModule,
     TalentAccounts,
   ],

@@ -10,7 +10,11 @@ const MOST_DEEP = 32;
 const MOST_VALUES = 5_000;
 const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Where platforms send people's browsers: whatever they bring, they are led to a page that says what came of it. */
+const LANDING = /^\/api\/v1\/oauth\/[^/?]+\/callback(?:\?|$)/i;
+
 export function plainQuery(request: Request, _response: Response, next: NextFunction): void {
+  if (LANDING.test(request.originalUrl)) return next();
   const [, query = ''] = request.originalUrl.split(/\?(.*)/s);
   const seen = new Set<string>();
   if (request.originalUrl.includes('%00')) return next(invalid('url', 'The address holds a NUL character.', 'nul'));

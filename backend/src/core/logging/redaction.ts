@@ -25,7 +25,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b((?:postgres(?:ql)?|rediss?|https?):\/\/[^\s:/@"\\]{0,128}:)[^\s@"\\]{1,512}@/gi, `$1${MASK}@`],
   [/[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu, '[e-mail]'],
   [/\b(rk_[a-z0-9]{8})_[\w-]{20,}/g, `$1_${MASK}`],
-  [/\b((?:__Host-)?rostrum=)[\w-]{20,}/g, `$1${MASK}`],
+  [/\b((?:__Host-)?rostrum[\w-]*=)[\w-]{20,}/g, `$1${MASK}`],
 ];
 
 export const redactLine = (line: string): string =>
