@@ -4,8 +4,11 @@ import { InvitationsModule } from './invitations/invitations.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { OwnModule } from './own/own.module.js';
 import { TokensModule } from './tokens/tokens.module.js';
+import { AppCredentialsModule } from './vault/app-credentials.module.js';
 import { VaultModule } from './vault/vault.module.js';
 
 /** Consent: how it is asked for, what it opens, and how it ends. */
-@Module({ imports: [FlowModule, InvitationsModule, NoticesModule, OwnModule, TokensModule, VaultModule] })
+@Module({
+  imports: [AppCredentialsModule, FlowModule, InvitationsModule, NoticesModule, OwnModule, TokensModule, VaultModule],
+})
 export class OauthModule {}

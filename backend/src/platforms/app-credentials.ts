@@ -1,6 +1,6 @@
 /** Whose keys a call is made with. */
 import { SECRET_MARK } from '../core/simulation.js';
-import { AgencyCredentials } from './contract/agency-credentials.js';
+import type { AgencyCredentials } from './contract/agency-credentials.js';
 import type { AppCredential } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
 import { type PlatformSettings } from './platform.settings.js';

@@ -20,8 +20,8 @@ export class PlatformsController {
   @ApiOkResponse({ type: PlatformsResponse })
   @Permit('platform:read')
   @Get()
-  list(): PlatformsResponse {
-    return this.platforms.list();
+  list(@CurrentPrincipal() principal: Principal): Promise<PlatformsResponse> {
+    return this.platforms.list(principal.agencyId);
   }
 
   @ApiOperation({ summary: 'One cheap read, to see whether a platform answers with the keys that are set' })

@@ -1,24 +1,52 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
+import { AgencyCredentials } from './contract/agency-credentials.js';
 import type { ConnectionMethod, PlatformDescriptor, RecognisedNetwork } from './contract/descriptor.js';
-import type { PlatformResponse, PlatformsResponse } from './dto/platform.response.js';
-import { PlatformRegistry, type RegisteredPlatform } from './platform.registry.js';
+import type { PlatformConsentResponse, PlatformResponse, PlatformsResponse } from './dto/platform.response.js';
+import { consentKeys, PlatformRegistry, publicKeys, type RegisteredPlatform } from './platform.registry.js';
+import { RedirectUris } from './redirect-uri.service.js';
 
 const METHODS: readonly ConnectionMethod[] = ['MANUAL', 'OAUTH'];
 const NO_ICON = { path: '', viewBox: '0 0 24 24', color: '#6b7280', colorDark: '#9ca3af' };
 
+/** Names of keys that the agency brought itself. */
+type OwnKeys = readonly string[];
+
 @Injectable()
 export class PlatformsService {
-  constructor(private readonly registry: PlatformRegistry) {}
+  constructor(
+    private readonly registry: PlatformRegistry,
+    private readonly redirects: RedirectUris,
+    @Optional() private readonly agencies?: AgencyCredentials,
+  ) {}
 
-  /** Platforms with an adapter first, then the networks that are only recognised. */
-  list(): PlatformsResponse {
-    return {
-      items: [...this.registry.list().map(supportedPlatform), ...this.registry.recognised.map(recognisedNetwork)],
-    };
+  /** Platforms with an adapter first, then the networks that are only recognised; as this agency can use them. */
+  async list(agencyId: string): Promise<PlatformsResponse> {
+    const own = await this.agencies?.keys(agencyId);
+    const supported = this.registry.list().map((platform) => {
+      const shown = supportedPlatform(withOwnKeys(platform, own?.get(platform.descriptor.id) ?? []));
+      return shown.consent ? { ...shown, redirectUri: this.redirects.of(shown.id) } : shown;
+    });
+    return { items: [...supported, ...this.registry.recognised.map(recognisedNetwork)] };
   }
 }
 
-function supportedPlatform({ descriptor, mode, lacking, personas }: RegisteredPlatform): PlatformResponse {
+/** The same platform for an agency that has keys of its own: what those do, the deployment's need not. */
+function withOwnKeys(platform: RegisteredPlatform, own: OwnKeys): RegisteredPlatform {
+  const { descriptor, authorizer, mode } = platform;
+  const has = (keys: readonly string[]) => keys.length > 0 && keys.every((key) => own.includes(key));
+  const [reads, asks] = [has(publicKeys(descriptor)), authorizer !== null && has(consentKeys(descriptor))];
+  if (!reads && !asks) return platform;
+  return {
+    ...platform,
+    mode: mode === 'absent' ? 'live' : mode,
+    missing: reads ? [] : platform.missing,
+    missingForConsent: asks ? [] : platform.missingForConsent,
+    lacking: [],
+  };
+}
+
+function supportedPlatform(platform: RegisteredPlatform): PlatformResponse {
+  const { descriptor, mode, lacking, personas } = platform;
   return {
     id: descriptor.id,
     name: descriptor.name,
@@ -33,7 +61,28 @@ function supportedPlatform({ descriptor, mode, lacking, personas }: RegisteredPl
     products: products(true, descriptor.listsPosts !== false),
     personas: personas.map(({ prefix, what }) => ({ prefix, what })),
     blanks: { profile: { ...descriptor.blanks.profile }, post: { ...descriptor.blanks.post } },
+    consent: consentOf(platform),
+    redirectUri: null,
     supported: true,
+  };
+}
+
+function consentOf({
+  descriptor,
+  authorizer,
+  missingForConsent,
+  scopes,
+}: RegisteredPlatform): PlatformConsentResponse | null {
+  const { methods, oauth } = descriptor;
+  if (!oauth || !authorizer) return null;
+  return {
+    available: methods.OAUTH.available,
+    configured: missingForConsent.length === 0,
+    missing: [...missingForConsent],
+    reads: [...new Set(scopes.flatMap(({ reads }) => reads))],
+    scopes: scopes.map(({ name, required, reads }) => ({ name, required, reads: [...reads] })),
+    evidence: oauth.evidence(scopes.map(({ name }) => name)),
+    removal: { ...oauth.removal },
   };
 }
 
@@ -64,6 +113,8 @@ function recognisedNetwork(network: RecognisedNetwork): PlatformResponse {
     products: products(false, false),
     personas: [],
     blanks: { profile: {}, post: {} },
+    consent: null,
+    redirectUri: null,
     supported: false,
   };
 }

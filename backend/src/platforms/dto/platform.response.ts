@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { DATA_KINDS } from '../contract/data-kinds.js';
+import type { DataKind } from '../contract/descriptor.js';
 import type { BlankReason, PostMetric, ProfileMetric } from '../contract/normalized.js';
 
 export class PlatformMethodResponse {
@@ -35,6 +37,37 @@ export class PlatformPersonaResponse {
   what: string;
 }
 
+export class PlatformScopeResponse {
+  /** As the platform names it. @example profile.read */
+  name: string;
+  /** Without it nothing can be read. */
+  required: boolean;
+  @ApiProperty({ enum: DATA_KINDS, isArray: true, example: ['profile'] })
+  reads: DataKind[];
+}
+
+export class PlatformRemovalResponse {
+  /** @example Settings → Apps and permissions */
+  where: string;
+  url: string;
+}
+
+export class PlatformConsentResponse {
+  available: boolean;
+  /** An app's keys are there: the agency's own, or the deployment's. */
+  configured: boolean;
+  /** Keys that are not set, where it is not configured. @example [] */
+  missing: string[];
+  /** What talents are asked to let us read. */
+  @ApiProperty({ enum: DATA_KINDS, isArray: true, example: ['profile', 'posts'] })
+  reads: DataKind[];
+  scopes: PlatformScopeResponse[];
+  /** By what the account that somebody signs in with is told to be the right one. */
+  evidence: 'stable-id' | 'handle' | 'none';
+  /** Where talents take the app off themselves. */
+  removal: PlatformRemovalResponse;
+}
+
 export class PlatformResponse {
   /** @example bluesky */
   id: string;
@@ -65,6 +98,16 @@ export class PlatformResponse {
     example: { profile: { views: 'not_supported' }, post: { saves: 'not_supported' } },
   })
   blanks: { profile: Partial<Record<ProfileMetric, BlankReason>>; post: Partial<Record<PostMetric, BlankReason>> };
+  /** Null where talents cannot consent. */
+  @ApiProperty({ type: PlatformConsentResponse, nullable: true })
+  consent: PlatformConsentResponse | null;
+  /** Where the platform sends talents back to, to be registered there letter by letter. */
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'https://console.example.com/api/v1/oauth/network/callback',
+  })
+  redirectUri: string | null;
   /** False for networks that are recognised in links but cannot be read yet. */
   supported: boolean;
 }
