@@ -1,4 +1,5 @@
 import { SystemClock } from '../../backend/src/core/clock.js';
+import { YoutubeAnalytics } from '../../backend/src/platforms/adapters/youtube/youtube.analytics.js';
 import { YoutubeClient, type ChannelFilter } from '../../backend/src/platforms/adapters/youtube/youtube.client.js';
 import { YoutubeFetcher } from '../../backend/src/platforms/adapters/youtube/youtube.fetcher.js';
 import { youtube } from '../../backend/src/platforms/adapters/youtube/index.js';
@@ -145,7 +146,7 @@ whereRecorded('YouTube recordings (RECORDINGS_DIR)', () => {
     it(`reads an empty ${endpoint} as nobody, or nothing: ${recording.name}`, async () => {
       const refs = [{ locator: { platform: 'youtube', kind: 'id' as const, value: BY_ID[1] } }];
       const outcome = await withRecording(recording, descriptor, async (wire) => {
-        const fetcher = new YoutubeFetcher(client(wire));
+        const fetcher = new YoutubeFetcher(client(wire), new YoutubeAnalytics(wire, new SystemClock()));
         if (endpoint !== '/channels') return (await CALLS[endpoint]?.ask(wire))?.items ?? [];
         const [answer] = await fetcher.fetchProfiles(refs, aContext());
         return answer?.ok ? 'found' : answer?.error.code;

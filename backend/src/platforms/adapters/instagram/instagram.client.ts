@@ -7,7 +7,10 @@ import type { WireClient } from '../../wire/wire-client.js';
 import { instagramError } from './instagram.errors.js';
 import { discoverySchema, type WireAccount } from './instagram.schema.js';
 import { isUsername } from './instagram.urls.js';
-import { readUsage } from './instagram.usage.js';
+import { readUsage, RESERVE_MS, RESERVE_PERCENT } from './instagram.usage.js';
+
+/** Of all hosts alike; the base URL ends with it. */
+export const GRAPH_VERSION = '/v26.0';
 
 export const INSTAGRAM_ENDPOINTS = ['/{account}'] as const;
 const WHERE = 'business_discovery';
@@ -24,11 +27,6 @@ export const ENDPOINT_CLASS = 'discovery';
 const PROFILE_FIELDS = 'id,username,name,biography,profile_picture_url,followers_count,follows_count,media_count';
 const MEDIA_FIELDS =
   'id,caption,media_type,media_product_type,media_url,thumbnail_url,permalink,timestamp,like_count,comments_count,view_count';
-
-/** From here on only people who wait are served; at 100 the platform refuses. */
-const RESERVE_PERCENT = 95;
-/** Shares fall as the hour rolls on; looked at again after so long. */
-const RESERVE_MS = 5 * 60_000;
 
 /** As the platform gives them: base64 in either alphabet. Nothing else may stand between the braces of a question. */
 const CURSOR = /^[\w+/=-]{1,1000}$/;

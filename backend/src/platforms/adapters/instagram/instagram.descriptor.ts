@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { PlatformDescriptor, RetentionPolicy } from '../../contract/descriptor.js';
 import { ENDPOINT_CLASS, INSTAGRAM_ACCOUNT, INSTAGRAM_TOKEN } from './instagram.client.js';
 import { instagramMedia } from './instagram.media.js';
+import { INSTAGRAM_CLIENT_ID, INSTAGRAM_CLIENT_SECRET, instagramOAuth } from './instagram.oauth.js';
+import { OWN_ENDPOINT_CLASS } from './instagram.own-client.js';
 import { instagramUrls } from './instagram.urls.js';
 
 /**
@@ -31,7 +33,11 @@ export const instagramDescriptor: PlatformDescriptor = {
       eligibility:
         'Professional accounts (business or creator) that are public and not age-restricted, read through the agency’s own account. Personal accounts cannot be read.',
     },
-    OAUTH: { available: false, eligibility: 'Consent for private statistics is not available yet.' },
+    OAUTH: {
+      available: true,
+      eligibility:
+        'Professional accounts (business or creator) whose owner agrees. Personal accounts have to become professional ones first, which is free.',
+    },
   },
   handle: { example: '@name', hint: 'The name stands at the top of the profile, and at the end of its link.' },
   urlExample: 'https://www.instagram.com/name',
@@ -43,6 +49,11 @@ export const instagramDescriptor: PlatformDescriptor = {
     defaultBaseUrl: 'https://graph.facebook.com/v26.0',
     basePath: '/v26.0',
     required: [INSTAGRAM_TOKEN, INSTAGRAM_ACCOUNT],
+    origins: {
+      login: { key: 'INSTAGRAM_LOGIN_URL', url: 'https://www.instagram.com' },
+      token: { key: 'INSTAGRAM_TOKEN_URL', url: 'https://api.instagram.com' },
+      graph: { key: 'INSTAGRAM_GRAPH_URL', url: 'https://graph.instagram.com' },
+    },
     keys: {
       [INSTAGRAM_TOKEN]: {
         schema: z.string().optional(),
@@ -63,6 +74,34 @@ export const instagramDescriptor: PlatformDescriptor = {
         comment: 'Where the Graph API answers; change it only for a proxy or a test server',
         example: 'https://graph.facebook.com/v26.0',
       },
+      [INSTAGRAM_CLIENT_ID]: {
+        schema: z
+          .string()
+          .regex(/^\d{5,20}$/, 'must be the number of an Instagram app')
+          .optional(),
+        comment: 'Instagram app ID (App Dashboard › Instagram › API setup with Instagram login), not the Meta app’s',
+        example: '',
+      },
+      [INSTAGRAM_CLIENT_SECRET]: {
+        schema: z.string().optional(),
+        comment: 'Instagram app secret, from the same place',
+        example: '',
+      },
+      INSTAGRAM_LOGIN_URL: {
+        schema: z.url().optional(),
+        comment: 'Where talents are sent to agree; change it only for a test server',
+        example: 'https://www.instagram.com',
+      },
+      INSTAGRAM_TOKEN_URL: {
+        schema: z.url().optional(),
+        comment: 'Where codes are exchanged; change it only for a proxy or a test server',
+        example: 'https://api.instagram.com',
+      },
+      INSTAGRAM_GRAPH_URL: {
+        schema: z.url().optional(),
+        comment: 'Where accounts are read by consent; change it only for a proxy or a test server',
+        example: 'https://graph.instagram.com',
+      },
     },
   },
   mediaHosts: ['*.cdninstagram.com', '*.fbcdn.net'],
@@ -73,6 +112,11 @@ export const instagramDescriptor: PlatformDescriptor = {
   },
   readsBy: 'handle',
   words: {
+    ACCOUNT_NOT_ELIGIBLE: {
+      text: 'This is a personal {platform} account, and {platform} lets only professional ones be read.',
+      action:
+        'Three steps in the {platform} app, free of charge: 1. Settings › Account type and tools. 2. Switch to professional account, and choose Creator. 3. Come back to the link and connect again.',
+    },
     PROFILE_NOT_FOUND: {
       text: '{platform} shows no professional account under this name. It gives the same answer for names that do not exist or have changed, and for personal, private and age-restricted accounts.',
       action:
@@ -92,7 +136,15 @@ export const instagramDescriptor: PlatformDescriptor = {
       source:
         'the limit of a user’s calls is not published and is told in percent (rate-limit page, 2026-07); 200 an hour is the least for one user of an app',
     },
+    {
+      endpointClass: OWN_ENDPOINT_CLASS,
+      calls: 4_800,
+      windowSeconds: 86_400,
+      source:
+        'of each account: 4,800 for each impression of its last 24 hours, told in percent (rate-limit page, 2026-07)',
+    },
   ],
   selfCheck: { platform: 'instagram', kind: 'handle', value: 'instagram' },
   retention: { MANUAL: publicData, OAUTH: { ...publicData, retainDays: null } },
+  oauth: instagramOAuth,
 };

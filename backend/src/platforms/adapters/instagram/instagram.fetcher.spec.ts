@@ -6,6 +6,8 @@ import { aContext, CANARY, SettableClock } from '../../testing/simulated-network
 import { WireClient } from '../../wire/wire-client.js';
 import { InstagramClient } from './instagram.client.js';
 import { InstagramFetcher } from './instagram.fetcher.js';
+import { InstagramOwnClient } from './instagram.own-client.js';
+import { InstagramOwnReader } from './instagram.own-reader.js';
 
 const ACCOUNT = { id: '17841400000000101', username: 'talent.one', media_count: 1 };
 const REEL = { id: '1', permalink: 'https://www.instagram.com/reel/C/', timestamp: '2026-11-02T10:11:12+0000' };
@@ -42,7 +44,9 @@ describe('InstagramFetcher', () => {
       simulated: true,
       allow: { hosts: [], insecureHosts: [server.host] },
     };
-    return new InstagramFetcher(new InstagramClient(new WireClient(http, endpoint), clock));
+    const wire = new WireClient(http, endpoint);
+    const own = new InstagramOwnReader(new InstagramOwnClient(wire, clock));
+    return new InstagramFetcher(new InstagramClient(wire, clock), own);
   }
 
   const byName = (value: string, withPosts = false) => ({

@@ -10,7 +10,12 @@ import type {
 } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { readCount, readDate, readShape, readText, readUrl } from '../../wire/read-values.js';
-import { mediaSchema, type WireAccount, type WireMedia } from './instagram.schema.js';
+import { mediaSchema, type WireAccount, type WireMedia, type WireOwnAccount } from './instagram.schema.js';
+
+/** What others see of an account is what its owner reads as well; only the name of the id differs. */
+export function mapOwnAccount({ user_id, ...wire }: WireOwnAccount): NormalizedProfile {
+  return mapAccount({ ...wire, id: user_id, media: null });
+}
 
 export function mapAccount(wire: WireAccount): NormalizedProfile {
   const handle = readText(wire.username);

@@ -1,4 +1,7 @@
-/** The wire form of Business Discovery, as far as it is read. Unknown keys are let through untouched; counts are read leniently. */
+/**
+ * The wire form of accounts and their media, as far as it is read: others' by Business Discovery, a talent's own by consent.
+ * Unknown keys are let through untouched; counts are read leniently.
+ */
 import { z } from 'zod';
 
 const count = z.unknown().optional();
@@ -14,7 +17,8 @@ const id = z
  * Four kinds of numbers are called id around an account; they are never compared with each other:
  * - this one, `17841…`: the professional account. Business Discovery answers it as `business_discovery.id`, `/me` with
  *   the talent's consent as `user_id`. It is stable, the same for every app, and what is stored as the account's id.
- * - `id` of `/me`: the account as one app sees it. It comes with consent only, and is not read here.
+ * - `id` of `/me`: the account as one app sees it. It comes with consent only, and is read by nobody; nor is the number
+ *   that comes along with a token, of which nobody says which of these it is.
  * - `ig_id`: the account's older number. It is not asked for.
  * - `id` beside `business_discovery`: the agency's own account, on whose behalf the question was asked.
  */
@@ -42,6 +46,31 @@ export type WireAccount = z.infer<typeof accountSchema>;
 
 export const discoverySchema = z.object({ business_discovery: accountSchema });
 
+/** `/me`: the talent's own account. Its media are asked for apart. */
+export const ownAccountSchema = accountSchema.omit({ id: true, media: true }).extend({
+  user_id: accountId,
+  account_type: text,
+});
+export type WireOwnAccount = z.infer<typeof ownAccountSchema>;
+
+/** `/me/media`: here the address of the next page says whether there is one; it holds the token, and is never kept. */
+export const ownMediaEdgeSchema = mediaEdge.extend({
+  paging: z.object({ cursors: z.object({ after: text }).nullish(), next: text }).nullish(),
+});
+export type WireOwnMediaEdge = z.infer<typeof ownMediaEdgeSchema>;
+
+/** One number each; of a lifetime they come as `values`, of newer metrics as `total_value`. */
+export const insightsSchema = z.object({
+  data: z.array(
+    z.object({
+      name: z.string(),
+      values: z.array(z.object({ value: count })).nullish(),
+      total_value: z.object({ value: count }).nullish(),
+    }),
+  ),
+});
+export type WireInsights = z.infer<typeof insightsSchema>;
+
 export const mediaSchema = z.object({
   id,
   caption: text,
@@ -54,6 +83,7 @@ export const mediaSchema = z.object({
   like_count: count,
   comments_count: count,
   view_count: count,
+  insights: insightsSchema.nullish(),
 });
 export type WireMedia = z.infer<typeof mediaSchema>;
 
@@ -64,6 +94,9 @@ export const errorSchema = z.object({
     is_transient: z.boolean().nullish(),
   }),
 });
+
+/** How the endpoint that takes codes refuses them: flat, and always with the same number. */
+export const tokenRefusalSchema = z.object({ error_type: z.string(), error_message: text });
 
 const percent = z.number().nullish();
 const shares = { call_count: percent, total_cputime: percent, total_time: percent };

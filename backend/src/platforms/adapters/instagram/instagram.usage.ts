@@ -9,6 +9,11 @@ export interface Usage {
   readonly regainAt: Date | null;
 }
 
+/** From here on only people who wait are served; at 100 the platform refuses. */
+export const RESERVE_PERCENT = 95;
+/** Shares fall as the hour rolls on; looked at again after so long. */
+export const RESERVE_MS = 5 * 60_000;
+
 type Shares = z.infer<typeof appUsageSchema>;
 
 const MINUTE_MS = 60_000;

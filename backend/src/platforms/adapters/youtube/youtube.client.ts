@@ -1,6 +1,9 @@
-/** The calls that are made to the Data API v3. The key travels as a header, so that it never stands in a URL or a log. */
+/**
+ * The calls that are made to the Data API v3: with the app's key for what is public, with a talent's token for their own. Either
+ * travels as a header, so that it never stands in a URL or a log.
+ */
 import type { Clock } from '../../../core/clock.js';
-import type { FetchContext } from '../../contract/fetcher.js';
+import type { Consent, FetchContext } from '../../contract/fetcher.js';
 import { readShape } from '../../wire/read-values.js';
 import type { WireClient } from '../../wire/wire-client.js';
 import { youtubeProblem } from './youtube.errors.js';
@@ -23,7 +26,15 @@ const CHANNEL_PARTS = 'id,snippet,contentDetails,statistics,brandingSettings';
 /** With `maxHeight`, the `player` part tells a video's shape, the nearest thing to "this is a Short" that there is. */
 const VIDEO_PARTS = 'id,snippet,contentDetails,statistics,status,player';
 
-export type ChannelFilter = readonly ['id' | 'forHandle' | 'forUsername', string];
+export type ChannelFilter = readonly ['id' | 'forHandle' | 'forUsername', string] | readonly ['mine', 'true'];
+
+/** The channel that a token acts as. */
+export const OWN_CHANNELS: ChannelFilter = ['mine', 'true'];
+
+/** By whose right: the talent's where there is consent. */
+export type Asking = Pick<FetchContext, 'credential' | 'call' | 'signal'> & {
+  readonly consent: Pick<Consent, 'bearer'> | null;
+};
 
 export class YoutubeClient {
   constructor(
@@ -31,39 +42,44 @@ export class YoutubeClient {
     private readonly clock: Clock,
   ) {}
 
-  listChannels(filter: ChannelFilter, context: FetchContext, parts = CHANNEL_PARTS): Promise<WireList> {
-    return this.get(CHANNELS, [['part', parts], [...filter], ['maxResults', String(IDS_PER_CALL)]], context);
+  listChannels(filter: ChannelFilter, asking: Asking, parts = CHANNEL_PARTS): Promise<WireList> {
+    return this.get(CHANNELS, [['part', parts], [...filter], ['maxResults', String(IDS_PER_CALL)]], asking);
   }
 
   /** A channel that never uploaded has no such playlist; that is an empty list, not an error. */
-  listUploads(playlistId: string, cursor: string | null, context: FetchContext): Promise<WireList> {
+  listUploads(playlistId: string, cursor: string | null, asking: Asking): Promise<WireList> {
     const query: [string, string][] = [
       ['part', 'contentDetails,snippet,status'],
       ['playlistId', playlistId],
       ['maxResults', String(IDS_PER_CALL)],
     ];
     if (cursor !== null) query.push(['pageToken', cursor]);
-    return this.get(PLAYLIST_ITEMS, query, context, 'playlistNotFound');
+    return this.get(PLAYLIST_ITEMS, query, asking, 'playlistNotFound');
   }
 
   /** Unknown, private and deleted ids are silently missing. */
-  listVideos(ids: readonly string[], context: FetchContext): Promise<WireList> {
+  listVideos(ids: readonly string[], asking: Asking): Promise<WireList> {
     const query: [string, string][] = [
       ['part', VIDEO_PARTS],
       ['id', ids.join(',')],
       ['maxHeight', '720'],
     ];
-    return this.get(VIDEOS, query, context);
+    return this.get(VIDEOS, query, asking);
   }
 
-  private get(path: string, query: [string, string][], context: FetchContext, emptyReason?: string): Promise<WireList> {
-    return context.call(ENDPOINT_CLASS, async () => {
-      const headers = { 'x-goog-api-key': context.credential.secret(YOUTUBE_KEY) };
-      const answer = await this.wire.get({ path, query, headers, signal: context.signal });
+  private get(path: string, query: [string, string][], asking: Asking, emptyReason?: string): Promise<WireList> {
+    const { call, consent, credential, signal } = asking;
+    const ask = async (headers: Readonly<Record<string, string>>): Promise<WireList> => {
+      const answer = await this.wire.get({ path, query, headers, signal });
       if (answer.status === 200) return readShape(listSchema, answer.body, path);
       const { error, reason } = youtubeProblem(answer, path, this.clock.now());
       if (reason !== '' && reason === emptyReason) return { items: [] };
       throw error;
-    });
+    };
+    return call(ENDPOINT_CLASS, () =>
+      consent
+        ? consent.bearer((token) => ask({ authorization: `Bearer ${token}` }))
+        : ask({ 'x-goog-api-key': credential.secret(YOUTUBE_KEY) }),
+    );
   }
 }

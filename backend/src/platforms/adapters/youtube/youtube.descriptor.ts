@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { PlatformDescriptor, RetentionPolicy } from '../../contract/descriptor.js';
+import { ANALYTICS_CLASS } from './youtube.analytics.js';
 import { ENDPOINT_CLASS, IDS_PER_CALL, YOUTUBE_KEY } from './youtube.client.js';
+import { YOUTUBE_CLIENT_ID, YOUTUBE_CLIENT_SECRET, youtubeOAuth } from './youtube.oauth.js';
 import { youtubeUrls } from './youtube.urls.js';
 
 /** Developer policies III.E.2.a and III.E.4 (read 2026-06): 30 days without a refresh, no derived or summed metrics. */
@@ -23,7 +25,11 @@ export const youtubeDescriptor: PlatformDescriptor = {
   },
   methods: {
     MANUAL: { available: true, eligibility: 'Any public YouTube channel, read with the deployment’s API key.' },
-    OAUTH: { available: false, eligibility: 'Consent for private statistics is not available yet.' },
+    OAUTH: {
+      available: true,
+      eligibility:
+        'Any YouTube channel whose owner agrees, brand channels too. A Google account without a channel has nothing to read.',
+    },
   },
   handle: { example: '@name', hint: 'The handle is shown under the channel’s name and begins with @.' },
   urlExample: 'https://www.youtube.com/@name',
@@ -40,6 +46,11 @@ export const youtubeDescriptor: PlatformDescriptor = {
     defaultBaseUrl: 'https://www.googleapis.com/youtube/v3',
     basePath: '/youtube/v3',
     required: [YOUTUBE_KEY],
+    origins: {
+      login: { key: 'YOUTUBE_LOGIN_URL', url: 'https://accounts.google.com' },
+      token: { key: 'YOUTUBE_TOKEN_URL', url: 'https://oauth2.googleapis.com' },
+      analytics: { key: 'YOUTUBE_ANALYTICS_URL', url: 'https://youtubeanalytics.googleapis.com' },
+    },
     keys: {
       [YOUTUBE_KEY]: {
         schema: z.string().optional(),
@@ -52,6 +63,32 @@ export const youtubeDescriptor: PlatformDescriptor = {
         comment: 'Where the YouTube Data API answers; change it only for a proxy or a test server',
         example: 'https://www.googleapis.com/youtube/v3',
       },
+      [YOUTUBE_CLIENT_ID]: {
+        schema: z.string().optional(),
+        comment:
+          'OAuth client of type web application, in a Google Cloud project with the YouTube Data and Analytics APIs',
+        example: '',
+      },
+      [YOUTUBE_CLIENT_SECRET]: {
+        schema: z.string().optional(),
+        comment: 'Its secret',
+        example: '',
+      },
+      YOUTUBE_LOGIN_URL: {
+        schema: z.url().optional(),
+        comment: 'Where talents are sent to agree; change it only for a test server',
+        example: 'https://accounts.google.com',
+      },
+      YOUTUBE_TOKEN_URL: {
+        schema: z.url().optional(),
+        comment: 'Where Google gives and takes back tokens; change it only for a proxy or a test server',
+        example: 'https://oauth2.googleapis.com',
+      },
+      YOUTUBE_ANALYTICS_URL: {
+        schema: z.url().optional(),
+        comment: 'Where the YouTube Analytics API answers; change it only for a proxy or a test server',
+        example: 'https://youtubeanalytics.googleapis.com',
+      },
     },
   },
   mediaHosts: ['i.ytimg.com', '*.ytimg.com', '*.ggpht.com', '*.googleusercontent.com'],
@@ -60,6 +97,13 @@ export const youtubeDescriptor: PlatformDescriptor = {
     post: { shares: 'not_supported', quotes: 'not_supported', saves: 'not_supported' },
   },
   readsBy: 'id',
+  words: {
+    ACCOUNT_NOT_ELIGIBLE: {
+      text: 'This Google account has no {platform} channel.',
+      action:
+        'Sign in with the Google account that the channel belongs to, and choose the channel where Google asks; then connect again.',
+    },
+  },
   profileBatchSize: IDS_PER_CALL,
   limits: [
     {
@@ -68,7 +112,15 @@ export const youtubeDescriptor: PlatformDescriptor = {
       windowSeconds: 86_400,
       source: 'default daily quota of a project, one unit a list call, reset at midnight Pacific (quota page, 2026-06)',
     },
+    {
+      endpointClass: ANALYTICS_CLASS,
+      calls: 100_000,
+      windowSeconds: 86_400,
+      source:
+        'not published: it stands in the project’s console (2026-11); this is what new projects have been seen with',
+    },
   ],
   selfCheck: { platform: 'youtube', kind: 'id', value: 'UCBR8-60-B28hp2BmDPdntcQ' },
   retention: { MANUAL: publicData, OAUTH: { ...publicData, retainDays: null, mayDerive: true } },
+  oauth: youtubeOAuth,
 };

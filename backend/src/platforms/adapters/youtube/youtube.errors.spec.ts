@@ -1,4 +1,4 @@
-import { nextPacificMidnight } from './pacific-midnight.js';
+import { nextPacificMidnight } from './pacific-time.js';
 import { youtubeProblem } from './youtube.errors.js';
 
 const NOW = new Date('2026-11-20T12:00:00Z');

@@ -3,7 +3,7 @@ import type { ConnectionCode } from '../../../core/connection-codes.js';
 import { readRetryAfter } from '../../../core/http/retry-after.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import type { WireAnswer } from '../../wire/wire-client.js';
-import { nextPacificMidnight } from './pacific-midnight.js';
+import { nextPacificMidnight } from './pacific-time.js';
 import { errorSchema } from './youtube.schema.js';
 
 /** By documented reason, from `errors[]` (older shape) or `details[]` (newer shape). Error pages read 2026-06. */

@@ -1,24 +1,45 @@
-/** Reads channels and uploads: about two quota units for a channel and its newest page of videos. */
+/**
+ * Reads channels and uploads: about two quota units for a channel and its newest page of videos. With a talent's consent it is
+ * the channel that their token acts as, and their videos' shares come along.
+ */
 import { isAccountError } from '../../contract/account-error.js';
 import type { Locator } from '../../contract/descriptor.js';
 import type { FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
 import type { NormalizedPost, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
-import { IDS_PER_CALL, type ChannelFilter, type YoutubeClient } from './youtube.client.js';
-import { mapChannel, mapUpload, mapVideo, UPLOADS_HINT, type ListedUpload } from './youtube.mapper.js';
+import type { YoutubeAnalytics } from './youtube.analytics.js';
+import { IDS_PER_CALL, OWN_CHANNELS, type ChannelFilter, type YoutubeClient } from './youtube.client.js';
+import {
+  mapChannel,
+  mapOwnChannel,
+  mapUpload,
+  mapVideo,
+  UPLOADS_HINT,
+  withShares,
+  type ListedUpload,
+} from './youtube.mapper.js';
 
 export class YoutubeFetcher implements Fetcher {
   readonly platform = 'youtube';
 
-  constructor(private readonly client: YoutubeClient) {}
+  constructor(
+    private readonly client: YoutubeClient,
+    private readonly analytics: YoutubeAnalytics,
+  ) {}
 
   async fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
+    if (context.consent) {
+      const { items } = await this.client.listChannels(OWN_CHANNELS, context);
+      const answers = (items ?? []).map((body) => readChannel(body, mapOwnChannel));
+      return refs.map(({ locator }) => (ownChannel(answers, locator) ?? answers[0])?.answer ?? unknownChannel());
+    }
     const ids = new Set(refs.filter((ref) => ref.locator.kind === 'id').map((ref) => ref.locator.value));
     const byId = new Map<string, ProfileAnswer>();
     for (const chunk of chunked([...ids], IDS_PER_CALL)) {
       const { items } = await this.client.listChannels(['id', chunk.join(',')], context);
-      for (const answer of (items ?? []).map(readChannel)) if (answer.id) byId.set(answer.id, answer.answer);
+      for (const answer of (items ?? []).map((body) => readChannel(body)))
+        if (answer.id) byId.set(answer.id, answer.answer);
     }
     const answers: ProfileAnswer[] = [];
     for (const { locator } of refs) {
@@ -35,7 +56,8 @@ export class YoutubeFetcher implements Fetcher {
     if (!playlistId) return { posts: [], nextCursor: null };
     const page = await this.client.listUploads(playlistId, query.cursor, context);
     const uploads = (page.items ?? []).map(mapUpload).filter((upload) => upload !== null);
-    return { posts: await this.readVideos(uploads, context), nextCursor: page.nextPageToken || null };
+    const posts = await this.readVideos(uploads, context);
+    return { posts: await this.withInsights(posts, context), nextCursor: page.nextPageToken || null };
   }
 
   /** Names are looked up one by one: the API takes a single handle or user name a call. */
@@ -55,6 +77,20 @@ export class YoutubeFetcher implements Fetcher {
     const { items } = await this.client.listChannels(['id', channelId], context, 'id,contentDetails');
     if (items?.[0] === undefined) throw new PlatformError('PROFILE_NOT_FOUND', { note: 'channel of the uploads' });
     return mapChannel(items[0]).hints[UPLOADS_HINT] ?? null;
+  }
+
+  private async withInsights(
+    posts: readonly NormalizedPost[],
+    context: FetchContext,
+  ): Promise<readonly NormalizedPost[]> {
+    const { consent } = context;
+    if (!consent || posts.length === 0) return posts;
+    const shares = await this.analytics.shares(
+      posts.map(({ platformPostId }) => platformPostId),
+      consent,
+      context,
+    );
+    return posts.map((post) => withShares(post, shares));
   }
 
   /** In the order listed, newest first; what the API leaves out (private, deleted) is left out. */
@@ -85,11 +121,20 @@ function unknownChannel(): ProfileAnswer {
   return { ok: false, error: new PlatformError('PROFILE_NOT_FOUND', { note: 'channels: no item' }) };
 }
 
+interface ReadChannel {
+  readonly id: string;
+  readonly answer: ProfileAnswer;
+}
+
+/** A token acts as one channel; should it ever be several, the one that is asked for is meant. */
+const ownChannel = (channels: readonly ReadChannel[], { kind, value }: Locator): ReadChannel | undefined =>
+  kind === 'id' ? channels.find(({ id }) => id === value) : undefined;
+
 /** One channel that cannot be read is that channel's answer; the others of its batch are none the worse. */
-function readChannel(body: unknown): { id: string; answer: ProfileAnswer } {
+function readChannel(body: unknown, map = mapChannel): ReadChannel {
   const id = videoId(body);
   try {
-    const profile = mapChannel(body);
+    const profile = map(body);
     return { id: profile.platformAccountId, answer: { ok: true, profile } };
   } catch (error) {
     if (error instanceof PlatformError) return { id, answer: { ok: false, error } };

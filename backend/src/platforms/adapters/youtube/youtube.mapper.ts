@@ -7,12 +7,23 @@ import type {
   ProfileMetric,
 } from '../../contract/normalized.js';
 import { readCount, readDate, readLanguage, readShape, readText, readUrl } from '../../wire/read-values.js';
-import { channelSchema, playlistItemSchema, videoSchema, type WireChannel, type WireVideo } from './youtube.schema.js';
+import {
+  channelSchema,
+  playlistItemSchema,
+  videoSchema,
+  type WireChannel,
+  type WireReport,
+  type WireVideo,
+} from './youtube.schema.js';
 
 /** Name under which a profile carries its uploads playlist, so that listing posts needs no further look-up. */
 export const UPLOADS_HINT = 'uploads';
 
-export function mapChannel(body: unknown): NormalizedProfile {
+export const mapChannel = (body: unknown): NormalizedProfile => channelOf(body, false);
+/** Read by its owner, who is told how many subscribe though others are not. */
+export const mapOwnChannel = (body: unknown): NormalizedProfile => channelOf(body, true);
+
+function channelOf(body: unknown, own: boolean): NormalizedProfile {
   const wire = readShape(channelSchema, body, 'channel');
   const snippet = wire.snippet ?? {};
   const handle = readHandle(snippet.customUrl);
@@ -27,7 +38,7 @@ export function mapChannel(body: unknown): NormalizedProfile {
       : `https://www.youtube.com/channel/${wire.id}`,
     avatarUrl: largest(snippet.thumbnails, ['high', 'medium', 'default']),
     bannerUrl: readUrl(wire.brandingSettings?.image?.bannerExternalUrl),
-    ...channelMetrics(wire.statistics ?? {}),
+    ...channelMetrics(wire.statistics ?? {}, own),
     verified: null,
     createdAtPlatform: readDate(snippet.publishedAt),
     country: /^[A-Z]{2}$/.exec(snippet.country ?? '')?.[0] ?? null,
@@ -40,12 +51,20 @@ function readHandle(customUrl: string | null | undefined): string | null {
   return customUrl?.startsWith('@') && customUrl.length > 1 ? customUrl.slice(1) : null;
 }
 
+/** A hidden count may still be told to its owner; a 0 in its place is none. */
+function subscribers(statistics: NonNullable<WireChannel['statistics']>, own: boolean): number | null {
+  const count = readCount(statistics.subscriberCount);
+  if (statistics.hiddenSubscriberCount !== true) return count;
+  return own && count !== 0 ? count : null;
+}
+
 function channelMetrics(
   statistics: NonNullable<WireChannel['statistics']>,
+  own: boolean,
 ): Pick<NormalizedProfile, 'metrics' | 'blanks'> {
   const hidden = statistics.hiddenSubscriberCount === true;
   const metrics = {
-    followers: hidden ? null : readCount(statistics.subscriberCount),
+    followers: subscribers(statistics, own),
     following: null,
     posts: readCount(statistics.videoCount),
     views: readCount(statistics.viewCount),
@@ -129,6 +148,26 @@ export function videoMetrics(wire: WireVideo): Pick<NormalizedPost, 'metrics' | 
   if (metrics.likes === null) blanks.likes = reason;
   if (metrics.comments === null) blanks.comments = reason;
   return { metrics, blanks };
+}
+
+/** Shares by video, which its owner alone is told of, or why nobody is. */
+export type Shares = ReadonlyMap<string, number | null> | BlankReason;
+
+/** Videos of the last days are not counted yet, and are missing from the report. */
+export function withShares(post: NormalizedPost, shares: Shares): NormalizedPost {
+  const told = typeof shares === 'string' ? null : (shares.get(post.platformPostId) ?? null);
+  if (told !== null) {
+    const { shares: _untold, ...blanks } = post.blanks;
+    return { ...post, metrics: { ...post.metrics, shares: told }, blanks };
+  }
+  return { ...post, blanks: { ...post.blanks, shares: typeof shares === 'string' ? shares : 'not_yet' } };
+}
+
+/** Columns are known by their names, never by their place. */
+export function mapShares({ columnHeaders, rows }: WireReport): ReadonlyMap<string, number | null> {
+  const column = (name: string) => columnHeaders.findIndex((header) => header.name === name);
+  const [video, shares] = [column('video'), column('shares')];
+  return new Map((rows ?? []).map((row) => [String(row[video]), readCount(row[shares])]));
 }
 
 /** ISO 8601 duration in seconds; null for live streams (`P0D`) and unreadable ones. */

@@ -55,6 +55,13 @@ export const videoSchema = z.object({
 });
 export type WireVideo = z.infer<typeof videoSchema>;
 
+/** A report of the Analytics API: a table whose columns have names. Without any data there are no rows at all. */
+export const reportSchema = z.object({
+  columnHeaders: z.array(z.object({ name: z.string() })),
+  rows: z.array(z.array(z.unknown())).nullish(),
+});
+export type WireReport = z.infer<typeof reportSchema>;
+
 export const errorSchema = z.object({
   error: z.object({
     status: text,

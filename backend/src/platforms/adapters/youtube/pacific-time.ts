@@ -18,3 +18,13 @@ export function nextPacificMidnight(now: Date): Date {
   const candidates = [guess - HOUR_MS, guess, guess + HOUR_MS].map((time) => new Date(time));
   return candidates.find((moment) => moment > now && pacificSecondsOfDay(moment) === 0) ?? new Date(guess);
 }
+
+const calendar = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'America/Los_Angeles',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The day that it is in Los Angeles, by which statistics are counted: `2026-11-20`. */
+export const pacificDay = (now: Date): string => calendar.format(now);

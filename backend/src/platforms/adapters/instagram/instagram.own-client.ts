@@ -1,0 +1,143 @@
+/** What a talent's token is asked: who it belongs to, their media and their insights. It travels as a header. */
+import type { Clock } from '../../../core/clock.js';
+import type { Consent, FetchContext } from '../../contract/fetcher.js';
+import { readShape } from '../../wire/read-values.js';
+import type { WireAnswer, WireClient } from '../../wire/wire-client.js';
+import { GRAPH_VERSION } from './instagram.client.js';
+import { consentProblem, isPermission, type ConsentProblem } from './instagram.errors.js';
+import {
+  insightsSchema,
+  ownAccountSchema,
+  ownMediaEdgeSchema,
+  type WireInsights,
+  type WireOwnAccount,
+  type WireOwnMediaEdge,
+} from './instagram.schema.js';
+import { readUsage, RESERVE_MS, RESERVE_PERCENT } from './instagram.usage.js';
+
+const ME = `${GRAPH_VERSION}/me`;
+const MEDIA = `${GRAPH_VERSION}/me/media`;
+export const OWN_ENDPOINTS = ['/me', '/me/media', '/{medium}/insights'] as const;
+
+/** Each account has a limit of its own, so this is no bucket that accounts share. */
+export const OWN_ENDPOINT_CLASS = 'own';
+
+const PROFILE_FIELDS =
+  'user_id,username,name,account_type,profile_picture_url,followers_count,follows_count,media_count,biography';
+const MEDIA_FIELDS =
+  'id,caption,media_type,media_product_type,media_url,thumbnail_url,permalink,timestamp,like_count,comments_count';
+/** Given of everything that stands in a grid, reels as well as the rest; a single one that is not would spoil the page. */
+const METRICS = 'views,likes,shares,saved';
+
+/** The platform's own default; with insights within them, larger pages are refused now and then. */
+const MEDIA_PER_PAGE = 25;
+
+const BEFORE_CONVERSION = 2_108_006;
+const WRONG_PARAMETER = 100;
+
+/** By whose token; `hold` is missing where nobody reads on. */
+export type Asking = Pick<FetchContext, 'call' | 'signal'> & Partial<Pick<FetchContext, 'hold'>>;
+export type Bearer = Consent['bearer'];
+
+/**
+ * Why there are no insights: `not-granted` any more, `before` the account was a professional one, or `unsupported` for
+ * what was asked.
+ */
+export type InsightsRefusal = 'not-granted' | 'before' | 'unsupported';
+
+function refusalOf({ code, subcode }: ConsentProblem): InsightsRefusal | null {
+  if (isPermission(code)) return 'not-granted';
+  if (code !== WRONG_PARAMETER) return null;
+  return subcode === BEFORE_CONVERSION ? 'before' : subcode === 0 ? 'unsupported' : null;
+}
+
+interface Question {
+  readonly path: string;
+  readonly where: string;
+  readonly query: readonly [string, string][];
+}
+type Reply = { readonly answer: WireAnswer } | { readonly problem: ConsentProblem };
+
+export class InstagramOwnClient {
+  constructor(
+    private readonly wire: WireClient,
+    private readonly clock: Clock,
+  ) {}
+
+  async me(bearer: Bearer, asking: Asking): Promise<WireOwnAccount> {
+    const reply = await this.ask({ path: ME, where: 'me', query: [['fields', PROFILE_FIELDS]] }, bearer, asking);
+    if ('problem' in reply) throw reply.problem.error;
+    return readShape(ownAccountSchema, reply.answer.body, 'me');
+  }
+
+  media(cursor: string | null, bearer: Bearer, asking: Asking): Promise<WireOwnMediaEdge> {
+    return this.page(MEDIA_FIELDS, cursor, bearer, asking, (problem) => {
+      throw problem.error;
+    });
+  }
+
+  /** The same with their insights: all of them, or the reason why one of them has none. */
+  mediaWithInsights(
+    cursor: string | null,
+    bearer: Bearer,
+    asking: Asking,
+  ): Promise<WireOwnMediaEdge | InsightsRefusal> {
+    return this.page(`${MEDIA_FIELDS},insights.metric(${METRICS})`, cursor, bearer, asking, refusedOrThrown);
+  }
+
+  async insights(mediumId: string, bearer: Bearer, asking: Asking): Promise<WireInsights | InsightsRefusal> {
+    const path = `${GRAPH_VERSION}/${encodeURIComponent(mediumId)}/insights`;
+    const reply = await this.ask({ path, where: 'insights', query: [['metric', METRICS]] }, bearer, asking);
+    return 'problem' in reply
+      ? refusedOrThrown(reply.problem)
+      : readShape(insightsSchema, reply.answer.body, 'insights');
+  }
+
+  private async page<R>(
+    fields: string,
+    cursor: string | null,
+    bearer: Bearer,
+    asking: Asking,
+    refused: (problem: ConsentProblem) => R,
+  ): Promise<WireOwnMediaEdge | R> {
+    const query: [string, string][] = [
+      ['fields', fields],
+      ['limit', String(MEDIA_PER_PAGE)],
+    ];
+    if (cursor !== null) query.push(['after', cursor]);
+    const reply = await this.ask({ path: MEDIA, where: 'media', query }, bearer, asking);
+    return 'problem' in reply ? refused(reply.problem) : readShape(ownMediaEdgeSchema, reply.answer.body, 'media');
+  }
+
+  /** Refusals that are answers to the caller, and limits of this account alone, are no failure of the call: nobody else waits. */
+  private async ask(question: Question, bearer: Bearer, asking: Asking): Promise<Reply> {
+    return asking.call(OWN_ENDPOINT_CLASS, () =>
+      bearer(async (token): Promise<Reply> => {
+        const { path, query, where } = question;
+        const headers = { authorization: `Bearer ${token}` };
+        const answer = await this.wire.get({ path, query, headers, signal: asking.signal });
+        if (answer.status === 200) {
+          await this.heed(answer.headers, asking);
+          return { answer };
+        }
+        const problem = consentProblem(answer, where, this.clock.now());
+        if (problem.ofOneAccount || refusalOf(problem) !== null) return { problem };
+        throw problem.error;
+      }),
+    );
+  }
+
+  /** Of the app's limit alone: that of one account is its own. */
+  private async heed(headers: Readonly<Record<string, string>>, { hold }: Asking): Promise<void> {
+    const now = this.clock.now();
+    const app = headers['x-app-usage'];
+    const { percent } = readUsage(app === undefined ? {} : { 'x-app-usage': app }, now);
+    if (percent >= RESERVE_PERCENT) await hold?.(OWN_ENDPOINT_CLASS, new Date(now.getTime() + RESERVE_MS));
+  }
+}
+
+function refusedOrThrown(problem: ConsentProblem): InsightsRefusal {
+  const refusal = refusalOf(problem);
+  if (refusal === null) throw problem.error;
+  return refusal;
+}
