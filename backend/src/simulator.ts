@@ -13,10 +13,11 @@ if (environment['NODE_ENV'] === 'production') {
 
 const port = CORE_KEYS.SIMULATOR_PORT.schema.parse(environment['SIMULATOR_PORT']);
 const baseUrl = CORE_KEYS.SIMULATOR_URL.schema.parse(environment['SIMULATOR_URL'] ?? `http://127.0.0.1:${port}/sim`);
+const tokenSeconds = CORE_KEYS.SIMULATOR_TOKEN_SECONDS.schema.parse(environment['SIMULATOR_TOKEN_SECONDS']);
 const clock = new SystemClock();
 const app = express();
 app.disable('x-powered-by');
-app.use(new URL(baseUrl).pathname, simulatorsRouter({ now: () => clock.now(), baseUrl }));
+app.use(new URL(baseUrl).pathname, simulatorsRouter({ now: () => clock.now(), baseUrl, tokenSeconds }));
 
 const server = app.listen(port, '127.0.0.1', (error?: NodeJS.ErrnoException) => {
   if (!error) return void process.stdout.write(`Simulators listen at ${baseUrl}\n`);

@@ -5,9 +5,12 @@ import express from 'express';
 import { simulatorsRouter } from '../../backend/src/platforms/simulators.js';
 
 export interface Asked {
+  readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, unknown>>;
   readonly status: number;
+  /** What it meant to the platform's authorization server. */
+  readonly oauth?: { readonly event: string; readonly handle: string | null; readonly outcome: string };
 }
 
 export interface Network {
@@ -24,6 +27,8 @@ export interface Network {
   resume(): void;
   /** What a platform's simulator was asked since the last time. */
   asked(platform: string): Promise<Asked[]>;
+  /** What tests may do to a platform's consents: `tokens('x', 'POST', '/expire')`; see the simulator's `/__tokens`. */
+  tokens(platform: string, method: string, path?: string, body?: object): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -50,8 +55,8 @@ class Gate {
   }
 }
 
-/** `slowMs`: how long a call to a slow account takes. */
-export async function startNetwork(slowMs?: number): Promise<Network> {
+/** `slowMs`: how long a call to a slow account takes. `tokenSeconds`: how long access tokens live. */
+export async function startNetwork(slowMs?: number, tokenSeconds?: number): Promise<Network> {
   let ahead = 0;
   let held: number | null = null;
   const now = () => new Date((held ?? Date.now()) + ahead);
@@ -61,7 +66,15 @@ export async function startNetwork(slowMs?: number): Promise<Network> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/sim`;
   app.use('/sim', (_request, _response, next) => gate.pass(next));
-  app.use('/sim', simulatorsRouter({ now, baseUrl: url, ...(slowMs === undefined ? {} : { slowMs }) }));
+  app.use(
+    '/sim',
+    simulatorsRouter({
+      now,
+      baseUrl: url,
+      ...(slowMs === undefined ? {} : { slowMs }),
+      tokenSeconds: tokenSeconds ?? 0,
+    }),
+  );
   return {
     url,
     hold: () => (held = Date.now()),
@@ -76,6 +89,14 @@ export async function startNetwork(slowMs?: number): Promise<Network> {
       const { items } = (await (await fetch(ledger)).json()) as { items: Asked[] };
       await fetch(ledger, { method: 'DELETE' });
       return items;
+    },
+    tokens: async (platform, method, path = '', body) => {
+      const answer = await fetch(`${url}/${platform}/__tokens${path}`, {
+        method,
+        ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+      });
+      if (!answer.ok) throw new Error(`${method} ${path} of ${platform}: ${String(answer.status)}`);
+      return answer.status === 204 ? null : answer.json();
     },
     stop: () =>
       new Promise((stopped) => {
