@@ -16,6 +16,8 @@ export function aPlatform(change: Partial<PlatformResponse> = {}): PlatformRespo
     products: [{ name: 'profile', supported: true }],
     personas: [],
     blanks: { profile: {}, post: {} },
+    consent: null,
+    redirectUri: null,
     supported: true,
     ...change,
   };
