@@ -24,8 +24,10 @@ import { ConnectionsService } from './connections.service.js';
 import { ControlService } from './control.service.js';
 import { Cooldown } from './cooldown.service.js';
 import { Departures } from './departures.service.js';
+import { ConsentGrants } from './consent-grants.js';
 import { ConsentStateRepository } from './consent-state.repository.js';
 import { ConsentState } from './consent-state.service.js';
+import { ConsentedConnectionRepository } from './consented-connection.repository.js';
 import { ConsentedConnections } from './consented-connections.service.js';
 import { DisconnectService } from './disconnect.service.js';
 import { ConnectionHolders } from './holders.service.js';
@@ -68,8 +70,10 @@ import { TransferService } from './transfer.service.js';
     ConnectionSyncService,
     ConnectionTalentRepository,
     ConnectionsService,
+    ConsentGrants,
     ConsentState,
     ConsentStateRepository,
+    ConsentedConnectionRepository,
     ConsentedConnections,
     ControlService,
     Cooldown,

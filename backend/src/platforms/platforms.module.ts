@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { ImageLinks } from '../core/image-links.js';
 import { HttpModule } from '../core/http/http.module.js';
+import { AuthorizePages } from './authorize-pages.service.js';
 import { AppCredentialResolver, DeploymentCredentials } from './app-credentials.js';
 import { Budget, CircuitBreaker, ClosedBreaker, RememberedLimits } from './budget.js';
 import { CATALOGUE } from './catalogue.js';
@@ -49,6 +50,7 @@ const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ?
     { provide: Budget, useFactory: (clock: Clock) => new RememberedLimits(clock), inject: [Clock] },
     { provide: CircuitBreaker, useFactory: () => new ClosedBreaker() },
     PlatformRegistry,
+    AuthorizePages,
     PlatformGateway,
     PlatformsService,
     PlatformCheckService,
@@ -57,6 +59,6 @@ const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ?
     { provide: ImageLinks, useExisting: MediaLinks },
     MediaService,
   ],
-  exports: [ImageLinks, PlatformRegistry, PlatformGateway, MediaLinks, RedirectUris],
+  exports: [AuthorizePages, ImageLinks, PlatformRegistry, PlatformGateway, MediaLinks, RedirectUris],
 })
 export class PlatformsModule {}
