@@ -77,6 +77,14 @@ export class Database implements OnApplicationShutdown, OnModuleInit {
     });
   }
 
+  /** Like `asWorker`, for whoever gives tokens back that no agency can open any more. */
+  asRevoker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.asWorker(async (tx) => {
+      await tx.$queryRaw`SELECT set_config('app.revoker', 'on', true)`;
+      return work(tx);
+    });
+  }
+
   /** Throws while the server can't be reached. */
   async ping(): Promise<void> {
     await this.client.$queryRaw`SELECT 1`;
