@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { signedIn } from './core/session-guard';
+import { signedIn, talentsOnly } from './core/session-guard';
 
 /** Angular's own: a production build knows it to be false and leaves out what hangs on it. */
 declare const ngDevMode: boolean;
@@ -24,6 +24,15 @@ export const routes: Routes = [
     path: 'welcome',
     title: 'Welcome',
     loadComponent: () => import('./pages/welcome-page').then((m) => m.WelcomePage),
+  },
+  {
+    path: 'consent',
+    loadChildren: () => import('./pages/consent.routes').then((m) => m.consentRoutes),
+  },
+  {
+    path: 'my',
+    canMatch: [talentsOnly],
+    loadChildren: () => import('./pages/my.routes').then((m) => m.myRoutes),
   },
   {
     path: 'unreachable',

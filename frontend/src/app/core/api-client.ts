@@ -16,9 +16,12 @@ interface Call {
 }
 
 const BASE = '/api/v1';
-const isAuth = (path: string): boolean => path.startsWith('/auth/') || path.startsWith('/staff-links/');
-/** Here a 401 is about what was typed, or about a session that was being ended anyway. */
-const ENTRANCES = new Set(['/auth/login', '/auth/logout']);
+/** What opens a door, or speaks for a talent, is never answered from memory. */
+const UNREPEATED = ['/auth/', '/staff-links/', '/consent', '/own/', '/oauth/'];
+const isUnrepeated = (path: string): boolean => UNREPEATED.some((start) => path.startsWith(start));
+/** Here a 401 is about what was typed, about a session that was being ended anyway, or about a link. */
+const ENTRANCES = ['/auth/login', '/auth/logout', '/consent'];
+const isEntrance = (path: string): boolean => ENTRANCES.some((start) => path.startsWith(start));
 
 @Injectable({ providedIn: 'root' })
 export class ApiClient {
@@ -37,7 +40,7 @@ export class ApiClient {
 
   /** A caller that retries one intended action gives its key, so that the second try cannot do it twice. */
   post<T>(path: string, body: object = {}, key: string | null = null): Promise<T> {
-    const headers: Record<string, string> = isAuth(path) ? {} : { 'Idempotency-Key': key ?? newIdempotencyKey() };
+    const headers: Record<string, string> = isUnrepeated(path) ? {} : { 'Idempotency-Key': key ?? newIdempotencyKey() };
     return this.send({ method: 'POST', path, body, headers });
   }
 
@@ -54,7 +57,7 @@ export class ApiClient {
     if ('problem' in answer) {
       if (isNoAnswer(answer.problem)) this.connectivity.missed();
       else this.connectivity.heard();
-      if (answer.problem.status === 401 && !ENTRANCES.has(call.path)) this.ended();
+      if (answer.problem.status === 401 && !isEntrance(call.path)) this.ended();
       throw new ProblemError(answer.problem);
     }
     this.connectivity.heard();

@@ -29,6 +29,11 @@ export class Session {
     return this.me()?.permissions.includes(permission) ?? false;
   }
 
+  /** The first room of whoever is signed in. */
+  home(): '/roster' | '/my' {
+    return this.me()?.role === 'talent' ? '/my' : '/roster';
+  }
+
   /** Asks the API once; later calls answer from memory until the session ends. */
   async resolve(): Promise<boolean> {
     if (this.state().kind === 'unknown') await this.ask();

@@ -17,6 +17,7 @@ import type { ConnectionResponse } from '../core/api/models';
 import { PageTitle } from '../core/page-title';
 import { PlatformStore } from '../core/platform-store';
 import { Session } from '../core/session';
+import { ConsentLinks } from '../invitations/consent-links';
 import { Button } from '../ui/button';
 import { Empty } from '../ui/empty';
 import { ErrorState } from '../ui/error-state';
@@ -61,28 +62,35 @@ export class ConnectionPage {
   private readonly router = inject(Router);
   private readonly session = inject(Session);
   private readonly deeds = inject(ConnectionDeeds);
+  private readonly links = inject(ConsentLinks);
+  private readonly platforms = inject(PlatformStore);
   protected readonly store = inject(ConnectionStore);
   protected readonly screen = this.store.screen;
   protected readonly views = VIEWS;
   protected readonly open = computed(() => VIEWS.find(({ id }) => id === this.view())?.id ?? 'overview');
+  protected readonly mayWrite = computed(() => this.session.can('connection:write'));
   protected readonly mayDelete = computed(() => this.session.can('connection:delete'));
   protected readonly handle = computed(() => atHandle(this.store.connection()?.handle ?? ''));
   protected readonly asking = computed(() => this.deeds.asking().has(this.id()));
 
   constructor() {
     const title = inject(PageTitle);
-    const platforms = inject(PlatformStore);
     effect(() => {
       const id = this.id();
       untracked(() => this.store.show(id));
     });
     effect(() => {
       const connection = this.store.connection();
-      if (connection) title.set(`${atHandle(connection.handle)} on ${platforms.name(connection.platform)}`);
+      if (connection) title.set(`${atHandle(connection.handle)} on ${this.platforms.name(connection.platform)}`);
     });
   }
 
+  protected async reconnect({ id, handle, platform, talentName }: ConnectionResponse): Promise<void> {
+    await this.links.reconnect({ id, handle, platformName: this.platforms.name(platform) }, talentName);
+  }
+
   protected async run(deed: ConnectionDeed, connection: ConnectionResponse): Promise<void> {
+    if (deed === 'reconnect') return this.reconnect(connection);
     await this.deeds.run(deed, connection);
     if (deed === 'disconnect' && this.store.gone()) await this.router.navigate(['/talents', connection.talentId]);
   }

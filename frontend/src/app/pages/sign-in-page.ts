@@ -48,13 +48,20 @@ export class SignInPage {
     this.busy.set(true);
     try {
       await this.session.signIn(email, password.value);
-      await this.router.navigateByUrl(safeReturnPath(this.next()));
+      await this.router.navigateByUrl(this.target());
     } catch (error) {
       this.problem.set(sentence(toProblem(error)));
       password.select();
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** Back to where they were, if that is a place of theirs. */
+  private target(): string {
+    const next = safeReturnPath(this.next());
+    const home = this.session.home();
+    return home === '/my' && !next.startsWith(home) ? home : next;
   }
 }
 

@@ -3,12 +3,16 @@ import { Router, RouterLink } from '@angular/router';
 import { ConnectionsStore } from '../connections/connections-store';
 import { PostsPanel } from '../connections/posts-panel';
 import { SocialProfilesCard } from '../connections/social-profiles-card';
-import type { TalentListItem } from '../core/api/models';
+import type { ConnectionResponse, TalentListItem } from '../core/api/models';
 import type { TalentStatus } from '../core/api-words';
 import { plural } from '../ui/numbers';
 import { PageTitle } from '../core/page-title';
+import { PlatformStore } from '../core/platform-store';
 import { toProblem } from '../core/problem';
 import { Session } from '../core/session';
+import { ConsentLinks } from '../invitations/consent-links';
+import { InvitationsCard } from '../invitations/invitations-card';
+import { InvitationsStore } from '../invitations/invitations-store';
 import type { MergeData } from '../talents/merge-dialog';
 import { TalentDetails } from '../talents/talent-details';
 import { TalentNotes } from '../talents/talent-notes';
@@ -37,6 +41,7 @@ import { Toasts } from '../ui/toasts';
     ErrorState,
     Figure,
     Icon,
+    InvitationsCard,
     Menu,
     PostsPanel,
     RouterLink,
@@ -47,7 +52,7 @@ import { Toasts } from '../ui/toasts';
     TalentNotes,
     TimeAgo,
   ],
-  providers: [TalentStore, ConnectionsStore],
+  providers: [TalentStore, ConnectionsStore, InvitationsStore],
   templateUrl: './talent-page.html',
 })
 export class TalentPage {
@@ -57,6 +62,9 @@ export class TalentPage {
   private readonly toasts = inject(Toasts);
   private readonly session = inject(Session);
   private readonly talents = inject(TalentStore);
+  private readonly links = inject(ConsentLinks);
+  private readonly platforms = inject(PlatformStore);
+  private readonly invitations = inject(InvitationsStore);
   protected readonly connections = inject(ConnectionsStore);
   protected readonly screen = this.talents.screen;
 
@@ -79,6 +87,7 @@ export class TalentPage {
       untracked(() => {
         this.talents.show(id);
         this.connections.show(id);
+        this.invitations.show(id);
       });
     });
     effect(() => {
@@ -105,6 +114,21 @@ export class TalentPage {
 
   protected refresh(): void {
     void this.screen.refresh({ background: true });
+  }
+
+  /** Platforms that are wanted from the start are ticked; accounts that are known by hand are expected. */
+  protected async askConsent(talent: TalentListItem, platforms: readonly string[] = []): Promise<void> {
+    const { id, name, email, locale } = talent;
+    const byHand = this.connections.screen.items().filter(({ method }) => method === 'MANUAL');
+    const handles = new Map(byHand.map(({ platform, handle }) => [platform, handle]));
+    const made = await this.links.invite({ talent: { id, name, email, locale }, handles, platforms });
+    if (made) this.invitations.made(made);
+  }
+
+  protected async reconnect({ id, handle, platform, talentName }: ConnectionResponse): Promise<void> {
+    const connection = { id, handle, platformName: this.platforms.name(platform) };
+    const made = await this.links.reconnect(connection, talentName);
+    if (made) this.invitations.made(made);
   }
 
   protected async edit(talent: TalentListItem): Promise<void> {

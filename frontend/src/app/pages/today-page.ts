@@ -2,7 +2,9 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { openConnectDialog } from '../connections/open-connect-dialog';
 import type { AttentionItem } from '../core/api/models';
+import { PlatformStore } from '../core/platform-store';
 import { Session } from '../core/session';
+import { ConsentLinks } from '../invitations/consent-links';
 import { AttentionCard } from '../today/attention-card';
 import { TodayStore } from '../today/today-store';
 import { headline, heals } from '../today/today-words';
@@ -28,6 +30,8 @@ const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', 
 export class TodayPage {
   private readonly dialogs = inject(Dialogs);
   private readonly session = inject(Session);
+  private readonly links = inject(ConsentLinks);
+  private readonly platforms = inject(PlatformStore);
   private readonly now = inject(Now).now;
   protected readonly store = inject(TodayStore);
   protected readonly screen = this.store.screen;
@@ -40,6 +44,11 @@ export class TodayPage {
     const count = this.healing().reduce((sum, group) => sum + group.count, 0);
     return plural(count, 'profile heals by itself', 'profiles heal by themselves');
   });
+
+  protected async reconnect({ connectionId, handle, platform, talentName }: AttentionItem): Promise<void> {
+    const connection = { id: connectionId, handle, platformName: this.platforms.name(platform) };
+    await this.links.reconnect(connection, talentName);
+  }
 
   protected async connect({ talentId, talentName }: AttentionItem): Promise<void> {
     const created = await openConnectDialog(this.dialogs, { talent: { id: talentId, name: talentName } });

@@ -29,7 +29,7 @@ async function open(token: string | null): Promise<void> {
   TestBed.configureTestingModule({
     providers: [
       { provide: ApiClient, useValue: { post } },
-      { provide: Session, useValue: { enter } },
+      { provide: Session, useValue: { enter, home: () => '/roster' } },
       { provide: ActivatedRoute, useValue: { fragment } },
     ],
   });

@@ -69,7 +69,7 @@ export class WelcomePage {
     try {
       const body = { token: this.fragment() ?? '', passphrase: field.value };
       this.session.enter(await this.api.post<Me>('/staff-links/use', body));
-      await this.router.navigateByUrl('/roster', { replaceUrl: true });
+      await this.router.navigateByUrl(this.session.home(), { replaceUrl: true });
     } catch (error) {
       this.refused(toProblem(error), field);
     } finally {

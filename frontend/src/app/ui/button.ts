@@ -4,7 +4,7 @@ export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 const BASE =
   'relative inline-flex items-center justify-center gap-2 rounded-md font-semibold whitespace-nowrap select-none transition-colors ' +
-  'disabled:opacity-55 aria-disabled:opacity-55 touch:min-h-11';
+  'disabled:opacity-55 aria-disabled:opacity-55';
 
 const LOOKS: Record<ButtonLook, string> = {
   primary: 'bg-accent text-on-accent not-disabled:hover:bg-accent-hover',
@@ -13,7 +13,11 @@ const LOOKS: Record<ButtonLook, string> = {
   danger: 'bg-bad text-on-bad not-disabled:hover:bg-bad-hover',
 };
 
-const SIZES = { md: 'min-h-10 px-4 text-base', sm: 'min-h-8 px-3 text-sm' } as const;
+const SIZES = {
+  lg: 'min-h-13 px-5 text-md',
+  md: 'min-h-10 px-4 text-base touch:min-h-11',
+  sm: 'min-h-8 px-3 text-sm touch:min-h-11',
+} as const;
 
 /** A verb to press. While `busy` it keeps its width and its name, ignores presses and says that it works. */
 @Component({

@@ -24,11 +24,18 @@ import { IconButton } from './icon-button';
       <ng-content select="[slot=actions]" />
     </footer>
     <!-- Last in the order, so that the first field takes the focus when the dialog opens. -->
-    <button uiIconButton icon="close" aria-label="Close" class="absolute! top-4 right-4" (click)="ref.close()"></button>
+    <button
+      uiIconButton
+      icon="close"
+      [aria-label]="closeLabel()"
+      class="absolute! top-4 right-4"
+      (click)="ref.close()"
+    ></button>
   `,
 })
 export class DialogFrame {
   readonly title = input.required<string>();
   readonly subtitle = input<string | null>(null);
+  readonly closeLabel = input('Close');
   protected readonly ref = inject(DialogRef);
 }

@@ -7,6 +7,7 @@ import { Badge, type BadgeTone } from '../../ui/badge';
 import { BrandIcon } from '../../ui/brand-icon';
 import { BrandMark } from '../../ui/brand-mark';
 import { Button, type ButtonLook } from '../../ui/button';
+import { CopyOnce } from '../../ui/copy-once';
 import { Curve } from '../../ui/curve';
 import { CurveTable } from '../../ui/curve-table';
 import { DialogFrame } from '../../ui/dialog-frame';
@@ -35,7 +36,7 @@ import { CURVE, ICONS, LONG_NAME, PEOPLE, RIGHT_TO_LEFT } from './samples';
 @Component({
   selector: 'app-design-page',
   imports: [
-    ...[Avatar, Badge, BrandIcon, BrandMark, Button, Control, Curve, Empty, ErrorState, Field, Figure, Icon],
+    ...[Avatar, Badge, BrandIcon, BrandMark, Button, Control, CopyOnce, Curve, Empty, ErrorState, Field, Figure, Icon],
     ...[
       IconButton,
       KeyCap,
