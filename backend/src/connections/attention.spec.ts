@@ -28,7 +28,8 @@ describe('causes that need a hand', () => {
     const operators = CODES.filter((code) => CONNECTION_CODES[code].retry === 'operator');
     for (const code of operators) expect(causeFacts(code, null).deed).toBe('open');
     expect(causeFacts('PROFILE_DELETED', null).deed).toBe('retry');
-    expect(causeFacts('AUTH_RECONNECT_REQUIRED', null).deed).toBe('connect');
+    expect(causeFacts('AUTH_RECONNECT_REQUIRED', null).deed).toBe('reconnect');
+    expect(causeFacts('AUTH_CHECKPOINT', null).deed).toBe('retry');
   });
 
   it('orders causes by who has to act: colleagues, then operators, then nobody', () => {

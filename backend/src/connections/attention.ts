@@ -58,12 +58,18 @@ function describeAnywhere(code: ConnectionCode): Omit<CauseFacts, 'deed'> {
   return { text: unnamed(text), action: unnamed(action), retry };
 }
 
+/** Only the talent's consent brings these back. */
+const CONSENT_ENDED: readonly ConnectionCode[] = ['AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED', 'SCOPE_MISSING'];
+
 /** A retry is offered only where it can change something. */
 function deedFor(code: ConnectionCode): Deed {
   const { retry } = CONNECTION_CODES[code];
   if (selfHealing(retry)) return 'none';
   if (retry !== 'user') return 'open';
-  return code.startsWith('PROFILE_') || code === 'ACCOUNT_NOT_ELIGIBLE' ? 'retry' : 'connect';
+  if (CONSENT_ENDED.includes(code)) return 'reconnect';
+  return code.startsWith('PROFILE_') || code === 'ACCOUNT_NOT_ELIGIBLE' || code === 'AUTH_CHECKPOINT'
+    ? 'retry'
+    : 'connect';
 }
 
 /** What a colleague can mend comes first, then what stops everybody, then what wants a look; pauses are quiet, healing is last. */

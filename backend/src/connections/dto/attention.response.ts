@@ -3,8 +3,8 @@ import type { RetryClass } from '../../core/connection-codes.js';
 import { STATUSES } from '../connection-state.js';
 import type { Status } from '../connection-state.js';
 
-/** The one thing a person may do about it: sync again, look at it, resume it, connect it anew; or nothing. */
-export const DEEDS = ['retry', 'open', 'resume', 'connect', 'none'] as const;
+/** The one thing a person may do about it: sync again, look at it, resume it, connect another, send the talent a reconnect link; or nothing. */
+export const DEEDS = ['retry', 'open', 'resume', 'connect', 'reconnect', 'none'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 export class AttentionItem {

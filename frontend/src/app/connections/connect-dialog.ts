@@ -19,6 +19,8 @@ import { atHandle } from './handle';
 export interface ConnectData {
   /** Without one, the dialog asks whose profile it is once it has been found. */
   talent?: { id: string; name: string } | null;
+  /** How to ask the talent instead, where a platform shows nothing without their consent. */
+  askConsent?: (platform: string) => void;
   /** What was pasted elsewhere: looked up at once when it is a link. */
   input?: string | null;
 }
@@ -86,6 +88,11 @@ export class ConnectDialog {
       this.step.set({ kind: 'find', problem: toProblem(error), asking: false });
       this.focusSoon('input:not([type=radio])');
     }
+  }
+
+  protected ask(platform: string): void {
+    this.ref.close();
+    this.data.askConsent?.(platform);
   }
 
   protected back(): void {

@@ -11,6 +11,9 @@ export interface FindInput {
   platform: string | null;
 }
 
+const isPublic = ({ methods }: PlatformResponse): boolean =>
+  methods.some(({ method, available }) => method === 'MANUAL' && available);
+
 /** Step one: a link is enough by itself; a bare handle also needs its platform. */
 @Component({
   selector: 'app-connect-find',
@@ -20,18 +23,26 @@ export interface FindInput {
 export class ConnectFind {
   readonly value = model.required<FindInput>();
   readonly asking = input(false);
+  /** Whether somebody can be asked for consent from here. */
+  readonly mayAsk = input(false);
   readonly submitted = output();
+  readonly askConsent = output<string>();
   private readonly store = inject(PlatformStore);
   protected readonly error = signal<string | null>(null);
   protected readonly platformError = signal<string | null>(null);
 
-  protected readonly platforms = this.store.connectable;
+  protected readonly platforms = computed(() => this.store.connectable().filter(isPublic));
   protected readonly detected = computed(() => detectPlatform(this.value().text, this.store.all()));
   protected readonly chosen = computed(() => this.detected()?.id ?? this.value().platform);
   /** A network that is known by its address but can't be connected here. */
   protected readonly unavailable = computed(() => {
     const found = this.detected();
     return found && !this.platforms().some(({ id }) => id === found.id) ? found : null;
+  });
+  /** Shows nothing to anybody without the talent's consent. */
+  protected readonly byConsent = computed(() => {
+    const found = this.unavailable();
+    return found?.supported && found.configured ? found : null;
   });
   protected readonly hint = computed(() => {
     const platform = this.store.find(this.chosen() ?? '');

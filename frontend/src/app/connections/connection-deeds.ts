@@ -13,7 +13,9 @@ import type { DisconnectData } from './disconnect-dialog';
 import { atHandle } from './handle';
 import type { ProofData } from './proof-dialog';
 
-export type ConnectionDeed = 'sync' | 'pause' | 'resume' | 'prove' | 'transfer' | 'restore' | 'disconnect';
+type OwnDeed = 'sync' | 'pause' | 'resume' | 'prove' | 'transfer' | 'restore' | 'disconnect';
+/** `reconnect` takes the talent: whoever shows the connection sends them a link. */
+export type ConnectionDeed = OwnDeed | 'reconnect';
 
 @Injectable()
 export class ConnectionDeeds {
@@ -26,7 +28,7 @@ export class ConnectionDeeds {
   readonly asking = signal<ReadonlySet<string>>(new Set());
 
   /** True when something has changed. */
-  async run(deed: ConnectionDeed, connection: ConnectionResponse): Promise<boolean> {
+  async run(deed: OwnDeed, connection: ConnectionResponse): Promise<boolean> {
     const { id } = connection;
     if (this.asking().has(id)) return false;
     this.asking.update((ids) => new Set([...ids, id]));

@@ -13,14 +13,13 @@ import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { Menu, type MenuItem } from '../ui/menu';
 import { Now } from '../ui/now';
-import { shortDate, toDate } from '../ui/relative-time';
 import { TimeAgo } from '../ui/time-ago';
 import { Tooltip } from '../ui/tooltip';
 import type { ConnectionDeed } from './connection-deeds';
 import { ConnectionDetails } from './connection-details';
 import { ConnectionStanding } from './connection-standing';
 import { ConnectionTrouble } from './connection-trouble';
-import { belongingItems } from './connection-words';
+import { belongingItems, standingOf } from './connection-words';
 import { coolUntil } from './cool-down';
 import { atHandle } from './handle';
 import { StatusBadge } from './status-badge';
@@ -86,14 +85,7 @@ export class ConnectionRow {
     return `Sync ${this.handle()} now${until ? `: again at ${until}` : ''}`;
   });
   /** Whose account this is: said by staff only, shown by the talent, or given with consent. */
-  protected readonly standing = computed(() => {
-    const { verification, verifiedAt } = this.connection();
-    const since = toDate(verifiedAt);
-    if (verification === 'public')
-      return { label: 'Public', shown: false, meaning: 'Nobody has shown yet whose it is' };
-    const meaning = `Shown to be their own${since ? ` on ${shortDate(since)}` : ''}`;
-    return { label: verification === 'verified' ? 'Verified' : 'Authorised', shown: true, meaning };
-  });
+  protected readonly standing = computed(() => standingOf(this.connection()));
   protected readonly items = computed<MenuItem[]>(() => {
     const { status } = this.connection();
     if (!this.mayWrite() || status === 'DISCONNECTED') return [];

@@ -5,7 +5,9 @@ import { Icon } from '../ui/icon';
 import { exactNumber, plural } from '../ui/numbers';
 import { Progress } from '../ui/progress';
 import { TimeAgo } from '../ui/time-ago';
+import { shortDate, toDate } from '../ui/relative-time';
 import type { ConnectionDeed } from './connection-deeds';
+import { missingWords } from './connection-words';
 
 /** Why nothing is read any more, and whether the talent has shown yet that the account is theirs: with the next step. */
 @Component({
@@ -19,7 +21,10 @@ export class ConnectionStanding {
   readonly handle = input.required<string>();
   readonly mayWrite = input(false);
   readonly mayRestore = input(false);
+  /** Whether the talent may be sent a link from here. */
+  readonly mayAsk = input(false);
   readonly chosen = output<ConnectionDeed>();
+
   protected readonly paused = computed(() =>
     this.connection().status === 'PAUSED' ? this.connection().control : null,
   );
@@ -30,6 +35,13 @@ export class ConnectionStanding {
     const { read, of } = progress;
     const share = of ? Math.min(100, Math.round((read / of) * 100)) : null;
     return { share, words: of ? `${exactNumber(read)} of ${plural(of, 'post')} read` : `${plural(read, 'post')} read` };
+  });
+  protected readonly missing = computed(() => missingWords(this.connection()));
+  /** Consent that ends by itself, as long as nothing worse is said about it. */
+  protected readonly ending = computed(() => {
+    const { consent } = this.connection();
+    const end = toDate(consent?.expiresAt ?? null);
+    return consent?.state === 'expiring' && end ? shortDate(end) : null;
   });
   protected readonly archived = computed(() => this.connection().status === 'DISCONNECTED');
 }

@@ -25,7 +25,17 @@ import { TimeAgo } from '../ui/time-ago';
               <span class="whitespace-nowrap">Next try {{ words }}.</span>
             }
           </p>
-          @if (mayWrite()) {
+          @if (mayAsk() && lost()) {
+            <button
+              uiButton
+              size="sm"
+              type="button"
+              [attr.aria-label]="'Send reconnect link for ' + handle()"
+              (click)="reconnect.emit()"
+            >
+              <ui-icon name="link" [size]="15" />Send reconnect link
+            </button>
+          } @else if (mayWrite()) {
             <button
               uiButton
               size="sm"
@@ -55,8 +65,14 @@ export class ConnectionTrouble {
   readonly connection = input.required<ConnectionResponse>();
   readonly asking = input(false);
   readonly mayWrite = input(false);
+  /** Whether the talent may be sent a link from here. */
+  readonly mayAsk = input(false);
   readonly handle = input.required<string>();
   readonly retry = output();
+  readonly reconnect = output();
+  /** Nothing but the talent's consent brings it back. */
+  protected readonly lost = computed(() => this.connection().status === 'RECONNECT_NEEDED');
+
   private readonly now = inject(Now).now;
 
   protected readonly otherHands = computed(() => retryIsSecond(this.connection().error));

@@ -28,6 +28,10 @@ import { openConnectDialog } from './open-connect-dialog';
 export class SocialProfilesCard {
   readonly talent = input.required<TalentListItem>();
   readonly changed = output();
+  /** Only the talent can bring it back. */
+  readonly reconnect = output<ConnectionResponse>();
+  /** A platform shows nothing without the talent’s consent. */
+  readonly askConsent = output<string>();
   protected readonly store = inject(ConnectionsStore);
   protected readonly deeds = inject(ConnectionDeeds);
   private readonly life = inject(DestroyRef);
@@ -54,7 +58,10 @@ export class SocialProfilesCard {
 
   protected async connect(): Promise<void> {
     const { id, name } = this.talent();
-    const created = await openConnectDialog(this.dialogs, { talent: { id, name } });
+    const created = await openConnectDialog(this.dialogs, {
+      talent: { id, name },
+      askConsent: (platform) => this.askConsent.emit(platform),
+    });
     if (!created) return;
     this.store.added(created);
     this.toasts.good(`${atHandle(created.handle)} is connected. Its first read has begun.`, {
@@ -65,6 +72,7 @@ export class SocialProfilesCard {
   }
 
   protected async run(deed: ConnectionDeed, connection: ConnectionResponse): Promise<void> {
+    if (deed === 'reconnect') return this.reconnect.emit(connection);
     if ((await this.deeds.run(deed, connection)) && !this.life.destroyed) this.changed.emit();
   }
 }

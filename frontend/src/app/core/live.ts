@@ -64,6 +64,7 @@ export class Live {
     source.addEventListener('open', () => this.opened());
     source.addEventListener('connections', () => this.hear());
     source.addEventListener('imports', () => this.hear());
+    source.addEventListener('invitations', () => this.hear());
     source.addEventListener('error', () => this.lost(source));
   }
 

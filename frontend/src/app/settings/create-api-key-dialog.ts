@@ -7,7 +7,7 @@ import { DialogFrame } from '../ui/dialog-frame';
 import { Control, Field } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';
-import { CopyOnce } from './copy-once';
+import { CopyOnce } from '../ui/copy-once';
 import { ApiKeysApi, type NewApiKey } from './api-keys-api';
 
 /** Makes a key, then shows its secret: here, once, and nowhere else ever again. */
