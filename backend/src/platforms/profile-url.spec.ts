@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
-import { knownNetworks, readProfileInput, type ProfileInput } from './profile-url.js';
+import { knownNetworks, readNamedAccount, readProfileInput, type ProfileInput } from './profile-url.js';
 import { TRAPS } from './testing/traps.js';
 
 const networks = knownNetworks(
@@ -134,11 +134,9 @@ describe('links that are not profiles', () => {
 
 describe('networks without an adapter', () => {
   it.each([
-    ['https://www.tiktok.com/@name', 'TikTok'],
     ['https://x.com/name', 'X'],
     ['https://twitter.com/name', 'X'],
     ['https://www.facebook.com/name', 'Facebook'],
-    ['https://www.linkedin.com/in/name', 'LinkedIn'],
     ['https://www.twitch.tv/name', 'Twitch'],
     ['https://open.spotify.com/artist/4gzpq5DPGxSnKTe4SA8HAU', 'Spotify'],
     ['https://www.pinterest.com/name', 'Pinterest'],
@@ -163,6 +161,44 @@ describe('networks without an adapter', () => {
     expect(read('https://example.org/name')).toMatchObject({ code: 'INPUT_PLATFORM_UNSUPPORTED', platformName: null });
     expect(read('@name', 'threads')).toMatchObject({ code: 'INPUT_PLATFORM_UNSUPPORTED', platformName: 'Threads' });
     expect(read('@name', 'nowhere')).toMatchObject({ code: 'INPUT_PLATFORM_UNSUPPORTED', platformName: null });
+  });
+});
+
+describe('platforms that show nothing without consent', () => {
+  it.each([
+    ['https://www.tiktok.com/@Name', undefined, '@name is on TikTok. TikTok shows no public numbers to apps.'],
+    ['@name', 'tiktok', '@name is on TikTok. TikTok shows no public numbers to apps.'],
+    ['https://vm.tiktok.com/ZM8a', undefined, 'This link leads to TikTok. TikTok shows no public numbers to apps.'],
+    [
+      'https://de.linkedin.com/in/name',
+      undefined,
+      '@name is on LinkedIn. LinkedIn shows nothing about its members to apps.',
+    ],
+  ])('%p (%p) is refused in their own words', (text, platform, words) => {
+    const input = read(text, platform);
+
+    expect(input).toMatchObject({ outcome: 'refused', code: 'INPUT_PLATFORM_UNSUPPORTED', text: words });
+    expect(input).toMatchObject({
+      words: { INPUT_PLATFORM_UNSUPPORTED: { action: 'Send the talent a consent link.' } },
+    });
+  });
+
+  it('tell all the same who is meant, so that they can be asked', () => {
+    const account = { platform: 'tiktok', kind: 'handle', value: 'name' };
+
+    expect(readNamedAccount('https://www.tiktok.com/@Name', networks)).toMatchObject({
+      outcome: 'profile',
+      locator: account,
+    });
+    expect(readNamedAccount('@Name', networks, 'tiktok')).toMatchObject({ outcome: 'profile', locator: account });
+    expect(readNamedAccount('n', networks, 'tiktok')).toMatchObject({ code: 'INPUT_INVALID_HANDLE' });
+    expect(readNamedAccount('https://www.tiktok.com/@name/video/1', networks)).toMatchObject({
+      code: 'INPUT_NOT_A_PROFILE',
+      author: account,
+    });
+    expect(readNamedAccount('https://www.pinterest.com/name', networks)).toMatchObject({
+      code: 'INPUT_PLATFORM_UNSUPPORTED',
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CATALOGUE, RECOGNISED_NETWORKS } from './catalogue.js';
-import type { Locator } from './contract/descriptor.js';
+import type { Locator, PlatformDescriptor } from './contract/descriptor.js';
 import { knownNetworks, readProfileInput, type ProfileInput } from './profile-url.js';
 
 const networks = knownNetworks(
@@ -43,8 +43,10 @@ describe('what people paste', () => {
     const expected = CORPUS.map((row) => row.expected).join('\n');
 
     expect(CORPUS.length).toBeGreaterThanOrEqual(300);
-    for (const { id } of networks.platforms) expect(expected).toMatch(new RegExp(`^${id} `, 'm'));
-    for (const { id, name } of networks.recognised) expect(expected).toContain(`${name} account ${id} `);
+    const isPublic = ({ methods }: PlatformDescriptor) => methods.MANUAL.available;
+    const refused = [...networks.recognised, ...networks.platforms.filter((platform) => !isPublic(platform))];
+    for (const { id } of networks.platforms.filter(isPublic)) expect(expected).toMatch(new RegExp(`^${id} `, 'm'));
+    for (const { id, name } of refused) expect(expected).toContain(`${name} account ${id} `);
     expect(networks.platforms.length + networks.recognised.length).toBe(12);
   });
 

@@ -21,7 +21,7 @@ export interface Wires {
 }
 
 export type FetcherProvider = Provider<Fetcher>;
-type Build<T> = (wires: Wires, clock: Clock) => T;
+type Build<T> = (wires: Wires, clock: Clock, settings: PlatformSettings) => T;
 
 export const fetcherProvider = (descriptor: PlatformDescriptor, build: Build<Fetcher>): FetcherProvider =>
   provider('Fetcher', descriptor, build);
@@ -40,6 +40,7 @@ function provider<T>(what: string, descriptor: PlatformDescriptor, build: Build<
           at: (origin) => new WireClient(http, platformOrigin(descriptor, origin, settings)),
         },
         clock,
+        settings,
       ),
   };
 }

@@ -1,0 +1,61 @@
+/** Which code an error answer of LinkedIn's APIs stands for. */
+import type { ConnectionCode } from '../../../core/connection-codes.js';
+import { readRetryAfter } from '../../../core/http/retry-after.js';
+import { PlatformError } from '../../contract/platform-error.js';
+import type { WireAnswer } from '../../wire/wire-client.js';
+import { errorSchema } from './linkedin.schema.js';
+
+/** By the word, or by the number where there is no word. Error pages and recorded answers, read 2026-08. */
+const BY_CODE: Readonly<Record<string, ConnectionCode>> = {
+  EXPIRED_ACCESS_TOKEN: 'AUTH_RECONNECT_REQUIRED',
+  REVOKED_ACCESS_TOKEN: 'AUTH_REVOKED',
+  INVALID_ACCESS_TOKEN: 'AUTH_RECONNECT_REQUIRED',
+  65600: 'AUTH_RECONNECT_REQUIRED',
+  65601: 'AUTH_REVOKED',
+  65602: 'AUTH_RECONNECT_REQUIRED',
+  ACCESS_DENIED: 'SCOPE_MISSING',
+  NONEXISTENT_VERSION: 'PLATFORM_VERSION_SUNSET',
+  VERSION_MISSING: 'PLATFORM_VERSION_SUNSET',
+  TOO_MANY_REQUESTS: 'RATE_LIMITED',
+};
+
+const BY_HTTP: Readonly<Record<number, ConnectionCode>> = {
+  401: 'AUTH_RECONNECT_REQUIRED',
+  403: 'SCOPE_MISSING',
+  426: 'PLATFORM_VERSION_SUNSET',
+  429: 'RATE_LIMITED',
+};
+
+/** Short windows recovered within the minute where it was seen; nothing tells the time that is left. */
+const WAIT_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+interface Problem {
+  readonly code: string;
+  /** Limits of a day are told from short ones by one word of the sentence that names them: there is no code for it. */
+  readonly ofTheDay: boolean;
+}
+
+function problemOf(body: unknown): Problem {
+  const parsed = errorSchema.safeParse(body);
+  if (!parsed.success) return { code: '', ofTheDay: false };
+  const { code, serviceErrorCode, message } = parsed.data;
+  return { code: code ?? String(serviceErrorCode ?? ''), ofTheDay: / DAY limit\b/.test(message ?? '') };
+}
+
+/** Counters of a day begin anew at midnight UTC. */
+const nextMidnight = (now: Date): Date => new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS);
+
+/** The error that an answer with a status other than 200 stands for. */
+export function linkedinError(answer: WireAnswer, where: string, now: Date): PlatformError {
+  const { code: word, ofTheDay } = problemOf(answer.body);
+  const byStatus = BY_HTTP[answer.status] ?? (answer.status >= 500 ? 'PLATFORM_UNAVAILABLE' : null);
+  const code = BY_CODE[word] ?? byStatus ?? 'PLATFORM_CONTRACT_CHANGED';
+  const note = `${where}: ${answer.status} ${/^\w{1,40}$/.test(word) ? word : ''}`.trim();
+  if (code === 'RATE_LIMITED' && ofTheDay)
+    return new PlatformError('QUOTA_EXHAUSTED', { note, retryAt: nextMidnight(now) });
+  const told = readRetryAfter(answer.headers['retry-after'], now);
+  if (code === 'RATE_LIMITED')
+    return new PlatformError(code, { note, retryAt: told ?? new Date(now.getTime() + WAIT_MS) });
+  return new PlatformError(code, { note, ...(told && code === 'PLATFORM_UNAVAILABLE' ? { retryAt: told } : {}) });
+}

@@ -1,0 +1,47 @@
+/** Reads the account of a consent: its profile and its public videos. Without consent there is nothing to be read. */
+import { isAccountError } from '../../contract/account-error.js';
+import type { Consent, FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
+import type { PostPage } from '../../contract/normalized.js';
+import { PlatformError } from '../../contract/platform-error.js';
+import type { TiktokClient } from './tiktok.client.js';
+import { mapUser, mapVideos } from './tiktok.mapper.js';
+import { VIDEOS } from './tiktok.scopes.js';
+
+export class TiktokFetcher implements Fetcher {
+  readonly platform = 'tiktok';
+
+  constructor(private readonly client: TiktokClient) {}
+
+  /** Whatever was asked for, the token answers for its own account; the engine compares the ids. */
+  async fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
+    if (refs.length === 0) return [];
+    const own = await this.readOwn(consentOf(context), context);
+    return refs.map(() => own);
+  }
+
+  async fetchPosts({ cursor }: PostQuery, context: FetchContext): Promise<PostPage> {
+    const consent = consentOf(context);
+    if (!consent.scopes.includes(VIDEOS)) throw new PlatformError('SCOPE_MISSING', { note: VIDEOS });
+    return mapVideos(await this.client.videos(consent, readCursor(cursor), context));
+  }
+
+  private async readOwn(consent: Consent, context: FetchContext): Promise<ProfileAnswer> {
+    try {
+      return { ok: true, profile: mapUser(await this.client.consentedUser(consent, context), consent.scopes) };
+    } catch (error) {
+      if (isAccountError(error)) return { ok: false, error };
+      throw error;
+    }
+  }
+}
+
+function consentOf({ consent }: FetchContext): Consent {
+  if (!consent) throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'nothing is public here' });
+  return consent;
+}
+
+function readCursor(cursor: string | null): number | null {
+  if (cursor === null) return null;
+  if (!/^\d{1,16}$/.test(cursor)) throw new PlatformError('PLATFORM_CONTRACT_CHANGED', { note: 'cursor' });
+  return Number(cursor);
+}
