@@ -21,6 +21,14 @@ export class ConnectionScheduleRepository {
       UPDATE connection_product SET cursor = NULL WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
   }
 
+  /** Nothing is due by itself any more; false where a sync is under way, which ends by itself. The caller has locked the connection. */
+  async rest(tx: Tx, { agencyId, connectionId }: Owned): Promise<boolean> {
+    const resting = await tx.$executeRaw`
+      UPDATE connection_sync SET next_sync_at = NULL
+      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND lease_owner IS NULL`;
+    return resting === 1;
+  }
+
   /**
    * Due again, with fresh attempts: at once where the last good read is older than the interval, where somebody asked
    * meanwhile, or where it must be; otherwise at its regular time. Never before the platform lets us. The column keeps

@@ -126,6 +126,11 @@ export class ConnectionSyncService {
     await this.move(tx, [of], 'halt');
   }
 
+  /** There is nothing to read for now: nothing is due, until somebody asks. The caller has locked the connection. */
+  async rest(tx: Tx, of: Owned): Promise<void> {
+    if (await this.schedule.rest(tx, of)) await this.move(tx, [of], 'halt');
+  }
+
   /** After a halt: due again, at once where that is asked for or the data is old. True where it is due now. */
   async wake(tx: Tx, of: Owned, atOnce = false): Promise<boolean> {
     const intervalSeconds = this.config.values.SYNC_INTERVAL_MINUTES * 60;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { TokensWorkerModule } from './tokens/tokens-worker.module.js';
 import { VaultModule } from './vault/vault.module.js';
 
 /** What workers do about consent: refresh, give back, remind, tidy up. */
-@Module({ imports: [VaultModule] })
+@Module({ imports: [TokensWorkerModule, VaultModule] })
 export class OauthWorkerModule {}

@@ -83,6 +83,12 @@ export class PlatformRegistry {
     return platform;
   }
 
+  /** Whether anything can be read here without consent. */
+  isPublic(platformId: string): boolean {
+    const platform = this.find(platformId);
+    return platform !== undefined && platform.descriptor.methods.MANUAL.available && platform.missing.length === 0;
+  }
+
   /** How to speak of a platform; one that left the catalogue is called by its id. */
   words(platformId: string): PlatformWords {
     return this.find(platformId)?.descriptor ?? { name: platformId };
