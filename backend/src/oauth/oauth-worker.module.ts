@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TokensWorkerModule } from './tokens/tokens-worker.module.js';
+import { KeyRingCheckModule } from './vault/key-ring-check.module.js';
 import { VaultModule } from './vault/vault.module.js';
 
 /** What workers do about consent: refresh, give back, remind, tidy up. */
-@Module({ imports: [TokensWorkerModule, VaultModule] })
+@Module({ imports: [KeyRingCheckModule, TokensWorkerModule, VaultModule] })
 export class OauthWorkerModule {}

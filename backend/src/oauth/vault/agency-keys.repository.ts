@@ -13,6 +13,11 @@ export interface StoredKey extends WrappedKey {
   readonly unsure: boolean;
 }
 
+/** One of those that a key of the ring wraps. */
+export interface KeyInUse extends WrappedKey {
+  readonly agencyId: string;
+}
+
 @Injectable()
 export class AgencyKeysRepository {
   /**
@@ -40,5 +45,12 @@ export class AgencyKeysRepository {
       VALUES (${agencyId}::uuid, ${key.version}::int, ${key.wrapped}, ${key.ringKey}, ${at}::timestamptz)
       ON CONFLICT (agency_id, version) DO NOTHING`;
     return added > 0;
+  }
+
+  /** Of all agencies: for each key of the ring that wraps something, the newest of what it wraps. */
+  inUse(tx: Tx): Promise<KeyInUse[]> {
+    return tx.$queryRaw`
+      SELECT DISTINCT ON (ring_key) agency_id AS "agencyId", version, wrapped, ring_key AS "ringKey"
+      FROM agency_key ORDER BY ring_key, created_at DESC`;
   }
 }

@@ -19,6 +19,6 @@ import { Vault } from './vault.service.js';
     KeyRing,
     Vault,
   ],
-  exports: [AgencyCredentials, AppCredentials, AppCredentialsRepository, Vault],
+  exports: [AgencyCredentials, AppCredentials, AppCredentialsRepository, DataKeys, KeyRing, Vault],
 })
 export class VaultModule {}
