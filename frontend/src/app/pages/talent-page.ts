@@ -75,9 +75,10 @@ export class TalentPage {
   protected readonly items = computed<MenuItem[]>(() => {
     const archived = this.screen.data()?.status === 'archived';
     const move: MenuItem = { id: 'archive', label: archived ? 'Restore' : 'Archive', icon: 'archive' };
+    const account: MenuItem = { id: 'account', label: 'Sign-in for the talent…', icon: 'key' };
     const merge: MenuItem = { id: 'merge', label: 'Merge another in…', icon: 'merge' };
     const remove: MenuItem = { id: 'delete', label: 'Delete…', icon: 'trash', danger: true };
-    return [...(this.mayWrite() ? [move] : []), ...(this.session.can('talent:delete') ? [merge, remove] : [])];
+    return [...(this.mayWrite() ? [account, move] : []), ...(this.session.can('talent:delete') ? [merge, remove] : [])];
   });
 
   constructor() {
@@ -141,6 +142,7 @@ export class TalentPage {
 
   protected act(item: string, talent: TalentListItem): Promise<void> {
     if (item === 'merge') return this.merge(talent);
+    if (item === 'account') return this.account(talent);
     return item === 'delete' ? this.remove(talent) : this.move(talent);
   }
 
@@ -164,6 +166,13 @@ export class TalentPage {
     if (!name) return;
     this.toasts.good(`${name} is part of ${into.name} now.`);
     await this.connections.screen.refresh({ background: true });
+  }
+
+  private async account(talent: TalentListItem): Promise<void> {
+    await this.dialogs.open<boolean, TalentListItem>(
+      () => import('../talents/account-dialog').then((m) => m.AccountDialog),
+      talent,
+    );
   }
 
   private async remove(talent: TalentListItem): Promise<void> {

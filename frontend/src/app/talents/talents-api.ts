@@ -1,6 +1,12 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { BulkConnectionResults, BulkTalentResults, TalentFacets, TalentListItem } from '../core/api/models';
+import type {
+  BulkConnectionResults,
+  BulkTalentResults,
+  TalentAccountMade,
+  TalentFacets,
+  TalentListItem,
+} from '../core/api/models';
 import type { Page, TalentInput, TalentStatus } from '../core/api-words';
 
 /** What narrows the roster to nothing in particular. */
@@ -43,6 +49,11 @@ export class TalentsApi {
 
   update(id: string, change: Partial<TalentInput> & { status?: TalentStatus }): Promise<TalentListItem> {
     return this.api.patch(`/talents/${encodeURIComponent(id)}`, change);
+  }
+
+  /** A sign-in of the talent's own, and the link by which they set its passphrase. */
+  makeAccount(id: string, email: string | null, key: string): Promise<TalentAccountMade> {
+    return this.api.post(`/talents/${encodeURIComponent(id)}/account`, email === null ? {} : { email }, key);
   }
 
   bulk(
