@@ -44,6 +44,10 @@ export class ApiClient {
     return this.send({ method: 'POST', path, body, headers });
   }
 
+  put<T>(path: string, body: object): Promise<T> {
+    return this.send({ method: 'PUT', path, body });
+  }
+
   patch<T>(path: string, body: object): Promise<T> {
     return this.send({ method: 'PATCH', path, body });
   }

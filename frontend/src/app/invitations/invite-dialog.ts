@@ -87,8 +87,7 @@ const text = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value.trim().replace(/^@/, '') : '';
 };
 
-const asksConsent = ({ configured, methods }: PlatformResponse): boolean =>
-  configured && methods.some(({ method, available }) => method === 'OAUTH' && available);
+const asksConsent = ({ consent }: PlatformResponse): boolean => consent?.configured ?? false;
 
 function languageOf(locale: string | null): Language {
   const spoken = locale?.slice(0, 2).toLowerCase() ?? '';

@@ -4,6 +4,8 @@ import { PlatformStore } from '../core/platform-store';
 import { Session } from '../core/session';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { BrandIcon } from '../ui/brand-icon';
+import { Button } from '../ui/button';
+import { Dialogs } from '../ui/dialogs';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
@@ -19,12 +21,13 @@ const METHODS = { MANUAL: 'Public data', OAUTH: 'With consent' } as const;
 /** What this server can connect, and what is missing where it can't. */
 @Component({
   selector: 'app-platforms-panel',
-  imports: [Badge, BrandIcon, ErrorState, PlatformCheck, Skeleton, StaleBanner],
+  imports: [Badge, BrandIcon, Button, ErrorState, PlatformCheck, Skeleton, StaleBanner],
   host: { class: 'block' },
   templateUrl: './platforms-panel.html',
 })
 export class PlatformsPanel {
   private readonly session = inject(Session);
+  private readonly dialogs = inject(Dialogs);
   protected readonly store = inject(PlatformStore);
   protected readonly state = this.store.state;
   protected readonly rows = computed(() =>
@@ -40,9 +43,18 @@ export class PlatformsPanel {
   );
   protected readonly recognised = computed(() => this.store.all().filter(({ supported }) => !supported));
 
+  protected readonly mayKeys = computed(() => this.session.can('app-credential:manage'));
   protected readonly mayCheck = computed(() => this.session.can('platform:check'));
 
   constructor() {
     void this.store.refresh();
+  }
+
+  protected async keys(platform: PlatformResponse): Promise<void> {
+    const changed = await this.dialogs.open<boolean, PlatformResponse>(
+      () => import('./app-keys-dialog').then((m) => m.AppKeysDialog),
+      platform,
+    );
+    if (changed) await this.store.refresh();
   }
 }
