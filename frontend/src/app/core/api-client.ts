@@ -8,7 +8,7 @@ import { ProblemError, UNREACHABLE, problemFrom, type Problem } from './problem'
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
 interface Call {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   query?: Query;
   body?: object;
