@@ -54,6 +54,13 @@ export class ConnectionControlRepository {
     return ids;
   }
 
+  /** All connections of those among these ids that are talents. */
+  async idsOfTalents(tx: Tx, agencyId: string, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM social_connection WHERE agency_id = ${agencyId}::uuid AND talent_id = ANY(${[...ids]}::uuid[]) ORDER BY id`;
+    return rows.map(({ id }) => id);
+  }
+
   /** Which connections of these talents an action is for, in the order in which the talents are named. */
   ofTalents(
     tx: Tx,

@@ -11,6 +11,7 @@ import { ConnectionDeeds } from './connection-deeds.service.js';
 import type { Deed } from './connection-deeds.service.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
 import type { ConnectionRow } from './connection-row.repository.js';
+import { Departures } from './departures.service.js';
 import { ConnectionHolders } from './holders.service.js';
 import type { Owned } from './lease.js';
 
@@ -20,6 +21,7 @@ export class ControlService {
     private readonly deeds: ConnectionDeeds,
     private readonly controls: ConnectionControlRepository,
     private readonly sync: ConnectionSyncService,
+    private readonly departures: Departures,
     private readonly holders: ConnectionHolders,
     private readonly clock: Clock,
   ) {}
@@ -56,10 +58,11 @@ export class ControlService {
   archive(caller: Caller, id: string): Promise<ConnectionRow> {
     const { principal } = caller;
     const of = { agencyId: principal.agencyId, connectionId: id };
-    return this.deeds.perform(caller, id, async (tx, { control }) => {
-      if (control === 'archived') return null;
+    return this.deeds.perform(caller, id, async (tx, row) => {
+      if (row.control === 'archived') return null;
       const stop = { control: 'archived', by: actorId(principal), reason: null, at: this.clock.now() } as const;
       await this.controls.stop(tx, of, stop);
+      await this.departures.archive(tx, of.agencyId, row);
       await this.sync.halt(tx, of);
       return { action: 'connection.disconnected' };
     });

@@ -1,6 +1,5 @@
 /** Disconnecting: everything below goes, or stays archived; a sync that runs writes nothing from the commit on. */
 import { Injectable } from '@nestjs/common';
-import { ErasureService } from '../access/erasure.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { Database } from '../core/database/database.service.js';
 import { notFound } from '../core/errors.js';
@@ -9,6 +8,7 @@ import type { Caller } from '../core/request-origin.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionsChanged } from './connections.events.js';
 import { ControlService } from './control.service.js';
+import { Departures } from './departures.service.js';
 import type { DeleteConnectionQuery } from './dto/connection.requests.js';
 
 @Injectable()
@@ -18,7 +18,7 @@ export class DisconnectService {
     private readonly connections: ConnectionRepository,
     private readonly control: ControlService,
     private readonly audit: AuditService,
-    private readonly erasure: ErasureService,
+    private readonly departures: Departures,
     private readonly events: EventBus,
   ) {}
 
@@ -30,8 +30,7 @@ export class DisconnectService {
     const { agencyId } = principal;
     await this.database.inAgency(agencyId, async (tx) => {
       if (!(await this.connections.lock(tx, agencyId, id))) throw notFound('connection');
-      await this.connections.erase(tx, agencyId, id);
-      await this.erasure.forget(tx, agencyId, [id]);
+      await this.departures.erase(tx, agencyId, id);
       const target = { type: 'connection', id, name: null };
       await this.audit.record(tx, agencyId, { actor: principal, origin, action: 'connection.erased', target });
     });

@@ -26,6 +26,7 @@ export class TransferService {
     const give = async (tx: Tx, row: ConnectionRow) => {
       if (row.talentId === talentId)
         throw conflict(`This profile belongs to ${name} already.`, { action: 'Choose another talent.' });
+      if (row.method === 'OAUTH' && row.auth !== 'revoked') throw consented(row.talentName, name);
       await this.controls.give(tx, { agencyId, connectionId: id }, talentId);
       return { action: 'connection.transferred', fields: [{ field: 'talent', before: row.talentName, after: name }] };
     };
@@ -40,3 +41,9 @@ export class TransferService {
     return talent.name;
   }
 }
+
+/** Consent belongs to whoever gave it. */
+const consented = (giver: string, taker: string) =>
+  conflict(`${giver} has given consent to read this profile; that cannot be passed on.`, {
+    action: `Disconnect it, and ask ${taker} for consent.`,
+  });
