@@ -5,6 +5,7 @@ import type { Config } from './core/config/config.js';
 import { ConfigModule } from './core/config/config.module.js';
 import { CoreModule } from './core/core.module.js';
 import { LoggingModule } from './core/logging/logging.module.js';
+import { MailModule } from './core/mail/mail.module.js';
 import { Simulation } from './core/simulation.js';
 import { CATALOGUE } from './platforms/catalogue.js';
 import { PlatformSettings } from './platforms/platform.settings.js';
@@ -16,7 +17,7 @@ export class SurroundingsModule {
     return {
       module: SurroundingsModule,
       global: true,
-      imports: [ConfigModule.with(config), CoreModule, LoggingModule],
+      imports: [ConfigModule.with(config), CoreModule, LoggingModule, MailModule],
       providers: [
         { provide: PlatformSettings, useValue: settings },
         { provide: Simulation, useValue: { anySimulated: () => simulated } satisfies Simulation },

@@ -2,7 +2,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 /** What a console may look at again. */
-export type HintKind = 'connections' | 'imports';
+export type HintKind = 'connections' | 'imports' | 'invitations';
 
 /** Something of this agency has changed: each floor that shows things has its own kind. No ids: so much that all may have. */
 export class AgencyHint {

@@ -16,8 +16,9 @@ export class EventsController {
   @ApiOperation({
     summary: 'Hints of what changed, as server-sent events.',
     description:
-      'Events `connections` and `imports` carry `{"ids": […]}`: these have changed, read them again; no ids: any may ' +
-      'have. Hints may be lost, so keep polling. A comment comes every 15 seconds; the stream ends with the session or key.',
+      'Events `connections`, `imports` and `invitations` (ids of talents) carry `{"ids": […]}`: these have changed, read ' +
+      'them again; no ids: any may have. Hints may be lost, so keep polling. A comment comes every 15 seconds; the ' +
+      'stream ends with the session or key.',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'The stream; it stays open.', schema: { type: 'string' } })

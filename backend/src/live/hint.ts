@@ -10,7 +10,7 @@ export const channelOf = (database: number): string => `rostrum:${String(databas
 
 const ON_THE_WIRE = z.strictObject({
   agencyId: z.uuid(),
-  kind: z.enum(['connections', 'imports']),
+  kind: z.enum(['connections', 'imports', 'invitations']),
   ids: z.array(z.uuid()).max(IDS_PER_HINT),
 });
 

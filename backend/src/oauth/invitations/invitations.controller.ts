@@ -48,7 +48,9 @@ export class InvitationsController {
   @Costly()
   @ReplayedWithout('link', 'message')
   @Permit('invitation:write')
-  @ApiOperation({ summary: 'Make a new link for the same invitation, good as long as the first was. The old one is dead.' })
+  @ApiOperation({
+    summary: 'Make a new link for the same invitation, good as long as the first was. The old one is dead.',
+  })
   @ApiOkResponse({ type: InvitationMade })
   resend(
     @CurrentPrincipal() principal: Principal,
