@@ -1,4 +1,4 @@
-/** The `fields` parameter as the Graph API reads it: names with modifiers and fields of their own, `a,b.limit(2){c,d}`. */
+/** The `fields` parameter as the Graph API reads it: names with modifiers and fields of their own, `a,b.limit(2){c,d},e.metric(f,g)`. */
 export interface AskedField {
   readonly name: string;
   readonly modifiers: ReadonlyMap<string, string>;
@@ -38,7 +38,7 @@ class FieldReader {
   private modifiers(): Map<string, string> | null {
     const modifiers = new Map<string, string>();
     while (this.take('.')) {
-      const [name, value] = [this.match(/[a-z_]+/y), this.match(/\([^(){},]*\)/y)];
+      const [name, value] = [this.match(/[a-z_]+/y), this.match(/\([^(){}]*\)/y)];
       if (name === null || value === null) return null;
       modifiers.set(name, value.slice(1, -1));
     }

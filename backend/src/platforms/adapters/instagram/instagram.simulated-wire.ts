@@ -1,4 +1,4 @@
-/** What the fake network says about its accounts and their media, in the Graph API's form. */
+/** What the fake network says about its accounts and their media, in the Graph API's form: what others read of them. */
 import { createHash } from 'node:crypto';
 import type { SimulatorOptions } from '../../contract/simulator.js';
 import { chance } from '../../simulation/dice.js';
@@ -6,6 +6,7 @@ import { Directory } from '../../simulation/directory.js';
 import { imageUrl } from '../../simulation/images.js';
 import { SimulatedAccount, type SimulatedPost } from '../../simulation/simulated-account.js';
 import type { AskedField } from './instagram.field-expansion.js';
+import { wrongParameter } from './instagram.simulated-errors.js';
 import { isUsername } from './instagram.urls.js';
 
 const PLATFORM = 'instagram';
@@ -16,7 +17,7 @@ const SIGNED_SECONDS = 4 * 86_400;
 
 const hash = (seed: string): string => createHash('sha256').update(seed).digest('hex');
 /** So many decimal digits that follow from the seed. */
-const digits = (seed: string, length: number): string =>
+export const digits = (seed: string, length: number): string =>
   String(BigInt(`0x${hash(seed)}`) % 10n ** BigInt(length)).padStart(length, '0');
 
 const timestamp = (moment: Date): string => `${moment.toISOString().slice(0, 19)}+0000`;
@@ -33,21 +34,20 @@ function indexOf(cursor: string): number | null {
   return index === undefined ? null : Number(index);
 }
 
-/** An error that the Graph API answers a wrong question with. */
-export class GraphRefusal extends Error {}
-
 type Value = string | number | Record<string, unknown>;
 /** Values by field; undefined where the field exists but is left out of this answer. */
-type Resource = Readonly<Record<string, (() => Value | undefined) | undefined>>;
+export type Resource = Readonly<Record<string, (() => Value | undefined) | undefined>>;
 
-interface Holder {
+export const mediumId = (name: string, index: number): string => `18${digits(`${name}:${index}`, 15)}`;
+
+export interface Holder {
   readonly name: string;
   readonly handle: string;
   readonly account: SimulatedAccount;
 }
 
 export class SimulatedInstagram {
-  private readonly directory = new Directory();
+  readonly directory = new Directory();
   private answers = 0;
 
   constructor(private readonly options: SimulatorOptions) {}
@@ -57,7 +57,7 @@ export class SimulatedInstagram {
    * suspended accounts alike. Throws GraphRefusal for fields that do not exist.
    */
   discover(username: string, fields: readonly AskedField[]): Record<string, unknown> | null {
-    this.answers += 1;
+    this.nextAnswer();
     const holder = this.holder(
       username.toLowerCase(),
       fields.some(({ name }) => name !== 'id' && name !== 'media'),
@@ -75,7 +75,7 @@ export class SimulatedInstagram {
   }
 
   /** `id` is always there. */
-  private select(
+  select(
     node: string,
     fields: readonly AskedField[],
     resource: (field: AskedField) => Resource,
@@ -85,13 +85,13 @@ export class SimulatedInstagram {
       const known = resource(field);
       const read = Object.hasOwn(known, field.name) ? known[field.name] : undefined;
       if (!read)
-        throw new GraphRefusal(`(#100) Tried accessing nonexisting field (${field.name}) on node type (${node})`);
+        throw wrongParameter(`(#100) Tried accessing nonexisting field (${field.name}) on node type (${node})`);
       return [field.name, read()] as const;
     });
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
 
-  private user({ name, handle, account }: Holder, field: AskedField): Resource {
+  user({ name, handle, account }: Holder, field: AskedField): Resource {
     const now = this.options.now();
     return {
       id: () => `17841${digits(name, 12)}`,
@@ -109,26 +109,37 @@ export class SimulatedInstagram {
     };
   }
 
-  /** Newest first. Without media the edge is left out; without a further page, the cursor. */
+  /** Without media the edge is left out; without a further page, the cursor. */
   private media(name: string, account: SimulatedAccount, field: AskedField): Record<string, unknown> | undefined {
-    this.directory.readPosts(name);
-    const now = this.options.now();
-    const limit = Math.min(LARGEST_PAGE, Number(field.modifiers.get('limit') ?? DEFAULT_PAGE));
-    const after = field.modifiers.get('after');
-    const from = after === undefined ? account.postCount(now) : indexOf(after);
-    if (from === null || !Number.isInteger(limit) || limit < 1) throw new GraphRefusal('(#100) Invalid parameter');
-    if (account.postCount(now) === 0) return undefined;
-    const first = Math.min(from, account.postCount(now)) - 1;
-    const indexes = Array.from({ length: Math.min(limit, first + 1) }, (_, offset) => first - offset);
-    const rest = first + 1 - indexes.length;
-    const data = indexes.map((index) => {
-      const post = account.post(index, now);
-      return this.select('IGMedia', field.fields, () => this.medium(name, post));
-    });
-    return { data, paging: { cursors: rest > 0 ? { after: cursorOf(rest) } : {} } };
+    const { posts, after } = this.page({ name, account }, field.modifiers.get('limit'), field.modifiers.get('after'));
+    if (posts.length === 0) return undefined;
+    const data = posts.map((post) => this.select('IGMedia', field.fields, () => this.medium(name, post)));
+    return { data, paging: { cursors: after === null ? {} : { after } } };
   }
 
-  private medium(name: string, post: SimulatedPost): Resource {
+  /** Newest first; the cursor where there are more. */
+  page(
+    { name, account }: Pick<Holder, 'name' | 'account'>,
+    size: string | undefined,
+    after: string | undefined,
+  ): { posts: SimulatedPost[]; after: string | null } {
+    this.directory.readPosts(name);
+    const now = this.options.now();
+    const limit = Math.min(LARGEST_PAGE, Number(size ?? DEFAULT_PAGE));
+    const from = after === undefined ? account.postCount(now) : indexOf(after);
+    if (from === null || !Number.isInteger(limit) || limit < 1) throw wrongParameter('(#100) Invalid parameter');
+    const first = Math.min(from, account.postCount(now)) - 1;
+    const indexes = Array.from({ length: Math.max(0, Math.min(limit, first + 1)) }, (_, offset) => first - offset);
+    const rest = first + 1 - indexes.length;
+    return { posts: indexes.map((index) => account.post(index, now)), after: rest > 0 ? cursorOf(rest) : null };
+  }
+
+  /** Addresses within the next answers are signed anew. */
+  nextAnswer(): void {
+    this.answers += 1;
+  }
+
+  medium(name: string, post: SimulatedPost): Resource {
     const roll = chance(`${post.seed}:kind`);
     const reel = roll < 0.45;
     const video = roll < 0.52;
@@ -136,7 +147,7 @@ export class SimulatedInstagram {
     const shortcode = `C${Buffer.from(hash(post.seed), 'hex').toString('base64url').slice(0, 10)}`;
     const hidden = chance(`${post.seed}:hidelikes`) < 0.06;
     return {
-      id: () => `18${digits(`${name}:${post.index}`, 15)}`,
+      id: () => mediumId(name, post.index),
       caption: () => (chance(`${post.seed}:wordless`) < 0.05 ? undefined : post.caption),
       media_type: () => (video ? 'VIDEO' : roll < 0.8 ? 'IMAGE' : 'CAROUSEL_ALBUM'),
       media_product_type: () => (reel ? 'REELS' : 'FEED'),

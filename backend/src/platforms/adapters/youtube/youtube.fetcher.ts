@@ -29,11 +29,7 @@ export class YoutubeFetcher implements Fetcher {
   ) {}
 
   async fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
-    if (context.consent) {
-      const { items } = await this.client.listChannels(OWN_CHANNELS, context);
-      const answers = (items ?? []).map((body) => readChannel(body, mapOwnChannel));
-      return refs.map(({ locator }) => (ownChannel(answers, locator) ?? answers[0])?.answer ?? unknownChannel());
-    }
+    if (context.consent) return this.readOwn(refs, context);
     const ids = new Set(refs.filter((ref) => ref.locator.kind === 'id').map((ref) => ref.locator.value));
     const byId = new Map<string, ProfileAnswer>();
     for (const chunk of chunked([...ids], IDS_PER_CALL)) {
@@ -58,6 +54,19 @@ export class YoutubeFetcher implements Fetcher {
     const uploads = (page.items ?? []).map(mapUpload).filter((upload) => upload !== null);
     const posts = await this.readVideos(uploads, context);
     return { posts: await this.withInsights(posts, context), nextCursor: page.nextPageToken || null };
+  }
+
+  /** A token acts as one channel; should it ever be several, the one that is asked for is meant. */
+  private async readOwn(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
+    try {
+      const { items } = await this.client.listChannels(OWN_CHANNELS, context);
+      const channels = (items ?? []).map((body) => readChannel(body, mapOwnChannel));
+      const answerFor = ({ kind, value }: Locator) => channels.find(({ id }) => kind === 'id' && id === value);
+      return refs.map(({ locator }) => (answerFor(locator) ?? channels[0])?.answer ?? unknownChannel());
+    } catch (error) {
+      if (isAccountError(error)) return refs.map(() => ({ ok: false, error }));
+      throw error;
+    }
   }
 
   /** Names are looked up one by one: the API takes a single handle or user name a call. */
@@ -125,10 +134,6 @@ interface ReadChannel {
   readonly id: string;
   readonly answer: ProfileAnswer;
 }
-
-/** A token acts as one channel; should it ever be several, the one that is asked for is meant. */
-const ownChannel = (channels: readonly ReadChannel[], { kind, value }: Locator): ReadChannel | undefined =>
-  kind === 'id' ? channels.find(({ id }) => id === value) : undefined;
 
 /** One channel that cannot be read is that channel's answer; the others of its batch are none the worse. */
 function readChannel(body: unknown, map = mapChannel): ReadChannel {

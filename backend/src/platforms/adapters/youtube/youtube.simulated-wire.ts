@@ -22,6 +22,13 @@ export interface Channel {
   readonly account: SimulatedAccount;
 }
 
+/** Whose signed-in owner has no channel. */
+const WITHOUT_CHANNEL = /^nochannel/;
+
+/** What only the owner sees in the list of uploads, by the place behind all that others see. */
+const UNSEEN = ['private', 'unlisted'] as const;
+const UNSEEN_FROM = 0x80_0000;
+
 export class SimulatedYoutube {
   readonly identities = new ChannelIdentities();
   private readonly directory = new Directory();
@@ -43,22 +50,39 @@ export class SimulatedYoutube {
     return this.channel(id);
   }
 
-  /** A channel and whose posts are listed; null for what the network does not show. */
-  channel(id: string): Channel | null {
+  /** The first name of the account that goes by this handle, without this being a reading. */
+  holderOf(rawHandle: string): string | null {
+    const asked = this.identities.channelOf(rawHandle);
+    const name = asked && this.identities.nameOf(asked);
+    return name && this.directory.holderOf(name);
+  }
+
+  /** A reading by the account's owner: what is wrong with the account, or its channel; null where it has none. */
+  readOwn(name: string): Channel | 'deleted' | 'suspended' | null {
+    this.directory.readById(name);
+    const absence = this.directory.absenceOf(name);
+    if (absence === 'deleted' || absence === 'suspended') return absence;
+    const id = this.identities.channelOf(name);
+    return id === null || WITHOUT_CHANNEL.test(name) ? null : this.channel(id, name);
+  }
+
+  /** A channel and whose posts are listed; null for what the network does not show to this visitor. */
+  channel(id: string, owner: string | null = null): Channel | null {
     const name = this.identities.nameOf(id);
     const handle = name && this.directory.handleOf(name);
+    const absence = name && this.directory.absenceOf(name);
     // Private, closed, terminated: the Data API leaves them out like those that never were.
-    if (name === null || !handle || this.directory.absenceOf(name)) return null;
+    if (name === null || !handle || (absence && !(absence === 'private' && owner === name))) return null;
     return { id, name, handle, account: new SimulatedAccount(PLATFORM, name) };
   }
 
-  uploadsOf(id: string): Channel | null {
-    const channel = this.channel(id);
+  uploadsOf(id: string, owner: string | null): Channel | null {
+    const channel = this.channel(id, owner);
     if (channel) this.directory.readPosts(channel.name);
     return channel;
   }
 
-  channelResource({ id, name, handle, account }: Channel): Record<string, unknown> {
+  channelResource({ id, name, handle, account }: Channel, owner: string | null): Record<string, unknown> {
     const now = this.options.now();
     const count = account.postCount(now);
     const views = count * Math.floor(account.followers(now) * 0.4);
@@ -78,7 +102,7 @@ export class SimulatedYoutube {
       contentDetails: { relatedPlaylists: { likes: '', uploads: `UU${id.slice(2)}` } },
       statistics: {
         viewCount: String(views),
-        ...(hidden ? {} : { subscriberCount: String(roundedDown(account.followers(now))) }),
+        ...(hidden && owner !== name ? {} : { subscriberCount: String(roundedDown(account.followers(now))) }),
         hiddenSubscriberCount: hidden,
         videoCount: String(count),
       },
@@ -103,10 +127,33 @@ export class SimulatedYoutube {
     };
   }
 
-  /** Null for ids that are no video of a known channel. */
-  videoResource(videoId: string): Record<string, unknown> | null {
+  /** Uploads that others do not see, as they stand in the list. */
+  unseenItems({ id, name }: Channel): Record<string, unknown>[] {
+    return UNSEEN.map((privacyStatus, place) => {
+      const videoId = this.identities.videoOf(id, UNSEEN_FROM + place);
+      const publishedAt = new Date(this.options.now().getTime() - 3_600_000).toISOString();
+      return {
+        kind: 'youtube#playlistItem',
+        snippet: { publishedAt, channelId: id, title: `${privacyStatus} ${name}`, resourceId: { videoId } },
+        contentDetails: { videoId, videoPublishedAt: publishedAt },
+        status: { privacyStatus },
+      };
+    });
+  }
+
+  /** Views and shares as the owner's reports count them, which are some days behind; null for videos that are not theirs. */
+  reported(videoId: string, owner: string, until: Date): { views: number; shares: number } | null {
     const found = this.identities.readVideo(videoId);
-    const channel = found && this.channel(found.channelId);
+    const channel = found && this.channel(found.channelId, owner);
+    if (!found || channel?.name !== owner || found.index >= channel.account.postCount(until)) return null;
+    const { publishedAt, views, shares } = channel.account.post(found.index, until);
+    return publishedAt > until ? null : { views, shares };
+  }
+
+  /** Null for ids that are no video of a known channel. */
+  videoResource(videoId: string, owner: string | null): Record<string, unknown> | null {
+    const found = this.identities.readVideo(videoId);
+    const channel = found && this.channel(found.channelId, owner);
     if (!channel || found.index >= channel.account.postCount(this.options.now())) return null;
     const post = channel.account.post(found.index, this.options.now());
     const short = chance(`${post.seed}:short`) < 0.35;

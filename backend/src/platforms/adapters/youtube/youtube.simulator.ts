@@ -1,84 +1,34 @@
-/** A fake Data API v3: the three list calls that the client makes, with their limits and both shapes of error. */
+/** A fake Data API v3, with its limits and both shapes of error, and what of Google goes with it: sign-in and reports. */
 import { Router, type Request, type Response } from 'express';
 import type { PlatformSimulator, SimulatorOptions } from '../../contract/simulator.js';
-import { answerWith, type FaultDialect } from '../../simulation/fault-answers.js';
+import { answerWith } from '../../simulation/fault-answers.js';
 import { FaultyAccounts } from '../../simulation/faults.js';
 import { images } from '../../simulation/images.js';
 import { ledger } from '../../simulation/ledger.js';
 import { PERSONAS } from '../../simulation/personas.js';
+import { dialect, fail, invalid } from './youtube.simulated-errors.js';
+import { SimulatedGoogle, type Visitor } from './youtube.simulated-login.js';
+import { simulatedReports } from './youtube.simulated-reports.js';
 import { SimulatedYoutube } from './youtube.simulated-wire.js';
 
 const PLATFORM = 'youtube';
 const MOST_IDS = 50;
 
-interface Problem {
-  readonly status: number;
-  readonly message: string;
-  readonly reason: string;
-  readonly domain: string;
-  readonly details?: readonly unknown[];
-}
-
-function fail(response: Response, { status, message, reason, domain, details }: Problem): void {
-  response
-    .status(status)
-    .json({ error: { code: status, message, errors: [{ message, domain, reason }], ...(details ? { details } : {}) } });
-}
-
-const invalid = (response: Response, reason: string, message: string) =>
-  fail(response, { status: 400, message, reason, domain: 'youtube.parameter' });
-
-const dialect: FaultDialect = {
-  rateLimited: (response, until) => {
-    const seconds = Math.max(1, Math.ceil((until.getTime() - Number(response.locals['now'])) / 1_000));
-    response.set('retry-after', String(seconds));
-    fail(response, { status: 403, message: 'Rate Limit Exceeded', reason: 'rateLimitExceeded', domain: 'usageLimits' });
-  },
-  failed: (response) =>
-    fail(response, { status: 500, message: 'Backend Error', reason: 'backendError', domain: 'global' }),
-  unavailable: (response) =>
-    void response.status(503).type('html').send('<html><title>Error 503 (Service Unavailable)</title></html>'),
-};
-
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 class YoutubeRoutes {
-  private readonly network: SimulatedYoutube;
-  private readonly faults: FaultyAccounts;
+  constructor(
+    private readonly network: SimulatedYoutube,
+    private readonly faults: FaultyAccounts,
+    private readonly options: SimulatorOptions,
+  ) {}
 
-  constructor(private readonly options: SimulatorOptions) {
-    this.network = new SimulatedYoutube(options);
-    this.faults = new FaultyAccounts(options);
-  }
-
-  /** Without a key nothing is answered, as on the real network. */
-  requireKey(request: Request, response: Response): boolean {
-    response.locals['now'] = this.options.now().getTime();
-    const key = request.get('x-goog-api-key') ?? text(request.query['key']);
-    if (key === null || key === '') {
-      const message = "Method doesn't allow unregistered callers (callers without established identity).";
-      fail(response, { status: 403, message, reason: 'forbidden', domain: 'global' });
-      return false;
-    }
-    if (key !== 'invalid') return true;
-    const details = [
-      { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID', domain: 'googleapis.com' },
-    ];
-    fail(response, {
-      status: 400,
-      message: 'API key not valid. Please pass a valid API key.',
-      reason: 'badRequest',
-      domain: 'global',
-      details,
-    });
-    return false;
-  }
-
-  channels(request: Request, response: Response): void {
-    const filters = ['id', 'forHandle', 'forUsername'].filter((name) => text(request.query[name]) !== null);
+  channels(request: Request, response: Response, { owner }: Visitor): void {
+    const filters = ['id', 'forHandle', 'forUsername', 'mine'].filter((name) => text(request.query[name]) !== null);
     if (filters.length === 0) return invalid(response, 'missingRequiredParameter', 'No filter selected.');
     if (filters.length > 1)
       return invalid(response, 'incompatibleParameters', 'Incompatible parameters specified in the request.');
+    if (filters[0] === 'mine') return this.ownChannel(response, owner);
     const value = text(request.query[filters[0] ?? '']) ?? '';
     const byId = filters[0] === 'id';
     const asked = byId ? value.split(',') : [this.network.identities.channelOf(value)];
@@ -89,45 +39,57 @@ class YoutubeRoutes {
       this.list(
         response,
         'channel',
-        items.map((channel) => this.network.channelResource(channel)),
+        items.map((channel) => this.network.channelResource(channel, owner)),
         { totalResults: items.length },
       );
     });
   }
 
-  playlistItems(request: Request, response: Response): void {
+  private ownChannel(response: Response, owner: string | null): void {
+    if (owner === null) return invalid(response, 'missingRequiredParameter', 'The mine parameter needs a sign-in.');
+    answerWith(this.faults.befalls([owner]), response, dialect, () => {
+      const found = this.network.readOwn(owner);
+      if (typeof found === 'string') return refuseAccount(response, found);
+      const items = found ? [this.network.channelResource(found, owner)] : [];
+      this.list(response, 'channel', items, { totalResults: items.length });
+    });
+  }
+
+  playlistItems(request: Request, response: Response, { owner }: Visitor): void {
     const id = `UC${(text(request.query['playlistId']) ?? '').slice(2)}`;
     const size = Math.min(MOST_IDS, Number(request.query['maxResults'] ?? 5));
     const token = /^P(\d{1,9})$/.exec(text(request.query['pageToken']) ?? '')?.[1];
     if (request.query['pageToken'] !== undefined && token === undefined)
       return invalid(response, 'invalidPageToken', 'The page token is invalid.');
     this.answer([id], response, () => {
-      const channel = this.network.uploadsOf(id);
+      const channel = this.network.uploadsOf(id, owner);
       const total = channel?.account.postCount(this.options.now()) ?? 0;
       if (!channel || total === 0) {
         const message = 'The playlist identified with the request’s playlistId parameter cannot be found.';
         return fail(response, { status: 404, message, reason: 'playlistNotFound', domain: 'youtube.playlistItem' });
       }
       const first = Math.min(token === undefined ? total : Number(token), total) - 1;
-      const indexes = Array.from({ length: Math.max(0, Math.min(size, first + 1)) }, (_, offset) => first - offset);
+      const unseen = token === undefined && owner === channel.name ? this.network.unseenItems(channel) : [];
+      const seen = Math.max(0, Math.min(size - unseen.length, first + 1));
+      const indexes = Array.from({ length: seen }, (_, offset) => first - offset);
       const next = first + 1 - indexes.length;
       this.list(
         response,
         'playlistItem',
-        indexes.map((index) => this.network.playlistItem(channel, index)),
+        [...unseen, ...indexes.map((index) => this.network.playlistItem(channel, index))],
         { totalResults: total },
         next > 0 ? `P${next}` : null,
       );
     });
   }
 
-  videos(request: Request, response: Response): void {
+  videos(request: Request, response: Response, { owner }: Visitor): void {
     const ids = (text(request.query['id']) ?? '').split(',').filter((id) => id !== '');
     if (ids.length === 0) return invalid(response, 'missingRequiredParameter', 'No filter selected.');
     if (ids.length > MOST_IDS) return invalid(response, 'invalidFilters', 'Too many ids.');
     const channels = [...new Set(ids.map((id) => this.network.identities.readVideo(id)?.channelId ?? null))];
     this.answer(channels, response, () => {
-      const items = ids.map((id) => this.network.videoResource(id)).filter((item) => item !== null);
+      const items = ids.map((id) => this.network.videoResource(id, owner)).filter((item) => item !== null);
       this.list(response, 'video', items, { totalResults: items.length });
     });
   }
@@ -154,25 +116,33 @@ class YoutubeRoutes {
   }
 }
 
+const ACCOUNT_PROBLEMS = {
+  deleted: ['authenticatedUserAccountClosed', 'The account of the authenticated user is closed.'],
+  suspended: ['authenticatedUserAccountSuspended', 'The account of the authenticated user is suspended.'],
+} as const;
+
+function refuseAccount(response: Response, absence: keyof typeof ACCOUNT_PROBLEMS): void {
+  const [reason, message] = ACCOUNT_PROBLEMS[absence];
+  fail(response, { status: 403, message, reason, domain: 'youtube.common' });
+}
+
 function router(options: SimulatorOptions): Router {
-  const youtube = new YoutubeRoutes(options);
+  const network = new SimulatedYoutube(options);
+  const faults = new FaultyAccounts(options);
+  const google = new SimulatedGoogle(network, options);
+  const youtube = new YoutubeRoutes(network, faults, options);
   const routes = Router();
-  const serve = (handler: (request: Request, response: Response) => void) => (request: Request, response: Response) => {
-    if (youtube.requireKey(request, response)) handler(request, response);
-  };
-  routes.use(images(), ledger(options.now));
-  routes.get(
-    '/youtube/v3/channels',
-    serve((request, response) => youtube.channels(request, response)),
-  );
-  routes.get(
-    '/youtube/v3/playlistItems',
-    serve((request, response) => youtube.playlistItems(request, response)),
-  );
-  routes.get(
-    '/youtube/v3/videos',
-    serve((request, response) => youtube.videos(request, response)),
-  );
+  const serve = (path: string, handler: (request: Request, response: Response, visitor: Visitor) => void) =>
+    routes.get(path, (request, response) => {
+      response.locals['now'] = options.now().getTime();
+      const visitor = google.enter(request, response);
+      if (visitor) handler(request, response, visitor);
+    });
+  routes.use(images(), ledger(options.now), google.server.router());
+  serve('/youtube/v3/channels', (request, response, visitor) => youtube.channels(request, response, visitor));
+  serve('/youtube/v3/playlistItems', (request, response, visitor) => youtube.playlistItems(request, response, visitor));
+  serve('/youtube/v3/videos', (request, response, visitor) => youtube.videos(request, response, visitor));
+  routes.use(simulatedReports(network, google, faults, options));
   routes.use(
     (_request, response) =>
       void response.status(404).type('html').send('<html><title>Error 404 (Not Found)</title></html>'),
