@@ -17,11 +17,14 @@ describe('the icons of the platforms', () => {
     expect(icon).toMatchObject({ path: brand?.path, viewBox: '0 0 24 24', color: `#${brand?.hex ?? ''}` });
   });
 
-  it.each(all.filter(([id]) => DRAWN_HERE.includes(id)))('%s is drawn here, for there is no mark given out', (id, icon) => {
-    expect(brands.filter(({ slug, path }) => slug === id || path === icon.path)).toEqual([]);
-    expect(icon.path).toMatch(/^M[\d .,a-zA-Z-]{40,}z$/);
-    expect(icon).toMatchObject({ viewBox: '0 0 24 24' });
-  });
+  it.each(all.filter(([id]) => DRAWN_HERE.includes(id)))(
+    '%s is drawn here, for there is no mark given out',
+    (id, icon) => {
+      expect(brands.filter(({ slug, path }) => slug === id || path === icon.path)).toEqual([]);
+      expect(icon.path).toMatch(/^M[\d .,a-zA-Z-]{40,}z$/);
+      expect(icon).toMatchObject({ viewBox: '0 0 24 24' });
+    },
+  );
 
   it('has no exception that is none', () => {
     expect(DRAWN_HERE.filter((id) => !all.some(([known]) => known === id))).toEqual([]);
