@@ -48,6 +48,11 @@ export interface ConsentedConnection {
   readonly due: boolean;
 }
 
+/** Another talent's connection has the account. */
+export interface HeldElsewhere {
+  readonly heldBy: string;
+}
+
 /** Whoever connects the same account at the same time is found at the second look. */
 const LOOKS = 3;
 
@@ -77,10 +82,10 @@ export class ConsentedConnections {
   }
 
   /**
-   * Finds, makes or upgrades it, with its consent granted and a sync asked for. `held` where another talent has the account;
+   * Finds, makes or upgrades it, with its consent granted and a sync asked for. `heldBy` where another talent has the account;
    * `by-handle` where only the talent can say whether it is theirs. Throws ApiError NOT_FOUND where the talent is gone.
    */
-  async connect(tx: Tx, given: ConsentGiven): Promise<ConsentedConnection | 'held' | 'by-handle'> {
+  async connect(tx: Tx, given: ConsentGiven): Promise<ConsentedConnection | HeldElsewhere | 'by-handle'> {
     const { agencyId, talentId, account } = given;
     if (!(await this.talents.holdLive(tx, agencyId, talentId))) throw notFound('talent');
     const facts = {
@@ -92,7 +97,7 @@ export class ConsentedConnections {
     };
     for (let look = 0; look < LOOKS; look++) {
       const standing = await this.standing(tx, agencyId, talentId, account);
-      if (standing.kind === 'held') return 'held';
+      if (standing.kind === 'held') return { heldBy: standing.connectionId };
       if (standing.kind === 'by-handle' && !given.byHandle) return 'by-handle';
       if (standing.kind !== 'new') return this.upgrade(tx, { agencyId, connectionId: standing.connectionId }, facts);
       const made = await this.create(tx, given, facts);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConnectionCode } from '../../core/connection-codes.js';
 import type { Reader, Tx } from '../../core/database/database.service.js';
 import type { FlowOutcome } from './dto/flow.responses.js';
-import type { Offer } from './offer.js';
+import type { Offer, OfferedAccount } from './offer.js';
 
 export interface FlowRow {
   readonly id: string;
@@ -68,6 +68,8 @@ export interface FlowEnd {
   readonly signedInAs: string | null;
   readonly connectionId: string | null;
   readonly missingScopes: readonly string[];
+  /** Shown with its reason where it cannot be used. */
+  readonly unusable?: OfferedAccount | null;
   readonly at: Date;
 }
 
@@ -137,10 +139,11 @@ export class FlowRepository {
 
   /** False where it has ended before. */
   async end(tx: Tx, agencyId: string, id: string, end: FlowEnd): Promise<boolean> {
+    const shown = end.unusable ? { why: 'several', accounts: [end.unusable] } : [];
     const ended = await tx.$executeRaw`
       UPDATE oauth_flow SET ended_at = ${end.at}::timestamptz, outcome = ${end.outcome}, code = ${end.code}, signed_in_as = ${end.signedInAs},
         result_connection_id = ${end.connectionId}::uuid, missing_scopes = ${[...end.missingScopes]}::text[], pending = NULL, verifier = NULL,
-        accounts = '[]'
+        accounts = ${JSON.stringify(shown)}::jsonb
       WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid AND ended_at IS NULL`;
     return ended === 1;
   }

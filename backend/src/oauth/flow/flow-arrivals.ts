@@ -1,0 +1,93 @@
+/** What becomes of tokens that a talent brought: whose account they open, and whether it is the right one. */
+import { Injectable, Logger } from '@nestjs/common';
+import { ConsentedConnections } from '../../connections/consented-connections.service.js';
+import { Database } from '../../core/database/database.service.js';
+import type { RequestOrigin } from '../../core/request-origin.js';
+import type { GrantedAccount, TokenSet } from '../../platforms/contract/authorizer.js';
+import { PlatformError } from '../../platforms/contract/platform-error.js';
+import type { Grant } from '../tokens/credentials.service.js';
+import { FlowApps } from './flow-apps.js';
+import { FlowConnects } from './flow-connects.js';
+import { FlowEndings } from './flow-endings.js';
+import type { Ending } from './flow-endings.js';
+import { FlowOffers } from './flow-offers.js';
+import type { FlowRow } from './flow.repository.js';
+import { judge, nameOf } from './right-account.js';
+import type { Verdict } from './right-account.js';
+
+@Injectable()
+export class FlowArrivals {
+  private readonly log = new Logger(FlowArrivals.name);
+
+  constructor(
+    private readonly apps: FlowApps,
+    private readonly consents: ConsentedConnections,
+    private readonly connects: FlowConnects,
+    private readonly offers: FlowOffers,
+    private readonly endings: FlowEndings,
+    private readonly database: Database,
+  ) {}
+
+  /** Ends in a connection, in a choice, or with the tokens given back; never in an error. */
+  async arrive(flow: FlowRow, tokens: TokenSet, origin: RequestOrigin): Promise<void> {
+    const grant = grantOf(flow, tokens);
+    try {
+      const ending = await this.look(flow, grant, origin);
+      if (ending) await this.endings.end(flow, { ...ending, grant, origin });
+    } catch (error) {
+      if (!(error instanceof PlatformError)) this.log.error(error, 'An authorization could not be finished');
+      const code = error instanceof PlatformError ? error.code : 'SYNC_INTERNAL';
+      await this.endings.end(flow, { outcome: 'failed', code, grant, origin });
+    }
+  }
+
+  private async look(flow: FlowRow, grant: Grant, origin: RequestOrigin): Promise<Ending | null> {
+    const { scopes } = this.apps.find(flow.platform);
+    const needed = scopes.filter(({ name, required }) => required && grant.missingScopes.includes(name));
+    if (needed.length > 0)
+      return { outcome: 'declined', code: 'CONSENT_PARTIAL_SCOPES', missingScopes: needed.map(({ name }) => name) };
+    const accounts = await this.apps.accounts(flow, grant.tokens.accessToken, grant.scopes);
+    return this.follow(flow, grant, await this.verdict(flow, grant, accounts), origin);
+  }
+
+  private async verdict(flow: FlowRow, grant: Grant, accounts: readonly GrantedAccount[]): Promise<Verdict> {
+    const { agencyId, talentId, platform } = flow;
+    const { descriptor, oauth } = this.apps.find(platform);
+    const known = await this.database.inAgency(agencyId, (tx) => this.consents.known(tx, agencyId, talentId, platform));
+    return judge(accounts, {
+      expected: { handle: flow.expectedHandle, accountId: flow.expectedAccountId },
+      evidence: oauth.evidence(grant.scopes),
+      normalizeHandle: (handle) => descriptor.normalizeHandle(handle),
+      known,
+    });
+  }
+
+  private async follow(flow: FlowRow, grant: Grant, verdict: Verdict, origin: RequestOrigin): Promise<Ending | null> {
+    switch (verdict.kind) {
+      case 'wrong':
+        return { outcome: 'wrong-account', code: 'CONSENT_WRONG_ACCOUNT', signedInAs: verdict.signedInAs };
+      case 'unusable': {
+        const unusable = verdict.account && { ...verdict.account, matched: null };
+        const signedInAs = nameOf(verdict.account ?? undefined);
+        return { outcome: 'failed', code: 'ACCOUNT_NOT_ELIGIBLE', signedInAs, unusable };
+      }
+      case 'choose':
+        await this.offers.offer(flow, verdict.offer, grant);
+        return null;
+      case 'right': {
+        const chosen = { flow, grant, account: verdict.account, byHandle: false, origin };
+        const done = await this.connects.connect(chosen);
+        if (done === 'by-handle')
+          await this.offers.offer(flow, { why: 'by-handle', accounts: [verdict.account] }, grant);
+        return null;
+      }
+    }
+  }
+}
+
+/** Where an answer does not say what was granted, it is what was asked for. */
+function grantOf({ platform, appCredential, scopes: asked }: FlowRow, tokens: TokenSet): Grant {
+  const scopes = tokens.scopes ?? asked;
+  const missingScopes = asked.filter((scope) => !scopes.includes(scope));
+  return { platform, appCredential, tokens, scopes, missingScopes };
+}

@@ -1,0 +1,81 @@
+/** Makes a consent a connection, in one transaction: or nothing of it, and the tokens are given back. */
+import { Injectable } from '@nestjs/common';
+import { AlertService } from '../../connections/alert.service.js';
+import { ConsentedConnections } from '../../connections/consented-connections.service.js';
+import type { ConsentedConnection } from '../../connections/consented-connections.service.js';
+import { ConnectionRequested, ConnectionsChanged } from '../../connections/connections.events.js';
+import { Database } from '../../core/database/database.service.js';
+import type { Tx } from '../../core/database/database.service.js';
+import { EventBus } from '../../core/events.js';
+import type { RequestOrigin } from '../../core/request-origin.js';
+import type { Grant } from '../tokens/credentials.service.js';
+import { FlowDeeds } from './flow-deeds.js';
+import { FlowEndings } from './flow-endings.js';
+import type { FlowRow } from './flow.repository.js';
+import type { OfferedAccount } from './offer.js';
+import { nameOf } from './right-account.js';
+
+export interface Chosen {
+  readonly flow: FlowRow;
+  readonly grant: Grant;
+  readonly account: OfferedAccount;
+  /** The talent said that the profile of this name is this account. */
+  readonly byHandle: boolean;
+  readonly origin: RequestOrigin;
+}
+
+/** The link was used meanwhile: nothing of this stays. */
+class LinkUsed extends Error {}
+
+@Injectable()
+export class FlowConnects {
+  constructor(
+    private readonly database: Database,
+    private readonly consents: ConsentedConnections,
+    private readonly deeds: FlowDeeds,
+    private readonly endings: FlowEndings,
+    private readonly alerts: AlertService,
+    private readonly events: EventBus,
+  ) {}
+
+  /** `by-handle`: only with the talent's word. */
+  async connect(chosen: Chosen): Promise<'done' | 'by-handle'> {
+    const { agencyId } = chosen.flow;
+    try {
+      const made = await this.database.inAgency(agencyId, (tx) => this.inOne(tx, chosen));
+      if (made === 'by-handle') return made;
+      if (made !== null) this.tell(agencyId, made);
+    } catch (error) {
+      if (!(error instanceof LinkUsed)) throw error;
+      const { flow, grant, origin } = chosen;
+      await this.endings.end(flow, { outcome: 'failed', code: 'CONSENT_LINK_USED', grant, origin });
+    }
+    return 'done';
+  }
+
+  /** Null where there is nothing to tell of. */
+  private async inOne(tx: Tx, chosen: Chosen): Promise<ConsentedConnection | 'by-handle' | null> {
+    const { flow, grant, account, origin } = chosen;
+    if (!(await this.deeds.hold(tx, flow))) return null;
+    const given = this.deeds.given(flow, account);
+    const standing = await this.consents.standing(tx, flow.agencyId, flow.talentId, given.account);
+    const own = standing.kind === 'by-handle' && standing.connectionId === flow.connectionId;
+    const made = await this.consents.connect(tx, { ...given, byHandle: chosen.byHandle || own });
+    if (made === 'by-handle') return made;
+    if ('heldBy' in made) {
+      const of = { agencyId: flow.agencyId, connectionId: made.heldBy };
+      await this.alerts.raise(tx, [of], 'PROFILE_DUPLICATE', { claimedBy: flow.talentName });
+      const signedInAs = nameOf(account);
+      await this.endings.endIn(tx, flow, { outcome: 'conflict', code: 'PROFILE_DUPLICATE', signedInAs, grant, origin });
+      return null;
+    }
+    if (!(await this.deeds.progressed(tx, flow, made.connectionId))) throw new LinkUsed();
+    await this.deeds.settle(tx, chosen, made);
+    return made;
+  }
+
+  private tell(agencyId: string, { connectionId, due }: ConsentedConnection): void {
+    this.events.publish(new ConnectionsChanged(agencyId, [connectionId]));
+    if (due) this.events.publish(new ConnectionRequested(connectionId));
+  }
+}

@@ -1,0 +1,94 @@
+/** The parts of connecting, each in the caller's transaction. */
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../audit/audit.service.js';
+import type { ConsentedConnection, ConsentGiven } from '../../connections/consented-connections.service.js';
+import { Clock } from '../../core/clock.js';
+import type { Tx } from '../../core/database/database.service.js';
+import { ConsentRecords } from '../invitations/consent-records.service.js';
+import { InvitationProgress } from '../invitations/invitation-progress.service.js';
+import { Credentials } from '../tokens/credentials.service.js';
+import type { Chosen } from './flow-connects.js';
+import { actorOf } from './flow-endings.js';
+import { FlowRepository } from './flow.repository.js';
+import type { FlowRow } from './flow.repository.js';
+import type { OfferedAccount } from './offer.js';
+import { nameOf } from './right-account.js';
+
+@Injectable()
+export class FlowDeeds {
+  constructor(
+    private readonly flows: FlowRepository,
+    private readonly credentials: Credentials,
+    private readonly records: ConsentRecords,
+    private readonly progress: InvitationProgress,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** False where it has ended meanwhile: then nothing may be done any more. */
+  async hold(tx: Tx, { agencyId, id }: FlowRow): Promise<boolean> {
+    await this.flows.hold(tx, agencyId, id);
+    return (await this.flows.find(tx, agencyId, id))?.endedAt === null;
+  }
+
+  given({ agencyId, talentId, platform }: FlowRow, account: OfferedAccount): Omit<ConsentGiven, 'byHandle'> {
+    const { platformAccountId, handle, url, matched: evidence } = account;
+    return {
+      agencyId,
+      talentId,
+      account: { platform, platformAccountId, handle, url },
+      evidence,
+      at: this.clock.now(),
+    };
+  }
+
+  /** False where the link has connected this platform before; mending what it connected is no second time. */
+  async progressed(tx: Tx, flow: FlowRow, connectionId: string): Promise<boolean> {
+    const { agencyId, invitationId, platform } = flow;
+    if (invitationId === null) return true;
+    const of = { agencyId, invitationId };
+    const asked = await this.progress.expectation(tx, { ...of, platform });
+    if (flow.connectionId !== null && asked?.state !== 'open') return true;
+    return this.progress.connected(tx, of, platform, connectionId);
+  }
+
+  async settle(
+    tx: Tx,
+    { flow, grant, account, origin }: Chosen,
+    { connectionId, how }: ConsentedConnection,
+  ): Promise<void> {
+    const { agencyId, talentId, platform } = flow;
+    const at = this.clock.now();
+    await this.credentials.store(tx, { agencyId, connectionId }, grant, at);
+    await this.records.add(tx, {
+      agencyId,
+      talentId,
+      connectionId,
+      platform,
+      kind: 'granted',
+      scopes: grant.scopes,
+      via: flow.purpose,
+      address: origin.address,
+    });
+    await this.audit.record(tx, agencyId, {
+      actor: actorOf(flow),
+      origin,
+      action: 'consent.granted',
+      target: {
+        type: 'connection',
+        id: connectionId,
+        name: `${flow.talentName} · @${account.handle ?? account.platformAccountId}`,
+      },
+      fields: [
+        { field: 'platform', before: null, after: platform },
+        { field: 'connection', before: null, after: how },
+        { field: 'scopes', before: null, after: grant.scopes },
+        ...(account.matched === null ? [] : [{ field: 'matched', before: null, after: account.matched }]),
+      ],
+    });
+    const { missingScopes } = grant;
+    const code = missingScopes.length > 0 ? 'CONSENT_PARTIAL_SCOPES' : null;
+    const end = { outcome: 'connected', code, signedInAs: nameOf(account), connectionId, missingScopes, at } as const;
+    await this.flows.end(tx, agencyId, flow.id, end);
+  }
+}
