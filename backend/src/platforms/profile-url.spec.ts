@@ -134,8 +134,6 @@ describe('links that are not profiles', () => {
 
 describe('networks without an adapter', () => {
   it.each([
-    ['https://x.com/name', 'X'],
-    ['https://twitter.com/name', 'X'],
     ['https://www.facebook.com/name', 'Facebook'],
     ['https://www.twitch.tv/name', 'Twitch'],
     ['https://open.spotify.com/artist/4gzpq5DPGxSnKTe4SA8HAU', 'Spotify'],

@@ -12,6 +12,8 @@ export interface ContractSamples {
   handle(name: string): string;
   /** Ids in the right form that no account has; none where accounts are not read by id. */
   readonly unknownIds: readonly string[];
+  /** How many posts of an account can be reached, where that is fewer than it has. */
+  readonly mostPosts?: number;
   /** The shortest wait that the platform can name, where that is longer than the simulator's limit. */
   readonly shortestWaitMs?: number;
   /** A further locator that leads to the same account as the handle, where the platform has such. */
@@ -19,10 +21,12 @@ export interface ContractSamples {
 }
 
 const MANY_POSTS = 10_000;
+const SECRETS = new RegExp(`${CANARY}|\\${HIDDEN}`);
 
 /** What every adapter must do, tried against its own simulator over real HTTP. */
 export function describePlatformContract(adapter: PlatformAdapter, samples: ContractSamples): void {
   const platform = adapter.descriptor.id;
+  const { mostPosts = MANY_POSTS } = samples;
   const byHandle = (name: string): Locator => ({ platform, kind: 'handle', value: samples.handle(name) });
   const byId = (value: string): Locator => ({ platform, kind: 'id', value });
   /** How the engine asks again for an account that it knows. */
@@ -135,7 +139,7 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
       expect(await page(profile, null)).toEqual({ posts: [], nextCursor: null });
     });
 
-    it('pages through 10,000 posts to the end, newest first, none twice', async () => {
+    it('pages through as many posts as can be reached, newest first, none twice', async () => {
       const profile = await profileOf(byHandle('huge'));
       const ids = new Set<string>();
       const dates: number[] = [];
@@ -147,7 +151,7 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
         cursor = nextCursor;
       } while (cursor !== null && ids.size <= MANY_POSTS);
       expect(profile.metrics.posts).toBe(MANY_POSTS);
-      expect([ids.size, dates.length]).toEqual([MANY_POSTS, MANY_POSTS]);
+      expect([ids.size, dates.length]).toEqual([mostPosts, mostPosts]);
       expect(dates).toEqual([...dates].sort((a, b) => b - a));
     });
 
@@ -230,19 +234,15 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
         error instanceof Error ? `${error.message} ${error.stack} ${JSON.stringify(error)}` : '',
       );
       expect(told.join()).not.toContain(CANARY);
-      const asked = JSON.stringify(await network.takeLedger());
-      expect([asked.includes(CANARY), asked.includes(HIDDEN)]).toEqual([false, false]);
+      expect(JSON.stringify(await network.takeLedger())).not.toMatch(SECRETS);
     });
 
     it('paints an avatar that the media rules accept', async () => {
       const { avatarUrl } = await profileOf(byHandle('anna'));
       const answer = await fetch(avatarUrl ?? '');
       expect(answer.headers.get('content-type')).toBe('image/png');
-      expect(
-        Buffer.from(await answer.arrayBuffer())
-          .subarray(1, 4)
-          .toString(),
-      ).toBe('PNG');
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes.toString('latin1', 1, 4)).toBe('PNG');
     });
   });
 

@@ -6,7 +6,6 @@ import { pinterest } from './pinterest.js';
 import { spotify } from './spotify.js';
 import { threads } from './threads.js';
 import { twitch } from './twitch.js';
-import { x } from './x.js';
 
 export const RECOGNISED_NETWORKS: readonly RecognisedNetwork[] = [
   facebook,
@@ -15,5 +14,4 @@ export const RECOGNISED_NETWORKS: readonly RecognisedNetwork[] = [
   spotify,
   threads,
   twitch,
-  x,
 ];

@@ -85,6 +85,6 @@ function halves(basic: string | undefined): { id: string | null; secret: string 
   const [id, secret] = Buffer.from(basic ?? '', 'base64')
     .toString()
     .split(':');
-  const decoded = (text: string | undefined) => new URLSearchParams(`x=${text ?? ''}`).get('x');
+  const decoded = (text: string | undefined) => new URLSearchParams(`half=${text ?? ''}`).get('half');
   return { id: decoded(id), secret: decoded(secret) };
 }

@@ -1,7 +1,7 @@
 /** X: names of 1 to 15 letters, digits and underscores; links of its former name lead to the same accounts. Rules read 2026-08. */
-import type { InputReading, PastedLink, RecognisedNetwork } from '../../contract/descriptor.js';
-import { account, OTHER_PAGE, postOf, SHORT_LINK, withWww } from './reading.js';
-import type { NameRule } from './reading.js';
+import type { InputReading, PastedLink, UrlRules } from '../../contract/descriptor.js';
+import { account, OTHER_PAGE, postOf, SHORT_LINK, withWww } from '../recognised/reading.js';
+import type { NameRule } from '../recognised/reading.js';
 
 const NAME: NameRule = {
   platform: 'x',
@@ -26,9 +26,13 @@ function readUrl({ host, segments, query }: PastedLink): InputReading {
   return second === 'status' && third ? postOf(NAME, first) : account(NAME, first);
 }
 
-export const x: RecognisedNetwork = {
-  id: 'x',
-  name: 'X',
+export const isUsername = (text: string): boolean => NAME.pattern.test(text);
+export const isUserId = (text: string): boolean => ID.pattern.test(text);
+
+export const xUrls: UrlRules = {
   hosts: [...withWww('x.com', 'twitter.com'), 'mobile.twitter.com', 'mobile.x.com', ...SHORT_HOSTS],
   readUrl,
+  readHandle: (text) => account(NAME, text),
+  // A bare name may be anybody's anywhere.
+  claims: () => false,
 };

@@ -1,0 +1,129 @@
+/** The calls that are made to the API v2, on the app's word or on a talent's. Tokens travel as headers alone. */
+import type { Clock } from '../../../core/clock.js';
+import { readEpochSeconds } from '../../../core/http/retry-after.js';
+import type { Consent, FetchContext } from '../../contract/fetcher.js';
+import { readShape } from '../../wire/read-values.js';
+import type { WireAnswer, WireClient } from '../../wire/wire-client.js';
+import { refusesParameter, xError, type Asker } from './x.errors.js';
+import { listSchema, oneSchema, type WireList } from './x.schema.js';
+
+const USERS = '/2/users';
+const USERS_BY = '/2/users/by';
+const ME = '/2/users/me';
+const POSTS = '/2/users/{id}/tweets';
+export const X_ENDPOINTS = [USERS, USERS_BY, ME, POSTS] as const;
+
+export const X_BEARER = 'X_BEARER_TOKEN';
+
+/** Most users in one look-up, and most posts on a page (endpoint reference, read 2026-08). */
+export const USERS_PER_CALL = 100;
+const POSTS_PER_PAGE = 100;
+
+/** App and talents have buckets of their own, for each endpoint. */
+export const X_CLASSES = { users: 'users', posts: 'posts', me: 'own-profile', ownPosts: 'own-posts' } as const;
+
+const USER_FIELDS =
+  'created_at,description,name,profile_banner_url,profile_image_url,protected,public_metrics,username,verified';
+const MEDIA_FIELDS = 'duration_ms,media_key,preview_image_url,type,url';
+
+/** The two spellings of one vocabulary; an answer may come in either. */
+const SPELLINGS = {
+  tweet: { parameter: 'tweet.fields', note: 'note_tweet', references: 'referenced_tweets' },
+  post: { parameter: 'post.fields', note: 'note_post', references: 'referenced_posts' },
+} as const;
+type Spelling = keyof typeof SPELLINGS;
+
+type Query = [string, string][];
+interface Asking {
+  readonly path: string;
+  readonly query: Query;
+  readonly endpointClass: string;
+  /** A parameter that can be called otherwise where it is refused. */
+  readonly mended?: string;
+}
+
+/** What a call needs of its context; consents are asked for accounts before anything is stored, too. */
+export type XContext = Pick<FetchContext, 'credential' | 'call' | 'signal'> & {
+  readonly consent: Pick<Consent, 'bearer'> | null;
+  readonly hold?: FetchContext['hold'];
+};
+
+export class XClient {
+  /** Which spelling the server takes; it is asked in the other one where it refuses this. */
+  private spelling: Spelling = 'tweet';
+
+  constructor(
+    private readonly wire: WireClient,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who is not among `data` stands under `errors`, with the reason. */
+  async users(by: 'ids' | 'usernames', values: readonly string[], context: XContext): Promise<WireList> {
+    const path = by === 'ids' ? USERS : USERS_BY;
+    const query: Query = [
+      [by, values.join(',')],
+      ['user.fields', USER_FIELDS],
+    ];
+    const { body } = await this.get({ path, query, endpointClass: X_CLASSES.users }, context);
+    return readShape(listSchema, body, path);
+  }
+
+  /** The account that the talent's token speaks for. */
+  async me(context: XContext): Promise<{ data?: unknown; errors?: WireList['errors'] }> {
+    const query: Query = [['user.fields', USER_FIELDS]];
+    const { body } = await this.get({ path: ME, query, endpointClass: X_CLASSES.me }, context);
+    return readShape(oneSchema, body, ME);
+  }
+
+  /** Newest first, without reposts; at most the newest 3,200 can be reached. */
+  async posts(id: string, cursor: string | null, context: XContext): Promise<WireList> {
+    const path = POSTS.replace('{id}', id);
+    const endpointClass = context.consent ? X_CLASSES.ownPosts : X_CLASSES.posts;
+    const [first, other]: readonly [Spelling, Spelling] =
+      this.spelling === 'tweet' ? ['tweet', 'post'] : ['post', 'tweet'];
+    const ask = (spelling: Spelling, mended?: string) =>
+      this.get({ path, query: postsQuery(spelling, cursor), endpointClass, ...(mended ? { mended } : {}) }, context);
+    let answer = await ask(first, SPELLINGS[first].parameter);
+    if (answer.status !== 200) {
+      this.spelling = other;
+      answer = await ask(other);
+    }
+    return readShape(listSchema, answer.body, POSTS);
+  }
+
+  /** Resolves with status 200, or with the one refusal that asking otherwise may mend. */
+  private get({ path, query, endpointClass, mended }: Asking, context: XContext): Promise<WireAnswer> {
+    const send = async (token: string, asker: Asker): Promise<WireAnswer> => {
+      const headers = { authorization: `Bearer ${token}` };
+      const answer = await this.wire.get({ path, query, headers, signal: context.signal });
+      if (answer.status !== 200 && !(mended && refusesParameter(answer, mended)))
+        throw xError(answer, path, asker, this.clock.now());
+      await this.holdBack(answer, endpointClass, asker, context);
+      return answer;
+    };
+    const { consent } = context;
+    return context.call(endpointClass, () =>
+      consent ? consent.bearer((token) => send(token, 'talent')) : send(context.credential.secret(X_BEARER), 'app'),
+    );
+  }
+
+  /** The app's last call of a window has been answered: whoever can wait does. A talent's bucket is nobody else's. */
+  private async holdBack({ headers }: WireAnswer, endpointClass: string, asker: Asker, context: XContext) {
+    const reset = readEpochSeconds(headers['x-rate-limit-reset'], this.clock.now());
+    if (asker === 'app' && headers['x-rate-limit-remaining'] === '0' && reset)
+      await context.hold?.(endpointClass, reset);
+  }
+}
+
+function postsQuery(spelling: Spelling, cursor: string | null): Query {
+  const { parameter, note, references } = SPELLINGS[spelling];
+  const fields = `attachments,created_at,in_reply_to_user_id,lang,${note},public_metrics,${references}`;
+  return [
+    ['max_results', String(POSTS_PER_PAGE)],
+    ['exclude', 'retweets'],
+    [parameter, fields],
+    ['expansions', 'attachments.media_keys'],
+    ['media.fields', MEDIA_FIELDS],
+    ...(cursor === null ? [] : ([['pagination_token', cursor]] satisfies Query)),
+  ];
+}
