@@ -16,7 +16,7 @@ const around = (over: Partial<Circumstances> = {}): Circumstances => ({
   chance: 0.5,
   ...over,
 });
-const inSeconds = (verdict: Verdict) => (verdict.at.getTime() - NOW.getTime()) / 1000;
+const inSeconds = (verdict: Verdict) => ('at' in verdict ? verdict.at.getTime() - NOW.getTime() : NaN) / 1000;
 const fail = (code: ConnectionCode, over: Partial<Circumstances> = {}, retryAt?: Date) =>
   decide({ code, retryAt }, around(over));
 
@@ -83,6 +83,7 @@ describe('what follows a failed sync', () => {
 
   it.each(Object.keys(CONNECTION_CODES) as ConnectionCode[])('%s has a verdict that fits its retry class', (code) => {
     const kinds = { no: 'fail', user: 'fail', operator: 'fail', auto: 'retry', 'when-told': 'defer' } as const;
-    expect(fail(code).kind).toBe(kinds[CONNECTION_CODES[code].retry]);
+    const ended = code === 'AUTH_RECONNECT_REQUIRED' || code === 'AUTH_REVOKED';
+    expect(fail(code).kind).toBe(ended ? 'rest' : kinds[CONNECTION_CODES[code].retry]);
   });
 });

@@ -32,6 +32,8 @@ export type Verdict =
   | { readonly kind: 'defer'; readonly at: Date }
   /** The account could not be found, but was there before: count it, keep what is known. */
   | { readonly kind: 'strike'; readonly at: Date; readonly count: number; readonly since: Date }
+  /** Consent has ended and nothing is public: nothing is due until there is consent again. */
+  | { readonly kind: 'rest' }
   /** ERROR; still looked at again, later and later. */
   | { readonly kind: 'fail'; readonly at: Date };
 
@@ -59,7 +61,11 @@ export const STRIKING: readonly ConnectionCode[] = [
   'PROFILE_SUSPENDED',
 ];
 
+/** Those who keep the tokens have seen to it by then. */
+const CONSENT_ENDED: readonly ConnectionCode[] = ['AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED'];
+
 export function decide(failure: Failure, around: Circumstances): Verdict {
+  if (CONSENT_ENDED.includes(failure.code)) return { kind: 'rest' };
   return DECISIONS[CONNECTION_CODES[failure.code].retry](failure, around);
 }
 

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../connections/alerts.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
+import { TokensModule } from '../oauth/tokens/tokens.module.js';
 import { PlatformsModule } from '../platforms/platforms.module.js';
+import { AccountCalls } from './account-calls.service.js';
 import { AccountReader } from './account-reader.service.js';
 import { Dispatcher, Pace } from './dispatcher.service.js';
 import { IngestionModule } from './ingestion.module.js';
@@ -16,8 +18,9 @@ import { UpkeepRepository } from './upkeep.repository.js';
 
 /** The worker's side: claims what is due, fetches, stores, schedules. */
 @Module({
-  imports: [AlertsModule, ConnectionsModule, IngestionModule, PlatformsModule],
+  imports: [AlertsModule, ConnectionsModule, IngestionModule, PlatformsModule, TokensModule],
   providers: [
+    AccountCalls,
     AccountReader,
     Dispatcher,
     Pace,

@@ -104,4 +104,12 @@ describe('the way through the posts', () => {
     };
     expect(goOn).toThrow(expect.objectContaining({ code: 'PLATFORM_CONTRACT_CHANGED' }));
   });
+
+  it('begins anew where the list was read another way before: its cursors mean nothing there', () => {
+    const byConsent = new PostWalk(4, null, 'OAUTH');
+    byConsent.advance(aPage(0, 2, 'second'));
+
+    expect(new PostWalk(4, byConsent.checkpoint, 'OAUTH').cursor).toBe('second');
+    expect(new PostWalk(4, byConsent.checkpoint).cursor).toBeNull();
+  });
 });

@@ -8,6 +8,7 @@ const checkpoint = z.object({
   cursor: z.string(),
   seen: z.number().int().nonnegative(),
   oldest: z.iso.datetime().nullable(),
+  by: z.enum(['MANUAL', 'OAUTH']).default('MANUAL'),
 });
 
 /** More pages than this for one sync is a platform that leads us in circles. */
@@ -20,13 +21,17 @@ export class PostWalk {
   private at: string | null = null;
   private ended = false;
 
-  /** `saved` is the checkpoint of an interrupted sync; one that can't be read begins anew. */
+  /**
+   * `saved` is the checkpoint of an interrupted sync. One that can't be read begins anew, and so does one of a list that was
+   * read another way: its cursors mean nothing there.
+   */
   constructor(
     private readonly depth: number,
     saved: string | null,
+    private readonly by: 'MANUAL' | 'OAUTH' = 'MANUAL',
   ) {
     const known = saved === null ? undefined : checkpoint.safeParse(parsed(saved)).data;
-    if (!known) return;
+    if (known?.by !== by) return;
     this.seen = known.seen;
     this.oldest = known.oldest;
     this.at = known.cursor;
@@ -44,7 +49,7 @@ export class PostWalk {
   get checkpoint(): string | null {
     return this.ended || this.at === null
       ? null
-      : JSON.stringify({ cursor: this.at, seen: this.seen, oldest: this.oldest });
+      : JSON.stringify({ cursor: this.at, seen: this.seen, oldest: this.oldest, by: this.by });
   }
 
   get stand(): { readonly checkpoint: string | null; readonly seen: number } {

@@ -9,6 +9,7 @@ import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
 import type { Tx } from '../core/database/database.service.js';
 import type { PlatformError } from '../platforms/contract/platform-error.js';
+import type { PostsRead } from './account-reader.service.js';
 import { decide } from './failure-policy.js';
 import type { Verdict } from './failure-policy.js';
 import type { RunOutcome } from './sync-run.repository.js';
@@ -33,13 +34,15 @@ export class SyncEndings {
     return (this.config.values.SYNC_LEASE_SECONDS * 1000) / 3;
   }
 
-  success(coveredFrom: Date | null): Ending {
+  /** Posts that the talent did not allow, or that the platform has no list of, are no failure of the sync. */
+  success({ outcome, coveredFrom }: PostsRead): Ending {
     const at = this.clock.now();
     const ok: ProductEnding = { outcome: 'ok', code: null, succeededAt: at };
+    const missing = { outcome, code: outcome === 'not_granted' ? 'SCOPE_MISSING' : null, succeededAt: null } as const;
     return {
       event: 'succeed',
       profile: ok,
-      posts: { ...ok, coveredFrom: coveredFrom ?? at },
+      posts: outcome === 'ok' ? { ...ok, coveredFrom: coveredFrom ?? at } : { ...missing, coveredFrom: null },
       clearCursor: true,
       code: null,
       at,
@@ -103,6 +106,8 @@ function endingOf(verdict: Verdict, failed: Failed): { outcome: RunOutcome; endi
       return { outcome: 'deferred', ending: waiting('limit', verdict.at, failed, failed.subject.attempt) };
     case 'strike':
       return { outcome: 'failed', ending: struck(verdict, failed) };
+    case 'rest':
+      return { outcome: failed.profile ? 'partial' : 'failed', ending: resting(failed) };
     case 'fail':
       return { outcome: failed.profile ? 'partial' : 'failed', ending: spent(verdict.at, failed) };
   }
@@ -145,6 +150,27 @@ function struck(verdict: Extract<Verdict, { kind: 'strike' }>, { subject, code, 
       attempt: 0,
       failures: subject.failures,
       nextSyncAt: verdict.at,
+      blockedUntil: null,
+      cause: 'scheduled',
+      lane: LANES.scheduled,
+    },
+    requestAgain: false,
+  };
+}
+
+/** There is no consent any more, which the connection shows; what was read stays as it is. */
+function resting({ subject, code, at, profile }: Failed): Ending {
+  return {
+    event: 'fail',
+    ...(profile ? { profile } : {}),
+    clearCursor: true,
+    code,
+    at,
+    strikes: { count: subject.strikes, since: subject.strikesSince },
+    next: {
+      attempt: 0,
+      failures: subject.failures,
+      nextSyncAt: null,
       blockedUntil: null,
       cause: 'scheduled',
       lane: LANES.scheduled,

@@ -55,7 +55,7 @@ describe('how a sync ends', () => {
   it('well: everything is fresh, nothing is left over, and it is due again within the hour', () => {
     const since = new Date('2026-01-01T00:00:00.000Z');
 
-    const ending = endings.success(since);
+    const ending = endings.success({ outcome: 'ok', coveredFrom: since });
 
     expect(ending).toMatchObject({
       event: 'succeed',
@@ -71,7 +71,25 @@ describe('how a sync ends', () => {
   });
 
   it('well, without any post: what has been looked at reaches until now', () => {
-    expect(endings.success(null).posts?.coveredFrom).toEqual(NOW);
+    expect(endings.success({ outcome: 'ok', coveredFrom: null }).posts?.coveredFrom).toEqual(NOW);
+  });
+
+  it.each([
+    ['not_granted', 'SCOPE_MISSING'],
+    ['not_supported', null],
+  ] as const)('well, with posts that are %s: no failure, and nothing is said to be read', (outcome, code) => {
+    const ending = endings.success({ outcome, coveredFrom: null });
+
+    expect(ending).toMatchObject({ event: 'succeed', code: null, profile: { outcome: 'ok' } });
+    expect(ending.posts).toEqual({ outcome, code, succeededAt: null, coveredFrom: null });
+  });
+
+  it('without consent: what is shown stays, nothing counts as failed, and nothing is due', () => {
+    const { outcome, ending } = failed('AUTH_REVOKED', { attempt: 1, failures: 1 });
+
+    expect(outcome).toBe('failed');
+    expect(ending).toMatchObject({ event: 'fail', code: 'AUTH_REVOKED', next: { nextSyncAt: null, failures: 1 } });
+    expect([ending.profile, ending.posts]).toEqual([undefined, undefined]);
   });
 
   it('with a try left: the products stay as they were, and so does the place in the posts', () => {

@@ -82,7 +82,7 @@ export class SyncRunner {
     const { lease, tally } = reading;
     try {
       const posts = await this.reader.read(reading);
-      await this.end(lease, tally, 'ok', this.endings.success(posts.coveredFrom));
+      await this.end(lease, tally, 'ok', this.endings.success(posts));
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
       await (heartbeat.interrupted ? this.giveBack(lease, tally) : this.fail(reading, error));

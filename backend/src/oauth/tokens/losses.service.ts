@@ -10,7 +10,7 @@ import { Notices } from '../notices/notices.service.js';
 import { ConsentDesk } from './consent-desk.service.js';
 import { CredentialRepository } from './credential.repository.js';
 import { isEnd } from './credential.js';
-import type { CredentialRow } from './credential.js';
+import type { CredentialRow, Holder } from './credential.js';
 import type { SealBroken } from './sealed-tokens.service.js';
 
 export const SYSTEM = { kind: 'system', name: 'Rostrum' } as const;
@@ -59,6 +59,15 @@ export class Losses {
     if (generation !== null && isEnd(code)) await this.lose({ ...of, generation }, { code, cause: 'damaged' });
     else await this.alert(of, code);
     return new PlatformError(code, { note: 'sealed tokens do not open' });
+  }
+
+  /** A connection by consent that has no tokens: it must not go on looking as if it had. */
+  async absent(of: Holder): Promise<void> {
+    const { agencyId, connectionId, platform } = of;
+    await this.database.inAgency(agencyId, async (tx) => {
+      if (!(await this.rows.lockConnection(tx, of)) || (await this.rows.find(tx, of))) return;
+      await this.desk.lost(tx, { agencyId, connectionId }, platform, 'AUTH_RECONNECT_REQUIRED');
+    });
   }
 
   /** Whoever runs the deployment has to see to it; nobody is disconnected for that. */

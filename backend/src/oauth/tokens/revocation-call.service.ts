@@ -17,8 +17,7 @@ export class RevocationCall {
 
   /** Resolves where the platform knows the tokens no more. Rejects with PlatformError or SealBroken. */
   async make(row: PendingRevocation): Promise<void> {
-    const sealed = { ...row, issuedAt: row.createdAt };
-    const held = await this.database.asRevoker((tx) => this.seals.both(tx, sealed, null));
+    const held = await this.database.asRevoker((tx) => this.seals.both(tx, row, null));
     const { platform, agencyId, appCredential: credential } = row;
     const signal = AbortSignal.timeout(REQUEST_MS);
     await this.gateway.authorize(

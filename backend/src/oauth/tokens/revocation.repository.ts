@@ -12,7 +12,7 @@ export interface PendingRevocation {
   readonly appCredential: string;
   readonly accessToken: Uint8Array;
   readonly refreshToken: Uint8Array | null;
-  readonly createdAt: Date;
+  readonly issuedAt: Date;
   readonly giveUpAt: Date;
   readonly attempts: number;
 }
@@ -23,6 +23,7 @@ export interface NewRevocation {
   readonly accessToken: Uint8Array;
   readonly refreshToken: Uint8Array | null;
   readonly keyVersion: number;
+  readonly issuedAt: Date;
 }
 
 @Injectable()
@@ -38,8 +39,8 @@ export class RevocationRepository {
       WITH gone AS (
         DELETE FROM oauth_credential WHERE agency_id = ${agencyId}::uuid AND connection_id = ANY(${[...connectionIds]}::uuid[]) RETURNING *
       )
-      INSERT INTO pending_revocation (id, agency_id, connection_id, platform, app_credential, access_token, refresh_token, key_version, created_at, give_up_at, next_try_at)
-      SELECT n.id, g.agency_id, g.connection_id, g.platform, g.app_credential, g.access_token, g.refresh_token, g.key_version,
+      INSERT INTO pending_revocation (id, agency_id, connection_id, platform, app_credential, access_token, refresh_token, key_version, issued_at, created_at, give_up_at, next_try_at)
+      SELECT n.id, g.agency_id, g.connection_id, g.platform, g.app_credential, g.access_token, g.refresh_token, g.key_version, g.issued_at,
         ${at}::timestamptz, ${giveUpAt}::timestamptz, ${at}::timestamptz
       FROM gone g JOIN unnest(${connectionIds.map(() => newId())}::uuid[], ${[...connectionIds]}::uuid[]) AS n(id, connection_id)
         ON n.connection_id = g.connection_id
@@ -53,9 +54,9 @@ export class RevocationRepository {
     { at, giveUpAt }: { at: Date; giveUpAt: Date },
   ): Promise<void> {
     await tx.$executeRaw`
-      INSERT INTO pending_revocation (id, agency_id, connection_id, platform, app_credential, access_token, refresh_token, key_version, created_at, give_up_at, next_try_at)
+      INSERT INTO pending_revocation (id, agency_id, connection_id, platform, app_credential, access_token, refresh_token, key_version, issued_at, created_at, give_up_at, next_try_at)
       VALUES (${newId()}::uuid, ${of.agencyId}::uuid, ${of.connectionId}::uuid, ${row.platform}, ${row.appCredential}, ${row.accessToken},
-        ${row.refreshToken}, ${row.keyVersion}::int, ${at}::timestamptz, ${giveUpAt}::timestamptz, ${at}::timestamptz)`;
+        ${row.refreshToken}, ${row.keyVersion}::int, ${row.issuedAt}::timestamptz, ${at}::timestamptz, ${giveUpAt}::timestamptz, ${at}::timestamptz)`;
   }
 
   claim(tx: Tx, now: Date, { limit, seconds }: { limit: number; seconds: number }): Promise<PendingRevocation[]> {
@@ -65,7 +66,7 @@ export class RevocationRepository {
         SELECT id FROM pending_revocation WHERE next_try_at <= ${now}::timestamptz AND (lease_until IS NULL OR lease_until < now())
         ORDER BY next_try_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED)
       RETURNING r.id, r.agency_id AS "agencyId", r.connection_id AS "connectionId", r.platform, r.app_credential AS "appCredential",
-        r.access_token AS "accessToken", r.refresh_token AS "refreshToken", r.created_at AS "createdAt", r.give_up_at AS "giveUpAt", r.attempts`;
+        r.access_token AS "accessToken", r.refresh_token AS "refreshToken", r.issued_at AS "issuedAt", r.give_up_at AS "giveUpAt", r.attempts`;
   }
 
   /** Whether the same connection has been consented to anew: giving the old tokens back could end that consent as well. */

@@ -1,0 +1,70 @@
+/** By what an account is read: its talent's consent where there is one, otherwise what is public. */
+import { Injectable } from '@nestjs/common';
+import type { Subject } from '../connections/connection-sync.service.js';
+import { ConsentState } from '../connections/consent-state.service.js';
+import type { ConnectionCode } from '../core/connection-codes.js';
+import type { Tx } from '../core/database/database.service.js';
+import { Losses } from '../oauth/tokens/losses.service.js';
+import { TokenService } from '../oauth/tokens/token.service.js';
+import type { HeldConsent } from '../oauth/tokens/token.service.js';
+import { PlatformError } from '../platforms/contract/platform-error.js';
+import { PlatformGateway } from '../platforms/platform.gateway.js';
+import type { CallOptions } from '../platforms/platform.gateway.js';
+import { PlatformRegistry } from '../platforms/platform.registry.js';
+
+/** A way to read an account; the subject says how it is really read. */
+export interface Source {
+  readonly consent: HeldConsent | null;
+  readonly subject: Subject;
+}
+
+/** The consent has ended: the platform, or whoever keeps its tokens, has said so. */
+const ENDED: readonly ConnectionCode[] = ['AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED'];
+
+@Injectable()
+export class AccountCalls {
+  constructor(
+    readonly gateway: PlatformGateway,
+    private readonly tokens: TokenService,
+    private readonly losses: Losses,
+    private readonly state: ConsentState,
+    private readonly registry: PlatformRegistry,
+  ) {}
+
+  /** Rejects with AUTH_RECONNECT_REQUIRED where there is neither consent nor anything public. */
+  async source(subject: Subject): Promise<Source> {
+    const consent = await this.tokens.consentFor(subject);
+    if (consent) return { consent, subject: { ...subject, method: 'OAUTH' } };
+    if (subject.method === 'OAUTH' && !this.registry.isPublic(subject.platform)) {
+      await this.losses.absent(subject);
+      throw new PlatformError('AUTH_RECONNECT_REQUIRED', { note: 'no consent, and nothing is public' });
+    }
+    return inPublic(subject);
+  }
+
+  /** What is left after this failure; null where it has to be told as it is. */
+  instead({ consent, subject }: Source, failure: unknown): Source | null {
+    const ended = consent !== null && failure instanceof PlatformError && ENDED.includes(failure.code);
+    return ended && this.registry.isPublic(subject.platform) ? inPublic(subject) : null;
+  }
+
+  /** False where no method lists an account's posts. */
+  listsPosts({ platform }: Subject): boolean {
+    return this.registry.get(platform).descriptor.listsPosts !== false;
+  }
+
+  /** Something was really read. In the transaction that stores it. */
+  async proved(tx: Tx, { consent, subject }: Source): Promise<void> {
+    if (consent) await this.state.proved(tx, subject);
+  }
+}
+
+const inPublic = (subject: Subject): Source => ({ consent: null, subject: { ...subject, method: 'MANUAL' } });
+
+const LANE_OF = { first: 'interactive', manual: 'interactive', backfill: 'backfill' } as const;
+
+export function callOptions({ consent, subject }: Source, signal: AbortSignal, onCall: () => void): CallOptions {
+  const { cause, agencyId } = subject;
+  const lane = cause in LANE_OF ? LANE_OF[cause as keyof typeof LANE_OF] : 'scheduled';
+  return { lane, signal, agencyId, onCall, consent, ...(consent ? { credential: consent.credential } : {}) };
+}
