@@ -34,11 +34,15 @@ import { Speech } from './speech';
         <p class="text-pretty text-ink-2">{{ removals().length ? w.stop : w.stopPlain }}</p>
         <ul class="mt-1 text-ink-2">
           @for (one of removals(); track one.name) {
-            <li class="touch:py-2.5">
+            <li>
               {{ one.name }}:
-              <a class="text-link wrap-anywhere" [href]="one.url" target="_blank" rel="noopener noreferrer">{{
-                one.where
-              }}</a>
+              <a
+                class="text-link wrap-anywhere touch:inline-block touch:py-2.5"
+                [href]="one.url"
+                target="_blank"
+                rel="noopener noreferrer"
+                >{{ one.where }}</a
+              >
             </li>
           }
         </ul>

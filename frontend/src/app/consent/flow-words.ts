@@ -9,7 +9,8 @@ export interface FlowWords {
   readonly lead: string;
   /** The way on, besides going back: the same again, or with another account. */
   readonly again: 'same' | 'switch' | null;
-  readonly tone: 'good' | 'care' | 'busy';
+  /** `note`: that is how it is, and going back is the way on. */
+  readonly tone: 'good' | 'care' | 'note' | 'busy';
 }
 
 type Say = (flow: Flow, words: Words, agency: string) => FlowWords;
@@ -46,14 +47,14 @@ const BY_OUTCOME: Record<NonNullable<Flow['outcome']>, Say> = {
     title: done.declined,
     lead: done.declinedLead(platformName),
     again: 'same',
-    tone: 'care',
+    tone: 'note',
   }),
   'wrong-account': wrongAccount,
   conflict: (_, { done }, agency) => ({
     title: done.conflict,
     lead: done.conflictLead(agency),
     again: 'switch',
-    tone: 'care',
+    tone: 'note',
   }),
   failed,
   expired: (_, { done }) => ({ title: done.expired, lead: done.expiredLead, again: 'same', tone: 'care' }),

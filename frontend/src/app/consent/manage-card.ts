@@ -17,9 +17,6 @@ import { Speech } from './speech';
   template: `
     @let w = speech.w().manage;
     @if (store.mayManage()) {
-      @if (store.byLink()) {
-        <ui-notice class="mb-4">{{ w.open }}</ui-notice>
-      }
       <section class="card p-5 sm:p-6" aria-labelledby="your-data">
         <h2 id="your-data" class="title text-lg">{{ w.downloadTitle }}</h2>
         <p class="mt-1 mb-4 text-md text-ink-2">{{ w.downloadLead(agency()) }}</p>

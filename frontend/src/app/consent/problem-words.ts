@@ -7,7 +7,7 @@ interface About {
   readonly agency: string;
 }
 
-type Say = (words: Words['problems'], about: About) => string;
+type Say = (words: Words['problems'], about: About, all: Words) => string;
 
 const BY_CODE: Record<string, Say> = {
   UNREACHABLE: (w) => w.away,
@@ -17,6 +17,8 @@ const BY_CODE: Record<string, Say> = {
   PROFILE_DUPLICATE: (w, { platform }) => w.already(platform),
   CONSENT_LINK_USED: (w, { platform }) => w.already(platform),
   CONSENT_LINK_EXPIRED: (w) => w.linkEnded,
+  CONSENT_WRONG_ACCOUNT: (_, __, { done }) => done.wrongBare,
+  CONSENT_DECLINED: (_, { platform }, { done }) => done.declinedLead(platform),
   CONSENT_STATE_INVALID: (w) => w.state,
   CONSENT_PARTIAL_SCOPES: (w) => w.nothingAllowed,
   SCOPE_MISSING: (w) => w.nothingAllowed,
@@ -33,7 +35,7 @@ const BY_CODE: Record<string, Say> = {
 
 export function codeWords(code: string | null, words: Words, about: About): string {
   const say = code ? BY_CODE[code] : undefined;
-  return (say ?? ((w: Words['problems']) => w.unknown))(words.problems, about);
+  return (say ?? ((w: Words['problems']) => w.unknown))(words.problems, about, words);
 }
 
 export function problemWords(problem: Problem, words: Words, about: About): string {

@@ -19,7 +19,7 @@ const RINGS = Array.from({ length: 7 }, (_, row) => {
   host: { class: 'relative isolate flex min-h-dvh flex-col overflow-x-clip' },
   template: `
     <svg
-      class="pointer-events-none absolute -top-40 -right-40 -z-1 w-[40rem] max-w-none text-warm sm:-right-16"
+      class="pointer-events-none absolute -top-40 overflow-visible -right-40 -z-1 w-[40rem] max-w-none text-warm sm:-right-16"
       viewBox="0 0 640 340"
       fill="none"
       stroke="currentColor"

@@ -26,6 +26,7 @@ import type { Words } from '../consent/words/en';
 const LOOKS: Record<FlowWords['tone'], string> = {
   good: 'bg-good-soft text-good-ink',
   care: 'bg-care-soft text-care-ink',
+  note: 'bg-warm-soft text-warm-ink',
   busy: 'bg-warm-soft text-warm-ink',
 };
 

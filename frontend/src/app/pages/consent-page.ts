@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import type { Me, Place } from '../core/api/models';
 import { Session } from '../core/session';
 import { Icon } from '../ui/icon';
+import { Notice } from '../ui/notice';
 import { ConsentFacts } from '../consent/consent-facts';
 import { LinkToken } from '../consent/link-token';
 import { LinkTrouble } from '../consent/link-trouble';
@@ -18,7 +19,7 @@ import type { Words } from '../consent/words/en';
 /** Where a talent's link leads: who asks, what is read and what never is, and a button for each platform. */
 @Component({
   selector: 'app-consent-page',
-  imports: [ConsentFacts, Icon, LinkTrouble, MakeAccount, ManageCard, PlatformCards, TalentFrame],
+  imports: [ConsentFacts, Icon, LinkTrouble, MakeAccount, ManageCard, Notice, PlatformCards, TalentFrame],
   providers: [PlaceStore],
   templateUrl: './consent-page.html',
 })

@@ -22,22 +22,23 @@ import type { Words } from '../consent/words/en';
           </button>
         }
       </ng-container>
-      @let w = speech.w().my;
-      <h1 class="title text-2xl sm:text-3xl">{{ w.heading }}</h1>
-      <p class="mt-1.5 text-md wrap-anywhere text-ink-2">{{ w.signedInAs(name()) }}</p>
-      <nav [attr.aria-label]="w.sections" class="mt-5 mb-6 flex gap-1 overflow-x-auto border-b border-line">
-        @for (one of tabs(); track one.path) {
-          <a
-            [routerLink]="one.path"
-            routerLinkActive="border-accent! text-ink! font-semibold"
-            [routerLinkActiveOptions]="{ exact: true }"
-            ariaCurrentWhenActive="page"
-            class="-mb-px min-h-11 content-center border-b-2 border-transparent px-3 text-md font-medium whitespace-nowrap text-ink-2 hover:text-ink focus-visible:outline-offset-[-2px]"
-            >{{ one.label }}</a
-          >
-        }
-      </nav>
-      <router-outlet />
+      @if (speech.words()?.my; as w) {
+        <h1 class="title text-2xl sm:text-3xl">{{ w.heading }}</h1>
+        <p class="mt-1.5 text-md wrap-anywhere text-ink-2">{{ w.signedInAs(name()) }}</p>
+        <nav [attr.aria-label]="w.sections" class="mt-5 mb-6 flex gap-1 overflow-x-auto border-b border-line">
+          @for (one of tabs(); track one.path) {
+            <a
+              [routerLink]="one.path"
+              routerLinkActive="border-accent! text-ink! font-semibold"
+              [routerLinkActiveOptions]="{ exact: true }"
+              ariaCurrentWhenActive="page"
+              class="-mb-px min-h-11 content-center border-b-2 border-transparent px-3 text-md font-medium whitespace-nowrap text-ink-2 hover:text-ink focus-visible:outline-offset-[-2px]"
+              >{{ one.label }}</a
+            >
+          }
+        </nav>
+        <router-outlet />
+      }
     </app-talent-frame>
   `,
 })
