@@ -48,3 +48,43 @@ describe('production', () => {
     expect(problemsWith({ [name]: value })).toEqual([expect.stringContaining(name)]);
   });
 });
+
+describe('the keys of the vault', () => {
+  const key = () => randomBytes(32).toString('base64');
+
+  it.each(['production', 'development', 'test'])('may be several, the first the current one, in %s', (NODE_ENV) => {
+    const [one, two] = [key(), key()];
+    const { values } = readConfig({ ...GOOD, NODE_ENV, VAULT_KEYS: `new-2026:${one}, old:${two}` });
+    const given = values.VAULT_KEYS.map(({ name, bytes }) => [name, bytes.toString('base64')]);
+    expect(given).toEqual([
+      ['new-2026', one],
+      ['old', two],
+    ]);
+  });
+
+  it.each([
+    ['left out', undefined],
+    ['empty', ''],
+    ['without a name', key()],
+    ['with an empty name', `:${key()}`],
+    ['with a name that is none', `my key!:${key()}`],
+    ['with a name that is too long', `${'k'.repeat(33)}:${key()}`],
+    ['without a key', 'k1:'],
+    ['short', `k1:${randomBytes(31).toString('base64')}`],
+    ['long', `k1:${randomBytes(33).toString('base64')}`],
+    ['of zeros', `k1:${Buffer.alloc(32).toString('base64')}`],
+    ['of one letter', `k1:${Buffer.alloc(32, 'x').toString('base64')}`],
+    ['of a word said again and again', `k1:${Buffer.from('change-me-'.repeat(4)).subarray(0, 32).toString('base64')}`],
+    ['as an example would be', 'k1:bmFtZTpiYXNlNjRvZjMycmFuZG9tYnl0ZXM='],
+    ['of one name twice', `k1:${key()},k1:${key()}`],
+    ['good but for the second', `k1:${key()},k2:short`],
+    ['with a comma at the end', `k1:${key()},`],
+  ])('are refused when %s, in every mode, and not shown', (_, keys) => {
+    for (const NODE_ENV of ['production', 'development', 'test']) {
+      const problems = problemsWith({ NODE_ENV, VAULT_KEYS: keys });
+      expect(problems).toEqual([expect.stringMatching(/^VAULT_KEYS: \w/)]);
+      for (const part of (keys ?? '').split(/[,:]/).filter((text) => text.length > 20))
+        expect(problems.join()).not.toContain(part);
+    }
+  });
+});

@@ -44,7 +44,7 @@ export function seal(key: KeyObject, place: Place, text: string): Buffer {
 
 /** Throws EnvelopeError. */
 export function open(key: KeyObject, place: Place, bytes: Uint8Array): string {
-  return decrypt(key, placeName(place), bytes).toString('utf8');
+  return decrypt(key, place.keyVersion, placeName(place), bytes).toString('utf8');
 }
 
 export function newDataKey(): KeyObject {
@@ -57,7 +57,7 @@ export function wrap(ringKey: KeyObject, of: Wrapping, dataKey: KeyObject): Buff
 
 /** Throws EnvelopeError. */
 export function unwrap(ringKey: KeyObject, of: Wrapping, bytes: Uint8Array): KeyObject {
-  return createSecretKey(decrypt(ringKey, wrappingName(of), bytes));
+  return createSecretKey(decrypt(ringKey, of.version, wrappingName(of), bytes));
 }
 
 /** By which version of the agency's data key this was sealed; null for bytes that were never sealed here. */
@@ -76,8 +76,8 @@ function encrypt(key: KeyObject, version: number, name: Buffer, plain: Buffer): 
   return Buffer.concat([head, iv, cipher.getAuthTag(), text]);
 }
 
-function decrypt(key: KeyObject, name: Buffer, bytes: Uint8Array): Buffer {
-  if (keyVersionOf(bytes) === null) throw new EnvelopeError();
+function decrypt(key: KeyObject, version: number, name: Buffer, bytes: Uint8Array): Buffer {
+  if (keyVersionOf(bytes) !== version) throw new EnvelopeError();
   const authTagLength = TEXT_AT - TAG_AT;
   const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(IV_AT, TAG_AT), { authTagLength });
   decipher.setAAD(name).setAuthTag(bytes.subarray(TAG_AT, TEXT_AT));
