@@ -30,6 +30,12 @@ export class AccountRow {
 
   protected readonly account = computed(() => accountName(this.connection().handle));
   protected readonly firstRead = computed(() => isFirstRead(this.connection()));
+  protected readonly agency = computed(() => this.store.place()?.agencyName ?? '');
+  /** Consent was taken back, and nothing was public before it. */
+  protected readonly withdrawn = computed(() => {
+    const { connectedAt, status } = this.connection();
+    return connectedAt === null && (status === 'RECONNECT_NEEDED' || status === 'DISCONNECTED');
+  });
   protected readonly ago = computed(() => this.speech.moments().ago(this.connection().lastReadAt ?? '', this.now()));
   protected readonly day = (at: string): string => this.speech.moments().day(at);
 
@@ -39,7 +45,7 @@ export class AccountRow {
       words: this.speech.w(),
       platform: name,
       account: this.account(),
-      agency: this.store.place()?.agencyName ?? '',
+      agency: this.agency(),
       removal,
     };
     const load = () => import('./withdraw-dialog').then((m) => m.WithdrawDialog);

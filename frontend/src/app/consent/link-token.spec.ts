@@ -28,7 +28,7 @@ describe('the token of a link', () => {
   });
 
   it('is handed over once, and kept in no storage', () => {
-    arrive('secret');
+    void arrive('secret');
     const token = TestBed.inject(LinkToken);
     expect(token.waiting()).toBe('secret');
     expect(token.take()).toBe('secret');
@@ -37,7 +37,7 @@ describe('the token of a link', () => {
   });
 
   it('is no longer than any of ours', () => {
-    arrive('x'.repeat(5_000));
+    void arrive('x'.repeat(5_000));
     expect(TestBed.inject(LinkToken).take()).toHaveLength(100);
   });
 

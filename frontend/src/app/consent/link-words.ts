@@ -14,12 +14,7 @@ export function linkWords(problem: Problem, words: Words): LinkWords {
   const { link } = words;
   if (problem.status === 404) return { title: link.bad, text: link.unknown, mayTry: false };
   if (problem.status === 401) return { title: link.gone, text: link.goneLead, mayTry: false };
-  if (problem.status === 410) return { title: link.bad, text: link[whyGone(problem)], mayTry: false };
+  if (problem.status === 410) return { title: link.bad, text: link.over, mayTry: false };
   const text = problemWords(problem, words, { platform: '', agency: '' });
   return { title: words.done.failed, text, mayTry: true };
-}
-
-function whyGone({ connectionCode }: Problem): 'expired' | 'revoked' | 'replaced' {
-  if (connectionCode === 'CONSENT_LINK_EXPIRED') return 'expired';
-  return connectionCode === 'CONSENT_LINK_USED' ? 'replaced' : 'revoked';
 }

@@ -16,6 +16,7 @@ import { Speech } from './speech';
 interface Trouble {
   /** The platform at whose card it happened. */
   readonly at: string;
+  readonly deed: string;
   readonly problem: Problem;
 }
 
@@ -62,7 +63,7 @@ export class PlaceStore {
   async connect(platform: PlacePlatform, how: Start = {}): Promise<void> {
     this.stuck.set(null);
     const problem = await this.departure.leaveFor(platform.platform, how, how.connectionId ?? platform.platform);
-    if (problem) this.stuck.set({ at: platform.platform, problem });
+    if (problem) this.stuck.set({ at: platform.platform, deed: 'connect', problem });
   }
 
   async decline({ platform, name }: PlacePlatform): Promise<void> {
@@ -99,10 +100,11 @@ export class PlaceStore {
   troubleAt(platform: string, name: string): string | null {
     const trouble = this.stuck();
     if (trouble?.at !== platform) return null;
-    return problemWords(trouble.problem, this.speech.w(), {
-      platform: name,
-      agency: this.current()?.agencyName ?? '',
-    });
+    const agency = this.current()?.agencyName ?? '';
+    // What the agency has paused it alone resumes: only it knows why.
+    if (trouble.deed.startsWith('resume:') && trouble.problem.status === 409)
+      return this.speech.w().card.agencyPaused(agency);
+    return problemWords(trouble.problem, this.speech.w(), { platform: name, agency });
   }
 
   private act(deed: string, platform: string, task: () => Promise<Place>): Promise<boolean> {
@@ -119,19 +121,20 @@ export class PlaceStore {
       return true;
     } catch (error) {
       this.working.set(null);
-      await this.refused(toProblem(error), platform);
+      await this.refused({ at: platform, deed, problem: toProblem(error) });
       return false;
     } finally {
       this.working.set(null);
     }
   }
 
-  private async refused(problem: Problem, platform: string): Promise<void> {
+  private async refused(trouble: Trouble): Promise<void> {
     const words = this.speech.w();
+    const { at, problem } = trouble;
     if (problem.status === 403) {
       this.toasts.note(words.manage.over);
       await this.reread();
-    } else if (platform) this.stuck.set({ at: platform, problem });
+    } else if (at) this.stuck.set(trouble);
     else this.toasts.bad(problemWords(problem, words, { platform: '', agency: '' }));
   }
 

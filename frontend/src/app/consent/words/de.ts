@@ -51,6 +51,9 @@ export const de: Words = {
     since: (date) => `seit ${date}`,
     lastRead: (ago) => `zuletzt gelesen ${ago}`,
     reading: 'Wird gerade zum ersten Mal gelesen …',
+    publicOnly: (agency) => `${agency} liest, was dort alle sehen können.`,
+    withdrawn: 'Widerrufen: Es wird nichts mehr gelesen.',
+    agencyPaused: (agency) => `${agency} hat das pausiert. Bitte dort darum, es fortzusetzen.`,
     paused: 'Pausiert: Es wird nichts gelesen.',
     ended: (platform) => `${platform} hat den Zugang beendet. Was vorher gelesen wurde, ist noch da.`,
     endsOn: (date) => `Bis ${date} neu zu bestätigen.`,
@@ -183,9 +186,7 @@ export const de: Words = {
     bad: 'Dieser Link funktioniert nicht',
     unknown:
       'Vielleicht wurde er unterwegs abgeschnitten. Öffne ihn noch einmal aus der Nachricht, oder bitte deine Agentur um einen neuen.',
-    expired: 'Er ist abgelaufen. Bitte deine Agentur um einen neuen; was verbunden ist, bleibt verbunden.',
-    revoked: 'Deine Agentur hat ihn zurückgenommen. Frag dort nach, wenn dich das wundert.',
-    replaced: 'Es gibt einen neueren. Öffne den Link aus der letzten Nachricht.',
+    over: 'Er ist abgelaufen, wurde zurückgenommen, oder es gibt einen neueren. Sieh in der letzten Nachricht nach, oder bitte deine Agentur um einen neuen. Was verbunden ist, bleibt verbunden.',
     gone: 'Öffne deinen Link noch einmal',
     goneLead:
       'Zu deiner Sicherheit vergisst dich diese Seite nach einer Weile. Öffne sie wieder aus der Nachricht, oder melde dich an.',

@@ -51,6 +51,9 @@ export const es: Words = {
     since: (date) => `desde el ${date}`,
     lastRead: (ago) => `última lectura ${ago}`,
     reading: 'Se está leyendo por primera vez…',
+    publicOnly: (agency) => `${agency} lee lo que allí ve todo el mundo.`,
+    withdrawn: 'Retirada: ya no se lee nada.',
+    agencyPaused: (agency) => `${agency} la ha puesto en pausa. Pídeles que la reanuden.`,
     paused: 'En pausa: no se lee nada.',
     ended: (platform) => `${platform} ha cerrado el acceso. Lo leído antes sigue ahí.`,
     endsOn: (date) => `Hay que confirmarlo de nuevo antes del ${date}.`,
@@ -118,11 +121,11 @@ export const es: Words = {
 
   account: {
     title: 'Una cuenta propia',
-    lead: 'Elige una frase de acceso y podrás volver sin enlace.',
-    label: 'Frase de acceso',
+    lead: 'Elige una frase de contraseña y podrás volver sin enlace.',
+    label: 'Frase de contraseña',
     hint: 'Al menos 8 caracteres. Unas pocas palabras sin relación se recuerdan bien.',
-    show: 'Mostrar la frase de acceso',
-    missing: 'Elige una frase de acceso.',
+    show: 'Mostrar la frase de contraseña',
+    missing: 'Elige una frase de contraseña.',
     refused: 'Esta es demasiado fácil de adivinar. Elige otra.',
     make: 'Crear mi cuenta',
   },
@@ -180,9 +183,7 @@ export const es: Words = {
   link: {
     bad: 'Este enlace no funciona',
     unknown: 'Quizá se cortó por el camino. Ábrelo otra vez desde el mensaje o pide uno nuevo a tu agencia.',
-    expired: 'Ha caducado. Pide otro a tu agencia; lo que conectaste sigue conectado.',
-    revoked: 'Tu agencia lo ha anulado. Pregúntales si no lo esperabas.',
-    replaced: 'Hay uno más nuevo. Abre el enlace del último mensaje.',
+    over: 'Ha caducado, se anuló o hay uno más nuevo. Mira el último mensaje o pide otro a tu agencia. Lo que conectaste sigue conectado.',
     gone: 'Abre tu enlace otra vez',
     goneLead:
       'Por tu seguridad, esta página te olvida al cabo de un rato. Ábrela de nuevo desde el mensaje, o entra con tu cuenta.',
