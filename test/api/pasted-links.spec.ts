@@ -115,11 +115,60 @@ describe('a pasted link', () => {
   });
 
   it('of a network that cannot be read says so by name, and whose it is', async () => {
-    const { body } = await look('https://www.tiktok.com/@mia.sol').expect(400);
+    const { body } = await look('https://www.pinterest.com/mia').expect(400);
 
     expect(body).toMatchObject({
       connectionCode: 'INPUT_PLATFORM_UNSUPPORTED',
-      detail: '@mia.sol is on TikTok. TikTok is not supported yet.',
+      detail: '@mia is on Pinterest. Pinterest is not supported yet.',
+    });
+  });
+
+  describe('of a platform that shows nothing without consent', () => {
+    const UNSUPPORTED = {
+      connectionCode: 'INPUT_PLATFORM_UNSUPPORTED',
+      detail: '@mia.sol is on TikTok. TikTok shows no public numbers to apps.',
+      action: 'Send the talent a consent link.',
+    };
+
+    beforeEach(() => {
+      asked.length = 0;
+    });
+
+    it('is refused in its own words before anybody is called', async () => {
+      expect((await look('https://www.tiktok.com/@mia.sol').expect(400)).body).toMatchObject(UNSUPPORTED);
+      expect((await look('@mia.sol', 'tiktok').expect(400)).body).toMatchObject(UNSUPPORTED);
+      expect((await look('https://www.linkedin.com/in/mia-sol').expect(400)).body).toMatchObject({
+        connectionCode: 'INPUT_PLATFORM_UNSUPPORTED',
+        detail: '@mia-sol is on LinkedIn. LinkedIn shows nothing about its members to apps.',
+      });
+      expect(asked).toEqual([]);
+    });
+
+    it('cannot be connected by hand either', async () => {
+      const { body } = await call('post', '/api/v1/talents').send({ name: 'Mia Sol' }).expect(201);
+      const { id: talentId } = body as { id: string };
+      for (const wish of [{ url: 'https://www.tiktok.com/@mia.sol' }, { platform: 'tiktok', handle: 'mia.sol' }]) {
+        const refused = await call('post', '/api/v1/connections')
+          .send({ talentId, ...wish })
+          .expect(400);
+        expect(refused.body).toMatchObject(UNSUPPORTED);
+      }
+      expect(asked).toEqual([]);
+    });
+
+    it('is refused in a file that is imported, line by line', async () => {
+      const csv = 'talent,profile\nMia,https://www.tiktok.com/@mia.sol\nBen,https://www.linkedin.com/in/ben\n';
+      const { body } = await call('post', '/api/v1/imports').send({ name: 'links.csv', csv }).expect(201);
+      const { id } = body as { id: string };
+      const rows = (await call('get', `/api/v1/imports/${id}/rows`).expect(200)).body as {
+        items: { code: string; text: string }[];
+      };
+
+      expect(rows.items).toMatchObject([
+        { code: 'INPUT_PLATFORM_UNSUPPORTED', text: UNSUPPORTED.detail },
+        { code: 'INPUT_PLATFORM_UNSUPPORTED' },
+      ]);
+      expect(asked).toEqual([]);
     });
   });
 

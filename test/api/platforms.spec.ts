@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../backend/src/platforms/catalogue.js';
 import { anAgency, aStaffMember } from '../factories/rows.js';
 import { startApi } from '../support/api.js';
 import type { Caller, TestApi } from '../support/api.js';
@@ -8,6 +9,8 @@ interface Platform {
   readonly configured: boolean;
   readonly supported: boolean;
   readonly personas: { prefix: string }[];
+  readonly products: { name: string; supported: boolean }[];
+  readonly methods: { method: string; available: boolean; eligibility: string }[];
 }
 
 let api: TestApi;
@@ -24,17 +27,37 @@ describe('GET /platforms', () => {
   it('lists twelve networks, those that can be read first', async () => {
     const { items } = (await call('get', '/api/v1/platforms').expect(200)).body as { items: Platform[] };
     expect(items).toHaveLength(12);
-    expect(items.slice(0, 3)).toMatchObject([
-      { id: 'bluesky', mode: 'simulated', configured: true, supported: true },
-      { id: 'instagram', mode: 'simulated', configured: true, supported: true },
-      { id: 'youtube', mode: 'simulated', configured: true, supported: true },
-    ]);
+    const supported = items.slice(0, CATALOGUE.length);
+    expect(supported).toMatchObject(
+      CATALOGUE.map(({ descriptor: { id } }) => ({ id, mode: 'simulated', configured: true, supported: true })),
+    );
     expect(items[0]?.personas.map(({ prefix }) => prefix)).toContain('flaky');
-    expect(items.slice(3)).toEqual(
+    expect(items.slice(CATALOGUE.length)).toEqual(
       items
-        .slice(3)
+        .slice(CATALOGUE.length)
         .map((item) => expect.objectContaining({ mode: 'absent', supported: false, id: item.id }) as unknown),
     );
+  });
+
+  it('says what each can be read by, and what is never read', async () => {
+    const { items } = (await call('get', '/api/v1/platforms').expect(200)).body as { items: Platform[] };
+    const facts = (id: string) => items.find((item) => item.id === id);
+
+    expect(facts('linkedin')).toMatchObject({
+      methods: [
+        { method: 'MANUAL', available: false },
+        { method: 'OAUTH', available: true },
+      ],
+      products: [
+        { name: 'profile', supported: true },
+        { name: 'posts', supported: false },
+      ],
+    });
+    expect(facts('tiktok')?.products).toEqual([
+      { name: 'profile', supported: true },
+      { name: 'posts', supported: true },
+    ]);
+    expect(facts('tiktok')?.methods[0]?.eligibility).toMatch(/no public numbers/);
   });
 
   it('is for those who signed in', async () => {

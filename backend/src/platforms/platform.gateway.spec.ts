@@ -5,30 +5,14 @@ import type { FetchContext, Fetcher } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
 import { PlatformGateway, type CallRecord } from './platform.gateway.js';
 import { PlatformRegistry } from './platform.registry.js';
-import { PlatformSettings } from './platform.settings.js';
+import type { PlatformSettings } from './platform.settings.js';
+import { ChosenSettings } from './testing/chosen-settings.js';
+import { aConsent } from './testing/scripted-server.js';
 import { SettableClock } from './testing/simulated-network.js';
 
 const PLATFORM = 'bluesky';
 const KEYED = 'youtube';
-
-class Settings extends PlatformSettings {
-  readonly simulatorUrl = 'http://127.0.0.1:3900/sim';
-
-  constructor(
-    private readonly modes: Readonly<Record<string, 'live' | 'simulated'>>,
-    private readonly values: Readonly<Record<string, string>> = {},
-  ) {
-    super();
-  }
-
-  mode(platformId: string): 'live' | 'simulated' {
-    return this.modes[platformId] ?? 'simulated';
-  }
-
-  value(key: string): string | undefined {
-    return this.values[key];
-  }
-}
+const BY_CONSENT = 'tiktok';
 
 /** Does as it is told; everything about the network is the test's own. */
 class ScriptedFetcher implements Fetcher {
@@ -45,7 +29,7 @@ class ScriptedFetcher implements Fetcher {
   }
 }
 
-function aGateway(settings: PlatformSettings = new Settings({})) {
+function aGateway(settings: PlatformSettings = new ChosenSettings({})) {
   const clock = new SettableClock();
   const fetchers = CATALOGUE.map(({ descriptor }) => new ScriptedFetcher(descriptor.id));
   const registry = new PlatformRegistry(fetchers, [], settings);
@@ -147,61 +131,36 @@ describe('PlatformGateway', () => {
   });
 
   it('calls nobody without the keys that it takes', async () => {
-    const { gateway, registry } = aGateway(new Settings({ [KEYED]: 'live' }));
+    const { gateway, registry } = aGateway(new ChosenSettings({ [KEYED]: 'live' }));
     expect(registry.get(KEYED)).toMatchObject({ mode: 'absent', missing: ['YOUTUBE_API_KEY'], personas: [] });
     await expect(gateway.fetchPosts(KEYED, query, { lane: 'scheduled' })).rejects.toMatchObject({
       code: 'APP_CREDENTIALS_INVALID',
     });
   });
 
+  it('lets nobody read in public where nothing is public, and everybody with consent', async () => {
+    const { gateway, scripted } = aGateway();
+    let asked = 0;
+    scripted(BY_CONSENT, () => Promise.resolve([]).finally(() => (asked += 1)));
+    const refused = { code: 'INPUT_PLATFORM_UNSUPPORTED' };
+    await expect(gateway.fetchProfiles(BY_CONSENT, [], { lane: 'interactive' })).rejects.toMatchObject(refused);
+    await expect(gateway.fetchPosts(BY_CONSENT, query, { lane: 'scheduled', consent: null })).rejects.toMatchObject(
+      refused,
+    );
+    expect(asked).toBe(0);
+
+    const options = { lane: 'scheduled', consent: aConsent([]) } as const;
+    await expect(gateway.fetchProfiles(BY_CONSENT, [], options)).resolves.toEqual([]);
+    await expect(gateway.fetchPosts(BY_CONSENT, query, options)).resolves.toEqual({ posts: [], nextCursor: null });
+  });
+
   it('hands the deployment’s own keys to the adapter', async () => {
-    const { gateway, scripted } = aGateway(new Settings({ [KEYED]: 'live' }, { YOUTUBE_API_KEY: 'key' }));
+    const { gateway, scripted } = aGateway(new ChosenSettings({ [KEYED]: 'live' }, { YOUTUBE_API_KEY: 'key' }));
     const seen: string[] = [];
     scripted(KEYED, ({ credential }) =>
       Promise.resolve(seen.push(credential.id, credential.secret('YOUTUBE_API_KEY'))).then(() => []),
     );
     await gateway.fetchPosts(KEYED, query, { lane: 'scheduled' });
     expect(seen).toEqual([`deployment:${KEYED}`, 'key']);
-  });
-});
-
-describe('PlatformRegistry', () => {
-  const registry = (settings: PlatformSettings) => aGateway(settings).registry;
-
-  it('needs no key where everything is simulated', () => {
-    expect(
-      registry(new Settings({}))
-        .list()
-        .map(({ mode }) => mode),
-    ).toEqual(CATALOGUE.map(() => 'simulated'));
-    expect(registry(new Settings({})).anySimulated).toBe(true);
-    const allLive = Object.fromEntries(CATALOGUE.map(({ descriptor }) => [descriptor.id, 'live' as const]));
-    expect(registry(new Settings(allLive)).anySimulated).toBe(false);
-  });
-
-  it('refuses to begin with a part of the keys, and says which is missing', () => {
-    const settings = new Settings({ instagram: 'live' }, { INSTAGRAM_ACCESS_TOKEN: 'token' });
-    expect(() => registry(settings)).toThrow(/INSTAGRAM_ACCOUNT_ID missing/);
-  });
-
-  it('tells personas only while simulated', () => {
-    expect(
-      registry(new Settings({}))
-        .get(PLATFORM)
-        .personas.map(({ prefix }) => prefix),
-    ).toContain('ratelimited');
-    expect(registry(new Settings({ [PLATFORM]: 'live' })).get(PLATFORM).personas).toEqual([]);
-  });
-
-  it.each([
-    'http://api.example.org',
-    'https://127.0.0.1:8080',
-    'https://localhost',
-    'https://localhost.',
-    'https://[::1]',
-    'not a url',
-  ])('refuses to begin with %p as a live base URL', (url) => {
-    const settings = new Settings({ [PLATFORM]: 'live' }, { BLUESKY_BASE_URL: url });
-    expect(() => registry(settings)).toThrow(/BLUESKY_BASE_URL/);
   });
 });
