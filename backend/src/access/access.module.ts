@@ -37,6 +37,8 @@ import { StaffMembersService } from './staff-members.service.js';
 import { StaffController } from './staff.controller.js';
 import { StaffModule } from './staff.module.js';
 import { TalentAccounts } from './talent-accounts.service.js';
+import { TalentSignIn } from './talent-sign-in.js';
+import { TalentUsersRepository } from './talent-users.repository.js';
 import { ThrottleRedis } from './throttle-redis.js';
 import { WelcomeService } from './welcome.service.js';
 
@@ -80,6 +82,8 @@ import { WelcomeService } from './welcome.service.js';
     StaffLinksRepository,
     StaffMembersService,
     TalentAccounts,
+    TalentSignIn,
+    TalentUsersRepository,
     ThrottleRedis,
     WelcomeService,
   ],

@@ -40,7 +40,6 @@ export class SessionsService {
     const { agencyId, agencyName, userId, role, name, email } = user;
     const { token, hash: tokenHash } = newToken();
     const sessionId = newId();
-    const principal: StaffPrincipal = { kind: 'staff', agencyId, agencyName, userId, sessionId, role, name, email };
     const brought = broughtToken === null ? null : await this.find(broughtToken);
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + this.config.values.SESSION_HOURS * 3_600_000);
@@ -48,15 +47,18 @@ export class SessionsService {
       await this.database.inAgency(brought.agencyId, (tx) =>
         this.sessions.revoke(tx, brought.agencyId, brought.sessionId, now),
       );
-    await this.database.inAgency(agencyId, async (tx) => {
+    const principal = await this.database.inAgency(agencyId, async (tx) => {
       if (!(await this.staff.signedIn(tx, user, now))) throw badCredentials();
+      const talentId = role === 'talent' ? await this.staff.talentOf(tx, agencyId, userId) : null;
+      const signedIn = { kind: 'staff', agencyId, agencyName, userId, sessionId, role, name, email, talentId } as const;
       await this.sessions.create(tx, { id: sessionId, agencyId, userId, tokenHash, createdAt: now, expiresAt });
       await this.audit.record(tx, agencyId, {
-        actor: principal,
+        actor: signedIn,
         origin,
         action: 'sign-in.succeeded',
-        target: staffTarget(principal),
+        target: staffTarget(signedIn),
       });
+      return signedIn;
     });
     return { token, principal };
   }

@@ -125,6 +125,11 @@ export class StaffRepository {
     await tx.staffLink.updateMany({ where: { ...open, usedAt: null }, data: { revokedAt: now } });
   }
 
+  /** Whom somebody with the role `talent` is. */
+  async talentOf(tx: Tx, agencyId: string, id: string): Promise<string | null> {
+    return (await tx.user.findFirst({ where: { agencyId, id }, select: { talentId: true } }))?.talentId ?? null;
+  }
+
   async passphraseOf(tx: Tx, agencyId: string, id: string): Promise<string | null> {
     const user = await tx.user.findFirst({ where: { agencyId, id }, select: { passwordHash: true } });
     return user && user.passwordHash !== NO_PASSPHRASE ? user.passwordHash : null;

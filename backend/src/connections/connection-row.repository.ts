@@ -94,7 +94,8 @@ export const CONNECTION_COLUMNS = Prisma.sql`
   c.strikes, s.next_sync_at AS "nextSyncAt", s.blocked_until AS "blockedUntil", s.asked_at AS "askedAt", s.attempt,
   CASE WHEN c.control_by IS NOT NULL THEN coalesce(
     (SELECT u.name FROM app_user u WHERE u.agency_id = c.agency_id AND u.id = c.control_by::uuid),
-    (SELECT k.name FROM api_key k WHERE k.agency_id = c.agency_id AND k.id = c.control_by::uuid)) END AS "controlBy",
+    (SELECT k.name FROM api_key k WHERE k.agency_id = c.agency_id AND k.id = c.control_by::uuid),
+    CASE WHEN c.control_by::uuid = c.talent_id THEN t.name END) END AS "controlBy",
   c.control_reason AS "controlReason", coalesce(c.control_at, c.archived_at) AS "controlAt", c.proof_code AS "proofCode",
   c.proof_requested_at AS "proofRequestedAt", c.proof_expires_at AS "proofExpiresAt", c.proof_checked_at AS "proofCheckedAt",
   c.verified_at AS "verifiedAt", c.handle_current AS "handleCurrent",

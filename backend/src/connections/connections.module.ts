@@ -32,6 +32,8 @@ import { ConsentedConnections } from './consented-connections.service.js';
 import { DisconnectService } from './disconnect.service.js';
 import { ConnectionHolders } from './holders.service.js';
 import { MergeTalentsService } from './merge-talents.service.js';
+import { OwnConnectionRepository } from './own-connection.repository.js';
+import { OwnConnections } from './own-connections.service.js';
 import { ProfileInputService } from './profile-input.service.js';
 import { ProfilePictureRepository } from './profile-picture.repository.js';
 import { ProfileRepository } from './profile.repository.js';
@@ -80,6 +82,8 @@ import { TransferService } from './transfer.service.js';
     Departures,
     DisconnectService,
     MergeTalentsService,
+    OwnConnectionRepository,
+    OwnConnections,
     ProfileInputService,
     ProfilePictureRepository,
     ProfileRepository,
@@ -100,6 +104,7 @@ import { TransferService } from './transfer.service.js';
     ConsentState,
     ConsentedConnections,
     Departures,
+    OwnConnections,
     ProfileStoreService,
   ],
 })

@@ -12,8 +12,14 @@ export class InvitablePlatforms {
     @Optional() private readonly agencies?: AgencyCredentials,
   ) {}
 
+  /** Every platform that has consent at all, and whether it can be asked for here. */
+  async all(agencyId: string): Promise<{ readonly platform: RegisteredPlatform; readonly canAsk: boolean }[]> {
+    const known = this.registry.list().filter(({ descriptor }) => descriptor.oauth);
+    return Promise.all(known.map(async (platform) => ({ platform, canAsk: await this.canAsk(agencyId, platform) })));
+  }
+
   /** Whether consent can be asked for: with the deployment's keys, or with the agency's own. */
-  async canAsk(agencyId: string, platform: RegisteredPlatform): Promise<boolean> {
+  private async canAsk(agencyId: string, platform: RegisteredPlatform): Promise<boolean> {
     if (!platform.descriptor.oauth || !platform.authorizer) return false;
     if (platform.missingForConsent.length === 0) return true;
     const own = (await this.agencies?.keys(agencyId))?.get(platform.descriptor.id) ?? [];

@@ -1,5 +1,6 @@
 /** For talents who came by a link. The token is exchanged once, for a cookie: it stands in no storage and no further URL. */
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiConflictResponse,
@@ -126,7 +127,7 @@ export class ConsentController {
   @ApiOkResponse({ type: TalentData })
   @ApiUnauthorizedResponse(NO_VISIT)
   @ApiForbiddenResponse(NO_RIGHT)
-  download(@CurrentVisit() visit: Visit): Promise<void> {
+  download(@CurrentVisit() visit: Visit): Promise<StreamableFile> {
     return this.consent.download(visit);
   }
 

@@ -1,45 +1,86 @@
 /** What somebody with a link may do: see, decline, and with a fresh one pause, withdraw, download and make an account. */
 import { Injectable } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Me } from '../../access/talent-accounts.service.js';
+import { LinkOpening } from '../invitations/link-opening.service.js';
+import type { Visitor } from '../invitations/visitors.service.js';
+import { Visitors } from '../invitations/visitors.service.js';
 import type { DeclineRequest, OpenConsentRequest, OwnAccountRequest, WithdrawRequest } from './dto/own.requests.js';
 import type { FreshLink } from './dto/own.responses.js';
 import type { Place } from './dto/place.response.js';
-
+import { OwnDeeds } from './own-deeds.service.js';
+import { Places } from './places.service.js';
+import { TalentDataFile } from './talent-data-file.service.js';
 import type { Visit } from './visit.js';
-
-const unfinished = () => Promise.reject(new Error('unfinished'));
+import { VisitorDeeds } from './visitor-deeds.service.js';
+import { visitorIn, managerIn } from './visitor-rights.js';
 
 @Injectable()
 export class ConsentService {
-  open(_body: OpenConsentRequest, _visit: Visit): Promise<Place> {
-    return unfinished();
+  constructor(
+    private readonly visitors: Visitors,
+    private readonly opening: LinkOpening,
+    private readonly places: Places,
+    private readonly own: OwnDeeds,
+    private readonly deeds: VisitorDeeds,
+    private readonly file: TalentDataFile,
+  ) {}
+
+  async open({ token }: OpenConsentRequest, { origin, response }: Visit): Promise<Place> {
+    return this.places.show(await this.opening.open(token, origin, response));
   }
-  place(_request: Request): Promise<Place> {
-    return unfinished();
+
+  async place(request: Request): Promise<Place> {
+    return this.places.show(await this.visitor(request));
   }
-  leave(_visit: Visit): Promise<void> {
-    return unfinished();
+
+  async leave(visit: Visit): Promise<void> {
+    const visitor = await this.visitors.forget(visit.request, visit.response);
+    if (visitor) await this.deeds.left(visitor, visit.origin);
   }
-  decline(_body: DeclineRequest, _visit: Visit): Promise<Place> {
-    return unfinished();
+
+  async decline({ platform }: DeclineRequest, { request, origin }: Visit): Promise<Place> {
+    const visitor = await this.visitor(request);
+    await this.deeds.decline(visitor, platform ?? null, origin);
+    return this.places.show(visitor);
   }
-  freshLink(_visit: Visit): Promise<FreshLink> {
-    return unfinished();
+
+  async freshLink({ request, origin }: Visit): Promise<FreshLink> {
+    return this.deeds.freshLink(await this.visitor(request), origin);
   }
-  pause(_id: string, _visit: Visit): Promise<Place> {
-    return unfinished();
+
+  async pause(id: string, visit: Visit): Promise<Place> {
+    const manager = await this.manager(visit);
+    await this.own.pause(manager, id);
+    return this.places.show(manager.principal);
   }
-  resume(_id: string, _visit: Visit): Promise<Place> {
-    return unfinished();
+
+  async resume(id: string, visit: Visit): Promise<Place> {
+    const manager = await this.manager(visit);
+    await this.own.resume(manager, id);
+    return this.places.show(manager.principal);
   }
-  withdraw(_id: string, _body: WithdrawRequest, _visit: Visit): Promise<Place> {
-    return unfinished();
+
+  async withdraw(id: string, body: WithdrawRequest, visit: Visit): Promise<Place> {
+    const manager = await this.manager(visit);
+    await this.own.withdraw(manager, id, body);
+    return this.places.show(manager.principal);
   }
-  download(_visit: Visit): Promise<void> {
-    return unfinished();
+
+  async download(visit: Visit): Promise<StreamableFile> {
+    return this.file.make(await this.manager(visit));
   }
-  account(_body: OwnAccountRequest, _visit: Visit): Promise<Me> {
-    return unfinished();
+
+  async account({ passphrase }: OwnAccountRequest, visit: Visit): Promise<Me> {
+    return this.deeds.account(await this.manager(visit), passphrase, visit);
+  }
+
+  private async visitor(request: Request): Promise<Visitor> {
+    return visitorIn(await this.visitors.of(request));
+  }
+
+  private async manager({ request, origin }: Visit) {
+    return managerIn(await this.visitor(request), origin);
   }
 }

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Costly } from '../../core/costly.js';
 import { IdParam } from '../../core/edge/id-param.js';
 import { Polled } from '../../core/edge/polled.js';
 import { CurrentPrincipal, Permit } from '../../core/principal.js';
@@ -11,8 +13,6 @@ import { WithdrawRequest } from './dto/own.requests.js';
 import { Place } from './dto/place.response.js';
 import { TalentData } from './dto/talent-data.response.js';
 import { OwnService } from './own.service.js';
-import { CurrentVisit } from './visit.js';
-import type { Visit } from './visit.js';
 
 /** For talents who are signed in. */
 @ApiTags('Consent')
@@ -75,9 +75,10 @@ export class OwnController {
   @Permit('own:write')
   @Post('download')
   @HttpCode(200)
+  @Costly()
   @ApiOperation({ summary: 'Download my data: everything about your own connections, as one JSON file' })
   @ApiOkResponse({ type: TalentData })
-  download(@CurrentPrincipal() principal: Principal, @CurrentVisit() visit: Visit): Promise<void> {
-    return this.own.download({ principal, origin: visit.origin }, visit);
+  download(@CurrentPrincipal() principal: Principal, @Origin() origin: RequestOrigin): Promise<StreamableFile> {
+    return this.own.download({ principal, origin });
   }
 }
