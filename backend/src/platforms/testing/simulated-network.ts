@@ -4,8 +4,10 @@ import { Clock } from '../../core/clock.js';
 import { HttpClient, type HttpTimeouts } from '../../core/http/http-client.js';
 import { listen } from '../../core/http/testing/local-server.js';
 import type { PlatformAdapter } from '../contract/adapter.js';
+import type { Authorizer } from '../contract/authorizer.js';
 import type { FetchContext, Fetcher } from '../contract/fetcher.js';
 import { PlatformSettings } from '../platform.settings.js';
+import type { LedgerEntry } from '../simulation/ledger.js';
 
 export class SettableClock extends Clock {
   constructor(private moment = new Date('2026-11-20T12:00:00Z')) {
@@ -73,6 +75,8 @@ export class SimulatedNetwork {
     readonly clock: SettableClock,
     readonly baseUrl: string,
     readonly fetcher: Fetcher,
+    /** Absent where nobody can consent. */
+    readonly authorizer: Authorizer | undefined,
     private readonly http: HttpClient,
     private readonly stop: () => Promise<void>,
   ) {}
@@ -85,8 +89,10 @@ export class SimulatedNetwork {
     const baseUrl = `${server.url}/sim/${platform}`;
     app.use(`/sim/${platform}`, adapter.simulator.router({ now: () => clock.now(), baseUrl }));
     const http = new HttpClient({ timeouts });
-    const fetcher = await adapter.fetcher.useFactory(http, new SimulatedSettings(`${server.url}/sim`), clock);
-    return new SimulatedNetwork(adapter, clock, baseUrl, fetcher, http, server.close);
+    const settings = new SimulatedSettings(`${server.url}/sim`);
+    const fetcher = await adapter.fetcher.useFactory(http, settings, clock);
+    const authorizer = await adapter.authorizer?.useFactory(http, settings, clock);
+    return new SimulatedNetwork(adapter, clock, baseUrl, fetcher, authorizer, http, server.close);
   }
 
   async close(): Promise<void> {
@@ -95,11 +101,9 @@ export class SimulatedNetwork {
   }
 
   /** What the simulator was asked since the last reading. */
-  async takeLedger(): Promise<{ path: string; query: Record<string, unknown>; status: number }[]> {
+  async takeLedger(): Promise<LedgerEntry[]> {
     const answer = await fetch(`${this.baseUrl}/__ledger`);
-    const { items } = (await answer.json()) as {
-      items: { path: string; query: Record<string, unknown>; status: number }[];
-    };
+    const { items } = (await answer.json()) as { items: LedgerEntry[] };
     await fetch(`${this.baseUrl}/__ledger`, { method: 'DELETE' });
     return items;
   }
