@@ -1,0 +1,185 @@
+/** A worker's view of consents, with a clock that a test sets forward and platforms that keep the same time. */
+import { createHash, randomBytes } from 'node:crypto';
+import { Test } from '@nestjs/testing';
+import type { TestingModule } from '@nestjs/testing';
+import type { Type } from '@nestjs/common';
+import { ConsentedConnections } from '../../backend/src/connections/consented-connections.service.js';
+import { Clock } from '../../backend/src/core/clock.js';
+import { Database } from '../../backend/src/core/database/database.service.js';
+import type { Tx } from '../../backend/src/core/database/database.service.js';
+import { Notices } from '../../backend/src/oauth/notices/notices.service.js';
+import { Credentials } from '../../backend/src/oauth/tokens/credentials.service.js';
+import type { Holder } from '../../backend/src/oauth/tokens/credential.js';
+import { TokenService } from '../../backend/src/oauth/tokens/token.service.js';
+import { PlatformGateway } from '../../backend/src/platforms/platform.gateway.js';
+import { PlatformRegistry } from '../../backend/src/platforms/platform.registry.js';
+import { WorkerModule } from '../../backend/src/worker.module.js';
+import { anAgency, aTalent, openRows } from '../factories/rows.js';
+import type { Rows } from '../factories/rows.js';
+import { startNetwork } from './network.js';
+import type { Network } from './network.js';
+import { settingsFor } from './settings.js';
+
+const CALLBACK = 'http://127.0.0.1/callback';
+
+class NotedNotices {
+  async due(tx: Tx, { agencyId, talentId, connectionId, kind, once }: Parameters<Notices['due']>[1]): Promise<void> {
+    await tx.$executeRaw`INSERT INTO notice (id, agency_id, talent_id, connection_id, kind, once, created_at)
+      VALUES (gen_random_uuid(), ${agencyId}::uuid, ${talentId}::uuid, ${connectionId}::uuid, ${kind}, ${once}, now()) ON CONFLICT DO NOTHING`;
+  }
+}
+
+class AheadClock extends Clock {
+  aheadMs = 0;
+
+  override now(): Date {
+    return new Date(Date.now() + this.aheadMs);
+  }
+}
+
+/** What a platform's authorization server counted, by event. */
+export type Counts = Readonly<Record<string, number | undefined>>;
+
+export interface TokenDesk {
+  readonly rows: Rows;
+  readonly network: Network;
+  readonly tokens: TokenService;
+  get<T>(service: Type<T>): T;
+  /** Here and at the platforms. */
+  advance(seconds: number): void;
+  /** An account of a talent of an agency's own, connected by consent. */
+  consent(handle: string, platform?: string): Promise<Holder>;
+  /** The same account consents once more. */
+  consentAnew(of: Holder, handle: string): Promise<void>;
+  /** Speaks to the authorization server: `expire`, `fail`, `remove`, or lifetimes with PUT. */
+  order(platform: string, what: string, body?: object, method?: string): Promise<void>;
+  counts(platform: string): Promise<Counts>;
+  close(): Promise<void>;
+}
+
+export async function openTokenDesk(given: { network?: Network; rows?: Rows } = {}): Promise<TokenDesk> {
+  const network = given.network ?? (await startNetwork());
+  const rows = given.rows ?? openRows();
+  const clock = new AheadClock();
+  const { config, platforms } = settingsFor(network);
+  const module = await Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .overrideProvider(Notices)
+    .useValue(new NotedNotices())
+    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
+    .compile();
+  const get = <T>(service: Type<T>): T => module.get(service, { strict: false });
+  const walker = new Walker(module, network);
+  return {
+    rows,
+    network,
+    tokens: get(TokenService),
+    get,
+    advance: (seconds) => {
+      clock.aheadMs += seconds * 1000;
+      network.advance(seconds);
+    },
+    consent: async (handle, platform = 'x') => {
+      const { id: agencyId } = await anAgency(rows);
+      return walker.consent({ agencyId, talentId: await aTalent(rows, agencyId) }, platform, handle);
+    },
+    consentAnew: async (of, handle) => walker.store(of, await walker.grant(of, handle)),
+    order: async (platform, what, body = {}, method = 'POST') => {
+      const url = `${network.url}/${platform}/__tokens${what === '' ? '' : `/${what}`}`;
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${method} ${url}: ${String(answer.status)}`);
+    },
+    counts: async (platform) =>
+      ((await (await fetch(`${network.url}/${platform}/__tokens`)).json()) as { counts: Counts }).counts,
+    close: async () => {
+      await module.close();
+      if (!given.rows) await rows.end();
+      if (!given.network) await network.stop();
+    },
+  };
+}
+
+interface Granted {
+  readonly appCredential: string;
+  readonly tokens: Parameters<Credentials['store']>[2]['tokens'];
+}
+
+/** The way of a consent without a browser: the platform's form is filled in, and its code exchanged. */
+class Walker {
+  constructor(
+    private readonly module: TestingModule,
+    private readonly network: Network,
+  ) {}
+
+  async consent(
+    { agencyId, talentId }: { agencyId: string; talentId: string },
+    platform: string,
+    handle: string,
+  ): Promise<Holder> {
+    const granted = await this.grant({ agencyId, platform }, handle);
+    const [account] = await this.get(PlatformGateway).authorize(
+      platform,
+      { lane: 'interactive', agencyId },
+      (authorizer, context) =>
+        authorizer.accounts({ accessToken: granted.tokens.accessToken, scopes: granted.tokens.scopes ?? [] }, context),
+    );
+    if (!account) throw new Error(`${handle} opened no account`);
+    const given = { agencyId, talentId, account: { ...account, platform }, evidence: null, at: new Date() };
+    const connected = await this.get(Database).inAgency(agencyId, (tx) =>
+      this.get(ConsentedConnections).connect(tx, { ...given, byHandle: false }),
+    );
+    if (typeof connected === 'string' || 'heldBy' in connected) throw new Error(`${handle} is somebody else's`);
+    const holder = { agencyId, connectionId: connected.connectionId, platform };
+    await this.store(holder, granted);
+    return holder;
+  }
+
+  async grant({ agencyId, platform }: Omit<Holder, 'connectionId'>, handle: string): Promise<Granted> {
+    const verifier = randomBytes(32).toString('base64url');
+    const code = await this.code(platform, handle, verifier);
+    return this.get(PlatformGateway).authorize(
+      platform,
+      { lane: 'interactive', agencyId },
+      async (authorizer, context) => ({
+        appCredential: context.credential.id,
+        tokens: await authorizer.exchange({ code, redirectUri: CALLBACK, verifier }, context),
+      }),
+    );
+  }
+
+  async store(of: Holder, { appCredential, tokens }: Granted): Promise<void> {
+    const grant = { platform: of.platform, appCredential, tokens, scopes: tokens.scopes ?? [], missingScopes: [] };
+    const at = this.get(Clock).now();
+    await this.get(Database).inAgency(of.agencyId, (tx) => this.get(Credentials).store(tx, of, grant, at));
+  }
+
+  private async code(platform: string, handle: string, verifier: string): Promise<string> {
+    const { descriptor, authorizer } = this.get(PlatformRegistry).get(platform);
+    const { oauth } = descriptor;
+    if (!oauth) throw new Error(`${platform} knows no consent`);
+    const regular = new URL(`${this.network.url}/${platform}${oauth.authorize.path}`);
+    regular.search = new URLSearchParams({
+      ...oauth.parameters,
+      response_type: 'code',
+      client_id: 'simulated',
+      redirect_uri: CALLBACK,
+      scope: oauth.scopes.map(({ name }) => name).join(oauth.scopeSeparator),
+      state: 'state',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+    }).toString();
+    const form = new URLSearchParams({ handle, decision: 'approve' });
+    for (const { name } of oauth.scopes) form.append('scope', name);
+    const url = authorizer?.authorizationUrl?.(regular) ?? regular;
+    const answer = await fetch(url, { method: 'POST', body: form, redirect: 'manual' });
+    const code = URL.parse(answer.headers.get('location') ?? '')?.searchParams.get('code');
+    if (!code) throw new Error(`${platform} let nobody in: ${String(answer.status)} ${await answer.text()}`);
+    return code;
+  }
+
+  private get<T>(service: Type<T> | (abstract new () => T)): T {
+    return this.module.get<T>(service, { strict: false });
+  }
+}
