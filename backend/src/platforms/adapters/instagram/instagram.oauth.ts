@@ -25,8 +25,8 @@ export const instagramOAuth: OAuthFacts = {
   evidence: () => 'stable-id',
   tokens: {
     refresh: 'itself',
-    // Of sixty days: so a token is refreshed once a week, and there are more than seven weeks left to notice what is wrong.
-    marginSeconds: 53 * DAY_SECONDS,
+    // Half of its sixty days: whatever is wrong then can be noticed and mended for another month.
+    marginSeconds: 30 * DAY_SECONDS,
     youngestSeconds: DAY_SECONDS,
     assumedSeconds: 3_600,
   },

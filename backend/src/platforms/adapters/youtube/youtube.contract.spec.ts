@@ -1,8 +1,15 @@
+import { describeConsentContract } from '../../testing/consent.contract.js';
 import { describePlatformContract } from '../../testing/platform.contract.js';
 import { youtube } from './index.js';
 
+const handle = (name: string): string => name;
+
 describePlatformContract(youtube, {
-  handle: (name) => name,
+  handle,
   unknownIds: ['UCZXMDk2QjU7dBanCVrMj4CA', 'UC_x5XG1OV2P6uZZ5FSM9Ttw'],
-  otherLocator: (handle) => ({ platform: 'youtube', kind: 'username', value: handle }),
+  otherLocator: (value) => ({ platform: 'youtube', kind: 'username', value }),
+});
+describeConsentContract(youtube, {
+  handle,
+  optionalScope: 'https://www.googleapis.com/auth/yt-analytics.readonly',
 });
