@@ -42,7 +42,8 @@ export class SimulatedSettings extends PlatformSettings {
 }
 
 export const CANARY = 'canary-secret-value';
-/** What keys ending in _ID hold: they name something, are no secret, and may stand in addresses. */
+/** What these keys hold: they name something, are no secret, and may stand in addresses. */
+const NAMES = /_(ID|CLIENT_KEY)$/;
 const PUBLIC_ID = '17841400000000000';
 
 /** A context that lets every call pass and notes its endpoint class, and until when others are to wait. */
@@ -54,7 +55,7 @@ export function aContext(
   return {
     calls,
     held,
-    credential: { id: 'deployment:test', secret: (key) => (key.endsWith('_ID') ? PUBLIC_ID : CANARY) },
+    credential: { id: 'deployment:test', secret: (key) => (NAMES.test(key) ? PUBLIC_ID : CANARY) },
     consent: null,
     lane: 'interactive',
     signal,

