@@ -79,9 +79,13 @@ export class RotationRepository {
     return rows.map((row) => ({ ...row, texts: fromHex(row.texts) }));
   }
 
-  /** What `take` holds, sealed anew; nothing else of a row is touched, so that whoever refreshes it notices nothing. */
+  /**
+   * What `take` holds, sealed anew; nothing else of a row is touched, so that whoever refreshes it notices nothing. The ids
+   * are said twice: joined with a list alone, PostgreSQL went through all rows of the agency for each of the list.
+   */
   async put(tx: Tx, table: SealedTable, { agencyId, version }: Wanted, rows: readonly ResealedRow[]): Promise<void> {
     if (rows.length === 0) return;
+    const ids = rows.map(({ id }) => id);
     const names = table.columns.map(({ name }) => name);
     const given = names.map((name) => hexOf(rows, name));
     const sets = names.map((name) => {
@@ -90,9 +94,9 @@ export class RotationRepository {
     });
     await tx.$executeRaw`
       UPDATE ${named(table.name)} t SET ${Prisma.join(sets)}, key_version = ${version}::int
-      FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${Prisma.join(given.map((texts) => Prisma.sql`${texts}::text[]`))})
+      FROM unnest(${ids}::uuid[], ${Prisma.join(given.map((texts) => Prisma.sql`${texts}::text[]`))})
         AS n(id, ${Prisma.join(names.map(named))})
-      WHERE t.agency_id = ${agencyId}::uuid AND t.${named(table.id)} = n.id`;
+      WHERE t.agency_id = ${agencyId}::uuid AND t.${named(table.id)} = ANY(${ids}::uuid[]) AND t.${named(table.id)} = n.id`;
   }
 
   /** How many rows of the agency another version sealed. */
