@@ -11,6 +11,8 @@ import { writeLetter } from './letters.js';
 import type { WrittenLetter } from './letters.js';
 import { LinkMaker } from './link-maker.service.js';
 
+export type PostOutcome = Exclude<MailOutcome, 'not-asked'>;
+
 export interface Addressee {
   readonly name: string;
   readonly email: string | null;
@@ -48,14 +50,14 @@ export class InvitationPost {
   }
 
   /** After the commit of what the letter tells. */
-  async send({ name, email }: Addressee, letter: WrittenLetter): Promise<Exclude<MailOutcome, 'not-asked'>> {
+  async send({ name, email }: Addressee, letter: WrittenLetter): Promise<PostOutcome> {
     if (!this.configured) return 'not-configured';
     if (email === null) return 'no-address';
     return (await this.mailer.send({ to: { name, address: email }, ...letter })) ? 'sent' : 'failed';
   }
 
   /** The same for an invitation, which remembers where it was sent to. */
-  async sendInvitation(agencyId: string, drafted: DraftedLink, letter: WrittenLetter): Promise<MailOutcome> {
+  async sendInvitation(agencyId: string, drafted: DraftedLink, letter: WrittenLetter): Promise<PostOutcome> {
     const { talent, invitationId } = drafted;
     const outcome = await this.send(talent, letter);
     const { email } = talent;

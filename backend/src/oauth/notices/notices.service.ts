@@ -1,6 +1,9 @@
 /** Mails to talents about their connections, once for each thing that happens. */
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../core/clock.js';
 import type { Tx } from '../../core/database/database.service.js';
+import { newId } from '../../core/database/ids.js';
+import { NoticeRepository } from './notice.repository.js';
 
 export interface DueNotice {
   readonly agencyId: string;
@@ -11,12 +14,15 @@ export interface DueNotice {
   readonly once: string;
 }
 
-const unfinished = () => Promise.reject(new Error('unfinished'));
-
 @Injectable()
 export class Notices {
+  constructor(
+    private readonly notices: NoticeRepository,
+    private readonly clock: Clock,
+  ) {}
+
   /** In the caller's transaction; a worker sends it afterwards. */
-  due(_tx: Tx, _notice: DueNotice): Promise<void> {
-    return unfinished();
+  async due(tx: Tx, notice: DueNotice): Promise<void> {
+    await this.notices.insert(tx, { ...notice, id: newId(), createdAt: this.clock.now() });
   }
 }
