@@ -26,6 +26,8 @@ export class AttentionCard {
   readonly step = output<{ step: Step; ids: readonly string[] }>();
   /** Has to be connected anew. */
   readonly connect = output<AttentionItem>();
+  /** The talent has to give consent anew. */
+  readonly reconnect = output<AttentionItem>();
   private readonly platforms = inject(PlatformStore);
   protected readonly id = `attention-${++issued}`;
   protected readonly all = signal(false);

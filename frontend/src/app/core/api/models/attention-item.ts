@@ -4,7 +4,7 @@
 export interface AttentionItem {
   avatarUrl: string | null;
   connectionId: string;
-  deed: 'retry' | 'open' | 'resume' | 'connect' | 'none';
+  deed: 'retry' | 'open' | 'resume' | 'connect' | 'reconnect' | 'none';
   handle: string;
   platform: string;
 
