@@ -70,7 +70,7 @@ export class SimulatedOwn {
       this.network.select('IGMediaForIGOnlyAPI', fields, (field): Resource => {
         const { view_count: _elsewhere, ...medium } = this.network.medium(holder.name, post);
         const asked = field.modifiers.get('metric') ?? '';
-        return { ...medium, insights: () => this.report(holder.name, post, asked, insights) };
+        return { ...medium, insights: () => this.report(holder, post, asked, insights) };
       }),
     );
     if (data.length === 0) return { data };
@@ -86,7 +86,7 @@ export class SimulatedOwn {
     const { name, account } = holder;
     for (let index = account.postCount(this.options.now()) - 1; index >= 0; index -= 1) {
       if (mediumId(name, index) === id)
-        return this.report(name, account.post(index, this.options.now()), metrics, insights);
+        return this.report(holder, account.post(index, this.options.now()), metrics, insights);
     }
     throw new GraphRefusal({
       message: `Unsupported get request. Object with ID '${id}' does not exist`,
@@ -95,22 +95,26 @@ export class SimulatedOwn {
     });
   }
 
-  private report(name: string, post: SimulatedPost, asked: string, granted: boolean): Record<string, unknown> {
+  private report(holder: Holder, post: SimulatedPost, asked: string, granted: boolean): Record<string, unknown> {
     if (!granted)
       throw new GraphRefusal({ message: '(#10) Application does not have permission for this action', code: 10 });
     const metrics = asked.split(',');
     const unknown = metrics.find((metric) => !Object.hasOwn(METRICS, metric));
     if (unknown !== undefined)
       throw wrongParameter(`(#100) metric[0] must be one of the following values: ${Object.keys(METRICS).join(', ')}`);
-    if (post.index < convertedAt(name)) throw new GraphRefusal(BEFORE_CONVERSION);
+    if (post.index < convertedAt(holder)) throw new GraphRefusal(BEFORE_CONVERSION);
     const fresh = this.options.now().getTime() - post.publishedAt.getTime() < LATE_HOURS * HOUR_MS;
-    return { data: fresh ? [] : metrics.map((metric) => entry(name, post, metric)) };
+    return { data: fresh ? [] : metrics.map((metric) => entry(holder.name, post, metric)) };
   }
 }
 
-/** The index of the first post of which there are insights: some accounts were personal ones before. */
-function convertedAt(name: string): number {
-  return chance(`${name}:converted`) < 0.25 ? between(`${name}:conversion`, 3, 30) : 0;
+/** Some accounts were personal ones until shortly before this. */
+const CONVERSIONS = new Date(Date.UTC(2026, 9, 1));
+
+/** The index of the first post of which there are insights. */
+function convertedAt({ name, account }: Pick<Holder, 'name' | 'account'>): number {
+  if (chance(`${name}:converted`) >= 0.25) return 0;
+  return Math.max(0, account.postCount(CONVERSIONS) - between(`${name}:conversion`, 2, 20));
 }
 
 const BEFORE_CONVERSION = {
