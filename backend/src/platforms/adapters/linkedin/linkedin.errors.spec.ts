@@ -17,7 +17,10 @@ describe('what LinkedIn refuses with', () => {
     [426, { code: 'NONEXISTENT_VERSION' }, 'PLATFORM_VERSION_SUNSET'],
     [426, {}, 'PLATFORM_VERSION_SUNSET'],
     [400, { code: 'VERSION_MISSING' }, 'PLATFORM_VERSION_SUNSET'],
-    [404, { code: 'RESOURCE_NOT_FOUND' }, 'PLATFORM_CONTRACT_CHANGED'],
+    [404, { code: 'RESOURCE_NOT_FOUND' }, 'APP_REVIEW_REQUIRED'],
+    [404, undefined, 'PLATFORM_CONTRACT_CHANGED'],
+    [400, { code: 'PARAM_MISSING' }, 'PLATFORM_CONTRACT_CHANGED'],
+    [401, undefined, 'AUTH_RECONNECT_REQUIRED'],
     [500, { message: 'Internal Server Error' }, 'PLATFORM_UNAVAILABLE'],
     [504, undefined, 'PLATFORM_UNAVAILABLE'],
   ])('%i %j is %s', (status, body, code) => {

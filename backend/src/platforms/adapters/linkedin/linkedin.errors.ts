@@ -22,6 +22,7 @@ const BY_CODE: Readonly<Record<string, ConnectionCode>> = {
 const BY_HTTP: Readonly<Record<number, ConnectionCode>> = {
   401: 'AUTH_RECONNECT_REQUIRED',
   403: 'SCOPE_MISSING',
+  404: 'APP_REVIEW_REQUIRED',
   426: 'PLATFORM_VERSION_SUNSET',
   429: 'RATE_LIMITED',
 };
@@ -36,9 +37,10 @@ interface Problem {
   readonly ofTheDay: boolean;
 }
 
-function problemOf(body: unknown): Problem {
+/** Null where it is no answer of theirs, but of a gateway in between. */
+function problemOf(body: unknown): Problem | null {
   const parsed = errorSchema.safeParse(body);
-  if (!parsed.success) return { code: '', ofTheDay: false };
+  if (!parsed.success) return null;
   const { code, serviceErrorCode, message } = parsed.data;
   return { code: code ?? String(serviceErrorCode ?? ''), ofTheDay: / DAY limit\b/.test(message ?? '') };
 }
@@ -46,13 +48,21 @@ function problemOf(body: unknown): Problem {
 /** Counters of a day begin anew at midnight UTC. */
 const nextMidnight = (now: Date): Date => new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS);
 
+/** Resources that an app was not approved for are not there for it (404), or refused (403). */
+function codeOf(status: number, problem: Problem | null): ConnectionCode {
+  const known = problem && (BY_CODE[problem.code] ?? BY_HTTP[status]);
+  if (known) return known;
+  if (status === 401 || status === 429) return BY_HTTP[status] ?? 'PLATFORM_UNAVAILABLE';
+  return status >= 500 ? 'PLATFORM_UNAVAILABLE' : 'PLATFORM_CONTRACT_CHANGED';
+}
+
 /** The error that an answer with a status other than 200 stands for. */
 export function linkedinError(answer: WireAnswer, where: string, now: Date): PlatformError {
-  const { code: word, ofTheDay } = problemOf(answer.body);
-  const byStatus = BY_HTTP[answer.status] ?? (answer.status >= 500 ? 'PLATFORM_UNAVAILABLE' : null);
-  const code = BY_CODE[word] ?? byStatus ?? 'PLATFORM_CONTRACT_CHANGED';
+  const problem = problemOf(answer.body);
+  const code = codeOf(answer.status, problem);
+  const word = problem?.code ?? '';
   const note = `${where}: ${answer.status} ${/^\w{1,40}$/.test(word) ? word : ''}`.trim();
-  if (code === 'RATE_LIMITED' && ofTheDay)
+  if (code === 'RATE_LIMITED' && problem?.ofTheDay)
     return new PlatformError('QUOTA_EXHAUSTED', { note, retryAt: nextMidnight(now) });
   const told = readRetryAfter(answer.headers['retry-after'], now);
   if (code === 'RATE_LIMITED')

@@ -46,9 +46,15 @@ describe('LinkedinFetcher', () => {
     });
   });
 
-  it('does without the count where the app was not approved for it after all', async () => {
-    server.answer({ body: MEMBER }, { status: 403, body: { code: 'ACCESS_DENIED', status: 403 } });
+  it.each([
+    [403, 'ACCESS_DENIED'],
+    [404, 'RESOURCE_NOT_FOUND'],
+  ])('does without the count where the app was not approved for it after all: %i', async (status, code) => {
+    server.answer({ body: MEMBER }, { status, body: { code, status } });
     expect(await read(ALL)).toMatchObject([{ ok: true, profile: { blanks: { followers: 'not_granted' } } }]);
+  });
+
+  it('says of a count that is not in the answer that it is not there yet', async () => {
     server.answer({ body: MEMBER }, { body: { elements: [] } });
     expect(await read(ALL)).toMatchObject([{ ok: true, profile: { blanks: { followers: 'not_yet' } } }]);
   });

@@ -43,11 +43,14 @@ export class LinkedinFetcher implements Fetcher {
     try {
       return { count: await this.client.followers(consent, context), granted: true };
     } catch (error) {
-      if (error instanceof PlatformError && error.code === 'SCOPE_MISSING') return { count: undefined, granted: false };
+      if (isNotApproved(error)) return { count: undefined, granted: false };
       throw error;
     }
   }
 }
+
+const isNotApproved = (error: unknown): boolean =>
+  error instanceof PlatformError && (error.code === 'SCOPE_MISSING' || error.code === 'APP_REVIEW_REQUIRED');
 
 /** The name that was expected when the consent was asked for; an id is none. */
 const vanityNameOf = ({ kind, value }: Locator): string | null =>
