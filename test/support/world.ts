@@ -1,17 +1,24 @@
 /** Two agencies with something of everything, so that each may be asked for what is the other's. */
+import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { ROLES } from '../../backend/src/core/principal.js';
 import type { Principal, Role, Scope } from '../../backend/src/core/principal.js';
+import { Database } from '../../backend/src/core/database/database.service.js';
+import { AppStore } from '../../backend/src/oauth/vault/app-store.service.js';
 import { MediaLinks } from '../../backend/src/platforms/media-links.service.js';
 import { anAlert, aPost, aRun } from '../factories/content.js';
+import { aConsentedConnection, anInvitation, aVisit } from '../factories/consent.js';
 import { anImport } from '../factories/imports.js';
 import { aConnection, anAgency, anApiKey, aStaffLink, aStaffMember, aTalent, aSessionRow } from '../factories/rows.js';
-import type { StaffMember } from '../factories/rows.js';
+import type { Rows, StaffMember } from '../factories/rows.js';
 import type { Caller, TestApi } from './api.js';
 import type { Operation } from './operations.js';
 
 export const UNKNOWN_ID = '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e3f';
 const SIMULATED = 'bluesky';
+/** A platform that an agency may have an app of its own at. */
+const KEYED = 'instagram';
+const APP = { INSTAGRAM_CLIENT_ID: '1234567890', INSTAGRAM_CLIENT_SECRET: 'a-secret-of-an-app' };
 const PASSPHRASE = 'seven quiet harbours';
 /** Made once: a good hash is slow by intent. */
 let passphraseHash: Promise<string> | undefined;
@@ -24,6 +31,9 @@ export interface Tenant {
   readonly handle: string;
   /** Of a link for somebody who is invited. */
   readonly linkToken: string;
+  /** Of a link that asks the other talent for consent, and of the cookie of a browser in which they may manage what is theirs. */
+  readonly consentToken: string;
+  readonly visit: string;
 }
 
 export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
@@ -36,7 +46,7 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
   const connection = await aConnection(rows, agency.id, talent, { platform: SIMULATED, handle });
   await aPost(rows, agency.id, connection);
   await aRun(rows, agency.id, connection);
-  const other = await aTalent(rows, agency.id, { name: 'The other one' });
+  const other = await aTalent(rows, agency.id, { name: 'The other one', email: `other-${agency.id}@example.com` });
   const paused = await aConnection(rows, agency.id, talent, { control: 'paused', status: 'PAUSED' });
   const archived = await aConnection(rows, agency.id, other, { control: 'archived', status: 'DISCONNECTED' });
   const proving = await aConnection(rows, agency.id, other);
@@ -45,7 +55,10 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
      WHERE id = $1`,
     [proving],
   );
+  await rows.query('UPDATE app_user SET talent_id = $2 WHERE id = $1', [staff.talent.id, talent]);
+  const consent = await aConsent(rows, agency.id, { talent, other, account: staff.talent.id });
   const invited = await aStaffMember(rows, agency.id, { status: 'invited', passwordHash: '' });
+  await anApp(app, agency.id);
   const media = app.get(MediaLinks, { strict: false }).link(SIMULATED, 'https://cdn.bsky.app/img/avatar/none.jpg');
   const ids = {
     talents: talent,
@@ -58,18 +71,49 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
     staff: invited.id,
     auth: (await aSessionRow(rows, staff.owner)).id,
     platforms: SIMULATED,
+    keyed: KEYED,
     other,
     paused,
     archived,
     proving,
+    ...consent.ids,
   };
-  return { agencyId: agency.id, staff, ids, handle, linkToken: await aStaffLink(rows, invited) };
+  const { token: consentToken, visit } = consent;
+  return { agencyId: agency.id, staff, ids, handle, linkToken: await aStaffLink(rows, invited), consentToken, visit };
+}
+
+/** What one talent has who signs in, and another who came by a link. */
+async function aConsent(rows: Rows, agencyId: string, who: { talent: string; other: string; account: string }) {
+  const { talent, other, account } = who;
+  const pausedBy = async (talentId: string, by: string) => {
+    const id = await aConsentedConnection(rows, agencyId, talentId, { control: 'paused', status: 'PAUSED' });
+    await rows.query('UPDATE social_connection SET control_by = $2 WHERE id = $1', [id, by]);
+    return id;
+  };
+  const invitation = await anInvitation(rows, agencyId, other);
+  const ids = {
+    own: await aConsentedConnection(rows, agencyId, talent),
+    consent: await aConsentedConnection(rows, agencyId, other),
+    ownPaused: await pausedBy(talent, account),
+    visitPaused: await pausedBy(other, other),
+    invitations: invitation.id,
+  };
+  const visit = await aVisit(rows, { agencyId, talentId: other, invitationId: invitation.id }, 'manage');
+  return { ids, token: invitation.token, visit };
+}
+
+/** Its keys are sealed as they are when somebody enters them. */
+function anApp(app: TestApi['app'], agencyId: string): Promise<void> {
+  const store = app.get(AppStore, { strict: false });
+  const kept = { id: randomUUID(), agencyId, platform: KEYED, at: new Date(), values: APP, known: false };
+  return app.get(Database, { strict: false }).inAgency(agencyId, (tx) => store.keep(tx, kept));
 }
 
 /** What makes a request valid, where the description's example names things that are not there. */
 export function bodyFor(operation: Operation, tenant: Tenant): object | undefined {
   const own: Readonly<Record<string, object>> = {
     authLogin: { email: tenant.staff.owner.email, password: 'not the right one' },
+    appCredentialsSet: { values: APP },
     accountChangePassphrase: { current: PASSPHRASE, next: 'a heron on the third pier' },
     staffInvite: { name: 'New', email: `new-${tenant.staff.owner.email}`, role: 'manager' },
     staffLinksOpen: { token: tenant.linkToken },
@@ -79,6 +123,11 @@ export function bodyFor(operation: Operation, tenant: Tenant): object | undefine
     connectionBulkRun: { action: 'sync', ids: [tenant.ids['connections']] },
     connectionControlTransfer: { talentId: tenant.ids['other'] },
     talentMergeMerge: { from: tenant.ids['other'] },
+    invitationsCreate: { talentId: tenant.ids['other'], platforms: [{ platform: 'instagram' }] },
+    consentOpen: { token: tenant.consentToken },
+    consentDecline: { platform: 'instagram' },
+    consentAccount: { passphrase: 'a heron on the third pier' },
+    talentAccountMake: { email: `talent-${tenant.staff.owner.email}` },
     talentsMany: { action: 'tag', ids: [tenant.ids['talents']], tag: 'new' },
     talentsCreate: { name: 'New', ownerId: tenant.staff.owner.id },
     talentsUpdate: { name: 'Renamed', ownerId: tenant.staff.owner.id },
@@ -89,10 +138,18 @@ export function bodyFor(operation: Operation, tenant: Tenant): object | undefine
 
 /** Deeds that need something in a certain state: the key of what they are done to. */
 const DONE_TO: Readonly<Record<string, string>> = {
+  appCredentialsRead: 'keyed',
+  appCredentialsSet: 'keyed',
+  appCredentialsRemove: 'keyed',
+  appCredentialsCheck: 'keyed',
   connectionControlResume: 'paused',
   connectionControlRestore: 'archived',
   connectionProofWithdraw: 'proving',
   importsCancel: 'running',
+  reconnectCreate: 'own',
+  ownResume: 'ownPaused',
+  consentResume: 'visitPaused',
+  talentAccountMake: 'other',
 };
 
 /** The path with an id of this tenant, or with the one given; and what a query must have. */
@@ -102,7 +159,19 @@ export function pathFor(operation: Operation, tenant: Tenant, id?: string): stri
     throw new Error(`${operation.name}: aTenant() has nothing for "${operation.resource}"; add it.`);
   }
   const path = operation.path.replace(/\{\w+\}/, own ?? '');
-  return operation.operationId === 'connectionsStatuses' ? `${path}?ids=${tenant.ids['connections'] ?? ''}` : path;
+  const queries: Readonly<Record<string, string>> = {
+    connectionsStatuses: `?ids=${tenant.ids['connections'] ?? ''}`,
+    invitationsList: `?talentId=${tenant.ids['talents'] ?? ''}`,
+  };
+  return `${path}${queries[operation.operationId] ?? ''}`;
+}
+
+/** Whom an operation is meant for: staff, the talent who signs in, or the one who came by a link. */
+export async function callerFor(api: TestApi, tenant: Tenant, operation: Operation): Promise<Caller> {
+  if (operation['x-permission']?.startsWith('own:')) return api.signIn(tenant.staff.talent);
+  if (operation.resource !== 'consent') return api.signIn(tenant.staff.owner);
+  return (method, path) =>
+    api.anyone(method, path).set('cookie', `rostrum-consent=${tenant.visit}`).set('sec-fetch-site', 'same-origin');
 }
 
 export interface NamedCaller {
@@ -129,6 +198,7 @@ export function callersOf(api: TestApi, tenant: () => Tenant): NamedCaller[] {
 /** A digest of every row of an agency but its sessions and its trail: equal before and after what changed nothing. */
 export async function digestOf({ rows }: TestApi, agencyId: string): Promise<string> {
   const tables = [
+    'app_credential',
     'app_user',
     'staff_link',
     'api_key',
@@ -145,6 +215,13 @@ export async function digestOf({ rows }: TestApi, agencyId: string): Promise<str
     'sync_run',
     'alert',
     'profile_field_change',
+    'invitation',
+    'invitation_platform',
+    'consent_session',
+    'talent_link',
+    'oauth_credential',
+    'consent_record',
+    'notice',
     'import',
     'import_row',
     'change',
