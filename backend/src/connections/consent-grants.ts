@@ -48,7 +48,10 @@ export class ConsentGrants {
   async grant(tx: Tx, of: Owned): Promise<boolean> {
     await this.consent.granted(tx, of);
     const row = await this.states.find(tx, of);
-    if (row?.control !== 'enabled') return false;
+    if (row?.control !== 'enabled') {
+      await this.sync.halt(tx, of);
+      return false;
+    }
     await this.sync.request(tx, of.agencyId, of.connectionId, 'manual');
     return true;
   }

@@ -8,9 +8,9 @@ import { Database } from '../../core/database/database.service.js';
 import type { Tx } from '../../core/database/database.service.js';
 import { tooMany } from '../../core/errors.js';
 import type { RequestOrigin } from '../../core/request-origin.js';
-import { InvitationProgress } from '../invitations/invitation-progress.service.js';
 import { Vault } from '../vault/vault.service.js';
 import type { Goal } from './flow-goals.js';
+import { FlowNews } from './flow-news.js';
 import { FlowRepository } from './flow.repository.js';
 import type { FlowRow } from './flow.repository.js';
 import type { Starter } from './flow-starter.js';
@@ -41,20 +41,21 @@ export class FlowBook {
     private readonly database: Database,
     private readonly flows: FlowRepository,
     private readonly vault: Vault,
-    private readonly progress: InvitationProgress,
+    private readonly news: FlowNews,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
   /** Answers with the state parameter, of which only a digest is kept. */
-  begin(beginning: Beginning, verifier: string | null): Promise<string> {
-    const { agencyId } = beginning.starter;
+  async begin(beginning: Beginning, verifier: string | null): Promise<string> {
+    const { agencyId, talentId } = beginning.starter;
     const state = secret();
-    return this.database.inAgency(agencyId, async (tx) => {
+    await this.database.inAgency(agencyId, async (tx) => {
       await this.insert(tx, beginning, verifier, state);
       await this.record(tx, beginning);
-      return state;
     });
+    this.news.tell({ agencyId, talentId, invitationId: beginning.invitationId });
+    return state;
   }
 
   /** The verifier it was begun with, or true without one; null where somebody was faster, or its time is up. */
@@ -87,7 +88,7 @@ export class FlowBook {
     verifier: string | null,
     state: string,
   ): Promise<void> {
-    const { agencyId, talentId, purpose, invitationId, userId } = starter;
+    const { agencyId, talentId, purpose, userId } = starter;
     const now = this.clock.now();
     if ((await this.flows.open(tx, agencyId, talentId, now)) >= MOST_OPEN)
       throw tooMany('Too many sign-ins are under way. Finish one of them, or wait a few minutes.', WAIT_SECONDS);
@@ -98,7 +99,6 @@ export class FlowBook {
       agencyId,
       talentId,
       purpose,
-      invitationId,
       userId,
       stateHash: sha256(state),
       bindingHash: sha256(binding),
@@ -109,9 +109,9 @@ export class FlowBook {
     });
   }
 
-  private async record(tx: Tx, { starter, platform, origin }: Beginning): Promise<void> {
-    const { agencyId, invitationId, talentId, principal } = starter;
-    if (invitationId !== null) await this.progress.started(tx, { agencyId, invitationId });
+  private async record(tx: Tx, { starter, platform, origin, invitationId }: Beginning): Promise<void> {
+    const { agencyId, talentId, principal } = starter;
+    await this.news.started(tx, { agencyId, talentId, invitationId });
     await this.audit.record(tx, agencyId, {
       actor: principal,
       origin,

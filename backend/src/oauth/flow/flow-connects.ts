@@ -4,11 +4,13 @@ import { AlertService } from '../../connections/alert.service.js';
 import { ConsentedConnections } from '../../connections/consented-connections.service.js';
 import type { ConsentedConnection } from '../../connections/consented-connections.service.js';
 import { ConnectionRequested, ConnectionsChanged } from '../../connections/connections.events.js';
+import type { ConnectionCode } from '../../core/connection-codes.js';
 import { Database } from '../../core/database/database.service.js';
 import type { Tx } from '../../core/database/database.service.js';
 import { EventBus } from '../../core/events.js';
 import type { RequestOrigin } from '../../core/request-origin.js';
 import type { Grant } from '../tokens/credentials.service.js';
+import { InvitationsChanged } from '../invitations/invitations.events.js';
 import { FlowDeeds } from './flow-deeds.js';
 import { FlowEndings } from './flow-endings.js';
 import type { FlowRow } from './flow.repository.js';
@@ -24,8 +26,12 @@ export interface Chosen {
   readonly origin: RequestOrigin;
 }
 
-/** The link was used meanwhile: nothing of this stays. */
-class LinkUsed extends Error {}
+/** The link is good no more: nothing of this stays. */
+class LinkDead extends Error {
+  constructor(readonly code: ConnectionCode) {
+    super(code);
+  }
+}
 
 @Injectable()
 export class FlowConnects {
@@ -44,11 +50,11 @@ export class FlowConnects {
     try {
       const made = await this.database.inAgency(agencyId, (tx) => this.inOne(tx, chosen));
       if (made === 'by-handle') return made;
-      if (made !== null) this.tell(agencyId, made);
+      if (made !== null) this.tell(chosen.flow, made);
     } catch (error) {
-      if (!(error instanceof LinkUsed)) throw error;
+      if (!(error instanceof LinkDead)) throw error;
       const { flow, grant, origin } = chosen;
-      await this.endings.end(flow, { outcome: 'failed', code: 'CONSENT_LINK_USED', grant, origin });
+      await this.endings.end(flow, { outcome: 'failed', code: error.code, grant, origin });
     }
     return 'done';
   }
@@ -69,12 +75,14 @@ export class FlowConnects {
       await this.endings.endIn(tx, flow, { outcome: 'conflict', code: 'PROFILE_DUPLICATE', signedInAs, grant, origin });
       return null;
     }
-    if (!(await this.deeds.progressed(tx, flow, made.connectionId))) throw new LinkUsed();
+    const refusal = await this.deeds.refusal(tx, flow, made.connectionId);
+    if (refusal !== null) throw new LinkDead(refusal);
     await this.deeds.settle(tx, chosen, made);
     return made;
   }
 
-  private tell(agencyId: string, { connectionId, due }: ConsentedConnection): void {
+  private tell({ agencyId, talentId, invitationId }: FlowRow, { connectionId, due }: ConsentedConnection): void {
+    if (invitationId !== null) this.events.publish(new InvitationsChanged(agencyId, [talentId]));
     this.events.publish(new ConnectionsChanged(agencyId, [connectionId]));
     if (due) this.events.publish(new ConnectionRequested(connectionId));
   }

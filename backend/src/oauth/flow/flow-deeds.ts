@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../audit/audit.service.js';
 import type { ConsentedConnection, ConsentGiven } from '../../connections/consented-connections.service.js';
 import { Clock } from '../../core/clock.js';
+import type { ConnectionCode } from '../../core/connection-codes.js';
 import type { Tx } from '../../core/database/database.service.js';
 import { ConsentRecords } from '../invitations/consent-records.service.js';
 import { InvitationProgress } from '../invitations/invitation-progress.service.js';
@@ -42,14 +43,15 @@ export class FlowDeeds {
     };
   }
 
-  /** False where the link has connected this platform before; mending what it connected is no second time. */
-  async progressed(tx: Tx, flow: FlowRow, connectionId: string): Promise<boolean> {
+  /** Why the link that led here is good for it no more; mending what it connected is no second time. */
+  async refusal(tx: Tx, flow: FlowRow, connectionId: string): Promise<ConnectionCode | null> {
     const { agencyId, invitationId, platform } = flow;
-    if (invitationId === null) return true;
+    if (invitationId === null) return null;
     const of = { agencyId, invitationId };
     const asked = await this.progress.expectation(tx, { ...of, platform });
-    if (flow.connectionId !== null && asked?.state !== 'open') return true;
-    return this.progress.connected(tx, of, platform, connectionId);
+    if (asked === null) return 'CONSENT_LINK_EXPIRED';
+    if (asked.state === 'connected') return flow.connectionId === null ? 'CONSENT_LINK_USED' : null;
+    return (await this.progress.connected(tx, of, platform, connectionId)) ? null : 'CONSENT_LINK_USED';
   }
 
   async settle(

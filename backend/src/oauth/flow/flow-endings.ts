@@ -8,10 +8,10 @@ import { Database } from '../../core/database/database.service.js';
 import type { Tx } from '../../core/database/database.service.js';
 import { NO_ORIGIN } from '../../core/request-origin.js';
 import type { RequestOrigin } from '../../core/request-origin.js';
-import { InvitationProgress } from '../invitations/invitation-progress.service.js';
 import { Credentials } from '../tokens/credentials.service.js';
 import type { Grant } from '../tokens/credentials.service.js';
 import type { FlowOutcome } from './dto/flow.responses.js';
+import { FlowNews } from './flow-news.js';
 import { FlowRepository } from './flow.repository.js';
 import type { FlowRow } from './flow.repository.js';
 import type { OfferedAccount } from './offer.js';
@@ -44,7 +44,7 @@ export class FlowEndings {
     private readonly database: Database,
     private readonly flows: FlowRepository,
     private readonly credentials: Credentials,
-    private readonly progress: InvitationProgress,
+    private readonly news: FlowNews,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -52,16 +52,16 @@ export class FlowEndings {
   /** Ending what has ended changes nothing. */
   async end(flow: FlowRow, ending: Ending): Promise<void> {
     await this.database.inAgency(flow.agencyId, (tx) => this.endIn(tx, flow, ending));
+    this.news.tell(flow);
   }
 
   async endIn(tx: Tx, flow: FlowRow, ending: Ending): Promise<void> {
-    const { agencyId, id, platform, invitationId } = flow;
+    const { agencyId, id, platform } = flow;
     const { outcome, code, signedInAs = null, missingScopes = [], grant = null, unusable = null } = ending;
     const end = { outcome, code, signedInAs, missingScopes, connectionId: null, at: this.clock.now(), unusable };
     if (!(await this.flows.end(tx, agencyId, id, end))) return;
     if (grant) await this.credentials.discard(tx, agencyId, id, grant);
-    if (outcome === 'declined' && invitationId !== null)
-      await this.progress.declined(tx, { agencyId, invitationId }, platform, code);
+    await this.news.ended(tx, flow, code);
     await this.record(tx, flow, ending);
     this.log.log(`${platform}: an authorization ended ${outcome} (${code})`);
   }

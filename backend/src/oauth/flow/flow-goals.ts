@@ -8,6 +8,8 @@ import type { ConsentPlatform } from './flow-apps.js';
 import type { Starter } from './flow-starter.js';
 
 export interface Goal {
+  /** The link that asks for it; null where it is the talent's own wish. */
+  readonly invitationId: string | null;
   readonly connectionId: string | null;
   readonly expectedHandle: string | null;
   readonly expectedAccountId: string | null;
@@ -23,9 +25,11 @@ export class FlowGoals {
   /** Throws ApiError: 404 for what is not the talent's, 409 for what the link does not ask for, or has got already. */
   async of(tx: Tx, starter: Starter, platform: ConsentPlatform, connectionId: string | undefined): Promise<Goal> {
     const asked = await this.askedBy(tx, starter, platform);
-    if (connectionId !== undefined) return this.again(tx, starter, platform, connectionId);
+    const invitationId = asked === null ? null : starter.invitationId;
+    if (connectionId !== undefined) return { invitationId, ...(await this.again(tx, starter, platform, connectionId)) };
     if (asked?.state === 'connected') throw used(platform.descriptor.name);
     return {
+      invitationId,
       connectionId: null,
       expectedHandle: asked?.expectedHandle ?? null,
       expectedAccountId: asked?.expectedAccountId ?? null,
@@ -41,7 +45,12 @@ export class FlowGoals {
   }
 
   /** A consent that is renewed or mended is one to the very same account. */
-  private async again(tx: Tx, starter: Starter, platform: ConsentPlatform, connectionId: string): Promise<Goal> {
+  private async again(
+    tx: Tx,
+    starter: Starter,
+    platform: ConsentPlatform,
+    connectionId: string,
+  ): Promise<Omit<Goal, 'invitationId'>> {
     const own = await this.connections.own(tx, { agencyId: starter.agencyId, connectionId }, starter.talentId);
     if (own?.platform !== platform.descriptor.id) throw notFound('connection');
     const names = platform.scopes.map(({ name }) => name);

@@ -4,13 +4,14 @@ import { InvitationsCoreModule } from '../invitations/invitations-core.module.js
 import { TokensModule } from '../tokens/tokens.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { FlowEndings } from './flow-endings.js';
+import { FlowNews } from './flow-news.js';
 import { FlowOffers } from './flow-offers.js';
 import { FlowRepository } from './flow.repository.js';
 
 /** Choices that talents make, and how authorizations end. */
 @Module({
   imports: [AuditModule, InvitationsCoreModule, TokensModule, VaultModule],
-  providers: [FlowEndings, FlowOffers, FlowRepository],
-  exports: [FlowEndings, FlowOffers, FlowRepository],
+  providers: [FlowEndings, FlowNews, FlowOffers, FlowRepository],
+  exports: [FlowEndings, FlowNews, FlowOffers, FlowRepository],
 })
 export class FlowOffersModule {}

@@ -55,6 +55,7 @@ export class FlowView {
       signedInAs: row.signedInAs,
       expected: row.expectedHandle,
       missing: this.missing(row),
+      switches: Object.keys(this.registry.find(row.platform)?.descriptor.oauth?.switchAccount ?? {}).length > 0,
       reason: accountsOf(row).find(({ usable }) => !usable)?.reason ?? null,
     };
   }

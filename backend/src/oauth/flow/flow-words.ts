@@ -16,6 +16,8 @@ export interface WhatHappened {
   readonly signedInAs: string | null;
   readonly expected: string | null;
   readonly missing: readonly DataKind[];
+  /** The platform can be told to ask for another account. */
+  readonly switches: boolean;
   /** Why the account cannot be used, in the platform's own words. */
   readonly reason: string | null;
 }
@@ -55,6 +57,10 @@ const FAILURES: Readonly<Partial<Record<ConnectionCode, (platform: string) => To
   CONSENT_LINK_USED: (platform) => ({
     text: `${platform} was connected by this link already.`,
     action: 'Ask your agency for a new link if that was not you.',
+  }),
+  CONSENT_LINK_EXPIRED: () => ({
+    text: 'The link that you came by works no more. Nothing was connected.',
+    action: 'Ask your agency for a new link.',
   }),
   ACCOUNT_NOT_ELIGIBLE: (platform) => ({
     text: `This ${platform} account cannot be read.`,
@@ -126,11 +132,13 @@ function declinedWords(name: string, { code, missing }: WhatHappened): Told {
   return { text: `You said no at ${name}. Nothing was connected.`, action: 'If that was a mistake, start again.' };
 }
 
-function wrongWords(name: string, { signedInAs, expected }: WhatHappened): Told {
+function wrongWords(name: string, { signedInAs, expected, switches }: WhatHappened): Told {
   const as = signedInAs === null ? `another ${name} account` : `@${signedInAs}`;
   const meant = expected === null ? 'the account that was connected before' : `@${expected}`;
   return {
     text: `You signed in as ${as} — this link is for ${meant}. Nothing was stored.`,
-    action: `Start again: ${name} then asks for another account.`,
+    action: switches
+      ? `Start again: ${name} then asks for another account.`
+      : `Switch accounts at ${name}, or sign out there, then start again.`,
   };
 }
