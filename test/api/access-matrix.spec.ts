@@ -126,6 +126,7 @@ describe.each(each(GUARDED))('%s', (_, operation) => {
       get: /:(read|manage|self)$/,
       post: /:(write|manage|self|check)$/,
       patch: /:(write|manage)$/,
+      put: /:(write|manage)$/,
       delete: /:(delete|manage|self)$/,
     };
     expect(PERMISSIONS).toContain(operation['x-permission']);
