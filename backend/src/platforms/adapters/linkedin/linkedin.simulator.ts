@@ -124,10 +124,15 @@ class LinkedinRoutes {
     }
     const { name } = holder;
     answerWith(this.faults.befalls([name]), response, dialect, () => {
-      const gone = this.directory.readById(name) === null || this.directory.absenceOf(name) !== null;
-      if (gone) fail(response, REVOKED);
+      if (this.directory.readById(name) === null || this.isGone(name)) fail(response, REVOKED);
       else answer(holder, new SimulatedAccount(PLATFORM, name));
     });
+  }
+
+  /** Nobody is private to apps that they let in. */
+  private isGone(name: string): boolean {
+    const absence = this.directory.absenceOf(name);
+    return absence !== null && absence !== 'private';
   }
 
   private picture(name: string): string {
