@@ -23,9 +23,10 @@ const adapterOf = ({ platform }: PersonaSection): PlatformAdapter => {
   return adapter;
 };
 
-/** As the platform writes names: with a dash where it takes one, else with a dot. */
+/** As the platform writes names: with a dash where it takes one, else with a dot or a line; bare where names are short. */
 function handleOf(word: string, { descriptor }: PlatformAdapter): string {
-  const names = [`${word}-mia`, `${word}.mia`.replaceAll('-', '.')];
+  const lined = word.replaceAll('-', '_');
+  const names = [`${word}-mia`, `${word}.mia`.replaceAll('-', '.'), `${lined}_mia`, lined];
   for (const name of names) {
     const reading = descriptor.urls.readHandle(name);
     if (reading.outcome === 'profile') return reading.locator.value;
