@@ -42,6 +42,7 @@ export const LAYERS = [
  * @type {Layer[]}
  */
 export const LONG_LAYERS = [
+  { name: 'token-expiries', needsServices: true, run: tokenExpiries },
   { name: 'lighthouse', run: () => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse')) },
 ];
 
@@ -54,6 +55,17 @@ function backendLayer(name, { needsServices = false } = {}) {
   const run = (/** @type {NodeJS.ProcessEnv} */ services) =>
     jest(name, ['--selectProjects', name], { ...services, NODE_OPTIONS });
   return { name, needsServices, run };
+}
+
+/**
+ * Ten times as many expiries as in every run.
+ *
+ * @param {NodeJS.ProcessEnv} services
+ */
+function tokenExpiries(services) {
+  const spec = inRoot('test', 'integration', 'tokens', 'processes.spec.ts');
+  const env = { ...services, NODE_OPTIONS, TOKEN_EXPIRIES: '1000' };
+  return jest('token-expiries', ['--selectProjects', 'integration', '--runTestsByPath', spec], env);
 }
 
 /**

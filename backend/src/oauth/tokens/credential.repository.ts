@@ -1,6 +1,6 @@
 /** Sealed tokens as rows; the only writer of them. Leases are on the database's clock, everything else on ours. */
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../core/database/database.service.js';
+import type { Reader, Tx } from '../../core/database/database.service.js';
 import type { ConnectionCode } from '../../core/connection-codes.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { CredentialRow, Holder, SealedTokens } from './credential.js';
@@ -27,8 +27,8 @@ const one = ({ agencyId, connectionId }: Owned) =>
 
 @Injectable()
 export class CredentialRepository {
-  async find(tx: Tx, of: Owned): Promise<CredentialRow | null> {
-    const [row] = await tx.$queryRaw<CredentialRow[]>`SELECT ${COLUMNS} FROM oauth_credential k WHERE ${one(of)}`;
+  async find(reader: Reader, of: Owned): Promise<CredentialRow | null> {
+    const [row] = await reader.$queryRaw<CredentialRow[]>`SELECT ${COLUMNS} FROM oauth_credential k WHERE ${one(of)}`;
     return row ?? null;
   }
 

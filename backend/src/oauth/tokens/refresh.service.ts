@@ -23,6 +23,8 @@ const NEWER: Refreshed = { kind: 'newer' };
 @Injectable()
 export class TokenRefresh {
   private readonly log = new Logger(TokenRefresh.name);
+  /** In this process: one waits for all. */
+  private readonly running = new Map<string, Promise<Refreshed>>();
 
   constructor(
     private readonly database: Database,
@@ -33,7 +35,14 @@ export class TokenRefresh {
   ) {}
 
   /** Refreshes the tokens of this generation, or waits for whoever is at it. Rejects for a sealed token that will not open. */
-  async run(of: Holder, generation: bigint): Promise<Refreshed> {
+  run(of: Holder, generation: bigint): Promise<Refreshed> {
+    const name = `${of.connectionId}:${String(generation)}`;
+    const running = this.running.get(name) ?? this.alone(of, generation).finally(() => this.running.delete(name));
+    this.running.set(name, running);
+    return running;
+  }
+
+  private async alone(of: Holder, generation: bigint): Promise<Refreshed> {
     const patience = performance.now() + LEASE_SECONDS * 2_000;
     while (performance.now() < patience) {
       const acquired = await this.acquire(of, generation);

@@ -1,7 +1,7 @@
 /** Tokens in and out of the vault, each for its own place. Opened only where one is used. */
 import { Injectable } from '@nestjs/common';
 import type { ConnectionCode } from '../../core/connection-codes.js';
-import type { Tx } from '../../core/database/database.service.js';
+import type { Reader, Tx } from '../../core/database/database.service.js';
 import type { HeldTokens, TokenSet } from '../../platforms/contract/authorizer.js';
 import { PlatformRegistry } from '../../platforms/platform.registry.js';
 import { Vault, VaultError } from '../vault/vault.service.js';
@@ -32,10 +32,10 @@ export class TokenSeals {
 
   /** Rejects with SealBroken. */
   access(
-    tx: Tx,
+    reader: Reader,
     row: Pick<CredentialRow, 'agencyId' | 'connectionId' | 'accessToken' | 'generation'>,
   ): Promise<string> {
-    return opening(row.generation, () => this.vault.open(tx, placeOf(row, 'access'), row.accessToken));
+    return opening(row.generation, () => this.vault.open(reader, placeOf(row, 'access'), row.accessToken));
   }
 
   /** Rejects with SealBroken. */

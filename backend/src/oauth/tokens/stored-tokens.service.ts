@@ -33,15 +33,15 @@ export class StoredTokens {
 
   /** Without opening anything; null where there is no consent to read by. */
   async find(of: Holder): Promise<CredentialRow | null> {
-    const row = await this.database.inAgency(of.agencyId, (tx) => this.rows.find(tx, of));
+    const row = await this.database.readInAgency(of.agencyId, (reader) => this.rows.find(reader, of));
     return row && this.seen(row, '').standing !== 'lost' ? row : null;
   }
 
   /** Rejects with SealBroken. */
   look(of: Holder): Promise<Seen | null> {
-    return this.database.inAgency(of.agencyId, async (tx) => {
-      const row = await this.rows.find(tx, of);
-      return row && this.seen(row, await this.seals.access(tx, row));
+    return this.database.readInAgency(of.agencyId, async (reader) => {
+      const row = await this.rows.find(reader, of);
+      return row && this.seen(row, await this.seals.access(reader, row));
     });
   }
 
