@@ -2,7 +2,7 @@ import { expectNoBarriers, expectNothingTooWide, show, THEMES } from './support/
 import { places } from './support/places.ts';
 import { expect, test } from './support/test.ts';
 
-const nowhere = { importId: '', welcomePath: '' };
+const nowhere = { importId: '', welcomePath: '', consentPath: '' };
 const names = places({ id: '', name: '', connections: [] }, nowhere).map(({ name, dialogs = [] }) => ({
   name,
   dialogs: dialogs.map((dialog) => dialog.name),

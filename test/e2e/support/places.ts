@@ -100,7 +100,7 @@ const talentDialogs: readonly DialogOfPlace[] = [
 const profileOf = ({ connections }: Listed): string =>
   `/connections/${connections.findLast(({ status }) => status === 'READY')?.id ?? 'none'}`;
 
-export const places = (talent: Listed, { importId, welcomePath }: Made): readonly Place[] => [
+export const places = (talent: Listed, { importId, welcomePath, consentPath }: Made): readonly Place[] => [
   { name: 'sign-in', path: '/sign-in', drawn: heading('Sign in'), signedOut: true },
   { name: 'sign-in-ended', path: '/sign-in?ended=1', drawn: heading('Sign in'), signedOut: true },
   { name: 'unreachable', path: '/unreachable', drawn: (page) => page.getByText('Rostrum does not answer') },
@@ -166,6 +166,14 @@ export const places = (talent: Listed, { importId, welcomePath }: Made): readonl
     name: 'welcome-gone',
     path: '/welcome#nothing',
     drawn: heading('This link does not work'),
+    signedOut: true,
+  },
+  { name: 'consent', path: consentPath, drawn: (page) => page.locator('app-platform-card').nth(1), signedOut: true },
+  { name: 'consent-gone', path: '/consent#nothing', drawn: heading('This link does not work'), signedOut: true },
+  {
+    name: 'consent-elsewhere',
+    path: '/consent/done?problem=CONSENT_STATE_INVALID',
+    drawn: heading('That did not work'),
     signedOut: true,
   },
   { name: 'agency', path: '/settings/agency', drawn: (page) => page.getByText('People who sign in') },

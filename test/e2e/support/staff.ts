@@ -30,10 +30,17 @@ export const handleLike = (persona: string): string => `${persona}-${unique()}.b
 
 export const profileUrl = (handle: string): string => `https://bsky.app/profile/${handle}`;
 
-/** What a page needs that no demo has: a file that was checked, and an invitation that waits. */
+/** What a page needs that no demo has: a file that was checked, an invitation that waits, and a link for a talent. */
 export interface Made {
   readonly importId: string;
   readonly welcomePath: string;
+  readonly consentPath: string;
+}
+
+/** What a talent is asked for: a platform, and whose account it has to be. */
+export interface Asked {
+  readonly platform: string;
+  readonly expectedHandle?: string;
 }
 
 export class Staff {
@@ -85,10 +92,21 @@ export class Staff {
   async invite(): Promise<string> {
     const data = { name: `Jo ${unique()}`, email: `jo-${unique()}@example.com`, role: 'viewer' };
     const answer = await this.post('/staff', data);
-    const { member, link } = (await answer.json()) as { member: { id: string }; link: string };
+    const { member, link } = (await answer.json()) as Link & { member: { id: string } };
     this.alsoMade.add(`/staff/${member.id}`);
-    const { pathname, hash } = new URL(link, baseUrl());
-    return pathname + hash;
+    return pathOf(link);
+  }
+
+  /** A link by which a talent is asked for their accounts. */
+  async ask(talentId: string, platforms: readonly Asked[], language = 'en'): Promise<string> {
+    const { link } = (await (await this.post('/invitations', { talentId, platforms, language })).json()) as Link;
+    return pathOf(link);
+  }
+
+  /** A sign-in for a talent: the link by which they choose their passphrase. */
+  async signUp(talentId: string, email: string): Promise<string> {
+    const { link } = (await (await this.post(`/talents/${talentId}/account`, { email })).json()) as Link;
+    return pathOf(link);
   }
 
   connection(id: string): Promise<ConnectionAnswer> {
@@ -127,6 +145,16 @@ export class Staff {
     const headers = { 'Idempotency-Key': `${unique()}${unique()}${unique()}` };
     return answered(this.api.post(`/api/v1${path}`, { data, headers }));
   }
+}
+
+interface Link {
+  readonly link: string;
+}
+
+/** Where a link leads, on the system under test. */
+function pathOf(link: string): string {
+  const { pathname, hash } = new URL(link, baseUrl());
+  return pathname + hash;
 }
 
 async function answered(call: Promise<APIResponse>): Promise<APIResponse> {

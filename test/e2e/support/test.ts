@@ -52,7 +52,16 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   made: [
     async ({ staff }, use) => {
-      await use({ importId: await staff.checkFile(), welcomePath: await staff.invite() });
+      const { id } = await staff.addTalent();
+      await use({
+        importId: await staff.checkFile(),
+        welcomePath: await staff.invite(),
+        consentPath: await staff.ask(
+          id,
+          [{ platform: 'instagram', expectedHandle: 'mia' }, { platform: 'youtube' }],
+          'fr',
+        ),
+      });
     },
     { scope: 'worker' },
   ],
