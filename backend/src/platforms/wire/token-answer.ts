@@ -31,7 +31,7 @@ export function endAfter(answer: TokenAnswer, key: string, now: Date): Date | nu
 }
 
 /** Under the two names that there are for it. */
-export const usualEnds = (answer: TokenAnswer, now: Date): GrantEnds => ({
+const usualEnds = (answer: TokenAnswer, now: Date): GrantEnds => ({
   refreshExpiresAt: endAfter(answer, 'refresh_token_expires_in', now) ?? endAfter(answer, 'refresh_expires_in', now),
   consentExpiresAt: null,
 });

@@ -21,7 +21,6 @@ export const userSchema = z.object({
     .object({ followers_count: count, following_count: count, tweet_count: count, post_count: count })
     .nullish(),
 });
-export type WireUser = z.infer<typeof userSchema>;
 
 const references = z.array(z.object({ type: z.string() })).nullish();
 const note = z.object({ text }).nullish();

@@ -4,7 +4,7 @@ import type { SimulatorOptions } from '../../contract/simulator.js';
 import type { ConsentRules, Issued, Refusal } from './consent-rules.js';
 import { TokenWriter, type Claims } from './simulated-tokens.js';
 
-export interface Approval {
+interface Approval {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly client: string;
@@ -18,13 +18,13 @@ export type Bearer =
   | { readonly ok: true; readonly name: string; readonly scopes: readonly string[]; readonly claims: Claims }
   | { readonly ok: false; readonly why: 'missing' | 'unknown' | 'expired' | 'revoked' };
 
-export interface Lifetimes {
+interface Lifetimes {
   readonly codeSeconds: number;
   readonly accessSeconds: number;
   readonly refreshSeconds: number | null;
 }
 
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 export class SimulatedGrants {
   lifetimes: Lifetimes;
