@@ -108,7 +108,7 @@ export const instagramDescriptor: PlatformDescriptor = {
   signedMedia: instagramMedia,
   blanks: {
     profile: { views: 'not_supported' },
-    post: { shares: 'not_supported', quotes: 'not_supported', saves: 'not_supported' },
+    post: { quotes: 'not_supported' },
   },
   readsBy: 'handle',
   words: {

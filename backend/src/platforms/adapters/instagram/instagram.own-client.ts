@@ -52,6 +52,8 @@ function refusalOf({ code, subcode }: ConsentProblem): InsightsRefusal | null {
 }
 
 interface Question {
+  /** Insights that are refused are an answer, too. */
+  readonly refusable?: boolean;
   readonly path: string;
   readonly where: string;
   readonly query: readonly [string, string][];
@@ -70,43 +72,30 @@ export class InstagramOwnClient {
     return readShape(ownAccountSchema, reply.answer.body, 'me');
   }
 
-  media(cursor: string | null, bearer: Bearer, asking: Asking): Promise<WireOwnMediaEdge> {
-    return this.page(MEDIA_FIELDS, cursor, bearer, asking, (problem) => {
-      throw problem.error;
-    });
+  async media(cursor: string | null, bearer: Bearer, asking: Asking): Promise<WireOwnMediaEdge> {
+    const reply = await this.ask(pageOf(MEDIA_FIELDS, cursor), bearer, asking);
+    if ('problem' in reply) throw reply.problem.error;
+    return readShape(ownMediaEdgeSchema, reply.answer.body, 'media');
   }
 
   /** The same with their insights: all of them, or the reason why one of them has none. */
-  mediaWithInsights(
+  async mediaWithInsights(
     cursor: string | null,
     bearer: Bearer,
     asking: Asking,
   ): Promise<WireOwnMediaEdge | InsightsRefusal> {
-    return this.page(`${MEDIA_FIELDS},insights.metric(${METRICS})`, cursor, bearer, asking, refusedOrThrown);
+    const question = pageOf(`${MEDIA_FIELDS},insights.metric(${METRICS})`, cursor);
+    const reply = await this.ask({ ...question, refusable: true }, bearer, asking);
+    if ('problem' in reply) return refusedOrThrown(reply.problem);
+    return readShape(ownMediaEdgeSchema, reply.answer.body, 'media');
   }
 
   async insights(mediumId: string, bearer: Bearer, asking: Asking): Promise<WireInsights | InsightsRefusal> {
     const path = `${GRAPH_VERSION}/${encodeURIComponent(mediumId)}/insights`;
-    const reply = await this.ask({ path, where: 'insights', query: [['metric', METRICS]] }, bearer, asking);
-    return 'problem' in reply
-      ? refusedOrThrown(reply.problem)
-      : readShape(insightsSchema, reply.answer.body, 'insights');
-  }
-
-  private async page<R>(
-    fields: string,
-    cursor: string | null,
-    bearer: Bearer,
-    asking: Asking,
-    refused: (problem: ConsentProblem) => R,
-  ): Promise<WireOwnMediaEdge | R> {
-    const query: [string, string][] = [
-      ['fields', fields],
-      ['limit', String(MEDIA_PER_PAGE)],
-    ];
-    if (cursor !== null) query.push(['after', cursor]);
-    const reply = await this.ask({ path: MEDIA, where: 'media', query }, bearer, asking);
-    return 'problem' in reply ? refused(reply.problem) : readShape(ownMediaEdgeSchema, reply.answer.body, 'media');
+    const question: Question = { path, where: 'insights', query: [['metric', METRICS]], refusable: true };
+    const reply = await this.ask(question, bearer, asking);
+    if ('problem' in reply) return refusedOrThrown(reply.problem);
+    return readShape(insightsSchema, reply.answer.body, 'insights');
   }
 
   /** Refusals that are answers to the caller, and limits of this account alone, are no failure of the call: nobody else waits. */
@@ -121,7 +110,7 @@ export class InstagramOwnClient {
           return { answer };
         }
         const problem = consentProblem(answer, where, this.clock.now());
-        if (problem.ofOneAccount || refusalOf(problem) !== null) return { problem };
+        if (problem.ofOneAccount || (question.refusable && refusalOf(problem) !== null)) return { problem };
         throw problem.error;
       }),
     );
@@ -134,6 +123,15 @@ export class InstagramOwnClient {
     const { percent } = readUsage(app === undefined ? {} : { 'x-app-usage': app }, now);
     if (percent >= RESERVE_PERCENT) await hold?.(OWN_ENDPOINT_CLASS, new Date(now.getTime() + RESERVE_MS));
   }
+}
+
+function pageOf(fields: string, cursor: string | null): Question {
+  const query: [string, string][] = [
+    ['fields', fields],
+    ['limit', String(MEDIA_PER_PAGE)],
+  ];
+  if (cursor !== null) query.push(['after', cursor]);
+  return { path: MEDIA, where: 'media', query };
 }
 
 function refusedOrThrown(problem: ConsentProblem): InsightsRefusal {

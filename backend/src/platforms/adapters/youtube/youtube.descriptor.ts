@@ -94,7 +94,7 @@ export const youtubeDescriptor: PlatformDescriptor = {
   mediaHosts: ['i.ytimg.com', '*.ytimg.com', '*.ggpht.com', '*.googleusercontent.com'],
   blanks: {
     profile: { following: 'not_supported' },
-    post: { shares: 'not_supported', quotes: 'not_supported', saves: 'not_supported' },
+    post: { quotes: 'not_supported', saves: 'not_supported' },
   },
   readsBy: 'id',
   words: {
