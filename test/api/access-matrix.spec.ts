@@ -29,14 +29,15 @@ const PUBLIC = [
   'GET /api/v1/oauth/flows/{id}',
   'POST /api/v1/oauth/flows/{id}/choose',
   'POST /api/v1/oauth/flows/{id}/cancel',
+  'GET /api/v1/media/{id}',
   'GET /health/live',
   'GET /health/ready',
 ];
 const CALLERS = [...ROLES, 'read key', 'write key'];
 const GUARDED = OPERATIONS.filter((operation) => !operation['x-public']);
 const WITH_ID = GUARDED.filter(({ path }) => path.includes('{'));
-/** Images are not an agency's: whoever was given the signed link may see the picture. Nor are platforms. */
-const WITH_TENANT_ID = WITH_ID.filter(({ resource }) => !['media', 'platforms'].includes(resource));
+/** Platforms are not an agency's. */
+const WITH_TENANT_ID = WITH_ID.filter(({ resource }) => resource !== 'platforms');
 const each = (operations: readonly Operation[]) => operations.map((operation) => [operation.name, operation] as const);
 
 let api: TestApi;

@@ -8,6 +8,7 @@ import { AppStore } from '../../backend/src/oauth/vault/app-store.service.js';
 import { MediaLinks } from '../../backend/src/platforms/media-links.service.js';
 import { anAlert, aPost, aRun } from '../factories/content.js';
 import { aConsentedConnection, anInvitation, aVisit } from '../factories/consent.js';
+import { aFlow } from '../factories/flows.js';
 import { anImport } from '../factories/imports.js';
 import { aConnection, anAgency, anApiKey, aStaffLink, aStaffMember, aTalent, aSessionRow } from '../factories/rows.js';
 import type { Rows, StaffMember } from '../factories/rows.js';
@@ -34,6 +35,8 @@ export interface Tenant {
   /** Of a link that asks the other talent for consent, and of the cookie of a browser in which they may manage what is theirs. */
   readonly consentToken: string;
   readonly visit: string;
+  /** Of the browser that began the authorization. */
+  readonly flowCookie: string;
 }
 
 export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
@@ -57,6 +60,7 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
   );
   await rows.query('UPDATE app_user SET talent_id = $2 WHERE id = $1', [staff.talent.id, talent]);
   const consent = await aConsent(rows, agency.id, { talent, other, account: staff.talent.id });
+  const flow = await aFlow(rows, agency.id, other);
   const invited = await aStaffMember(rows, agency.id, { status: 'invited', passwordHash: '' });
   await anApp(app, agency.id);
   const media = app.get(MediaLinks, { strict: false }).link(SIMULATED, 'https://cdn.bsky.app/img/avatar/none.jpg');
@@ -72,6 +76,7 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
     auth: (await aSessionRow(rows, staff.owner)).id,
     platforms: SIMULATED,
     keyed: KEYED,
+    oauth: flow.id,
     other,
     paused,
     archived,
@@ -79,7 +84,16 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
     ...consent.ids,
   };
   const { token: consentToken, visit } = consent;
-  return { agencyId: agency.id, staff, ids, handle, linkToken: await aStaffLink(rows, invited), consentToken, visit };
+  return {
+    agencyId: agency.id,
+    staff,
+    ids,
+    handle,
+    linkToken: await aStaffLink(rows, invited),
+    consentToken,
+    visit,
+    flowCookie: flow.cookie,
+  };
 }
 
 /** What one talent has who signs in, and another who came by a link. */
@@ -124,6 +138,8 @@ export function bodyFor(operation: Operation, tenant: Tenant): object | undefine
     connectionControlTransfer: { talentId: tenant.ids['other'] },
     talentMergeMerge: { from: tenant.ids['other'] },
     invitationsCreate: { talentId: tenant.ids['other'], platforms: [{ platform: 'instagram' }] },
+    flowsStart: { invitation: tenant.consentToken },
+    flowsChoose: { accountId: 'none' },
     consentOpen: { token: tenant.consentToken },
     consentDecline: { platform: 'instagram' },
     consentAccount: { passphrase: 'a heron on the third pier' },
@@ -146,6 +162,8 @@ const DONE_TO: Readonly<Record<string, string>> = {
   connectionControlRestore: 'archived',
   connectionProofWithdraw: 'proving',
   importsCancel: 'running',
+  flowsStart: 'keyed',
+  flowsCallback: 'keyed',
   reconnectCreate: 'own',
   ownResume: 'ownPaused',
   consentResume: 'visitPaused',
@@ -169,9 +187,9 @@ export function pathFor(operation: Operation, tenant: Tenant, id?: string): stri
 /** Whom an operation is meant for: staff, the talent who signs in, or the one who came by a link. */
 export async function callerFor(api: TestApi, tenant: Tenant, operation: Operation): Promise<Caller> {
   if (operation['x-permission']?.startsWith('own:')) return api.signIn(tenant.staff.talent);
-  if (operation.resource !== 'consent') return api.signIn(tenant.staff.owner);
-  return (method, path) =>
-    api.anyone(method, path).set('cookie', `rostrum-consent=${tenant.visit}`).set('sec-fetch-site', 'same-origin');
+  if (!['consent', 'oauth'].includes(operation.resource)) return api.signIn(tenant.staff.owner);
+  const cookie = operation.resource === 'oauth' ? tenant.flowCookie : `rostrum-consent=${tenant.visit}`;
+  return (method, path) => api.anyone(method, path).set('cookie', cookie).set('sec-fetch-site', 'same-origin');
 }
 
 export interface NamedCaller {
@@ -221,6 +239,7 @@ export async function digestOf({ rows }: TestApi, agencyId: string): Promise<str
     'talent_link',
     'oauth_credential',
     'consent_record',
+    'oauth_flow',
     'notice',
     'import',
     'import_row',

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Permit } from '../core/principal.js';
+import { Public } from '../core/principal.js';
 import { MediaService } from './media.service.js';
 
 /** A day: at platforms, another picture gets another address. */
@@ -14,11 +14,14 @@ const POLICY = "default-src 'none'; sandbox";
 export class MediaController {
   constructor(private readonly media: MediaService) {}
 
-  @ApiOperation({ summary: 'An avatar or thumbnail, fetched from its platform' })
+  @ApiOperation({
+    summary: 'An avatar or thumbnail, fetched from its platform',
+    description: 'The id is signed, and is itself the permission: talents who came by a link see pictures too.',
+  })
   @ApiParam({ name: 'id', description: 'As issued in other answers; ids cannot be made up.' })
   @ApiOkResponse({ description: 'The image.', schema: { type: 'string', format: 'binary' } })
   @ApiProduces('image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif')
-  @Permit('connection:read')
+  @Public()
   @Get(':id')
   async read(
     @Param('id') id: string,

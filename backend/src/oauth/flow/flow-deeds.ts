@@ -32,12 +32,17 @@ export class FlowDeeds {
     return (await this.flows.find(tx, agencyId, id))?.endedAt === null;
   }
 
-  given({ agencyId, talentId, platform }: FlowRow, account: OfferedAccount): Omit<ConsentGiven, 'byHandle'> {
+  /** Where the platform tells no handle, it goes by the one that was expected: the talent has said that this is the account. */
+  given(
+    { agencyId, talentId, platform, expectedHandle }: FlowRow,
+    account: OfferedAccount,
+  ): Omit<ConsentGiven, 'byHandle'> {
     const { platformAccountId, handle, url, matched: evidence } = account;
+    const goesBy = handle === null && evidence === 'none' ? expectedHandle : null;
     return {
       agencyId,
       talentId,
-      account: { platform, platformAccountId, handle, url },
+      account: { platform, platformAccountId, handle, goesBy, url },
       evidence,
       at: this.clock.now(),
     };
