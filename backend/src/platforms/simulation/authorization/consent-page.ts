@@ -33,7 +33,7 @@ const STYLE = `
   input[type=text] { box-sizing: border-box; width: 100%; min-height: 44px; margin: .25rem 0 1rem; padding: 0 .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid light-dark(#6b7280, #9aa2af); border-radius: 6px; }
   fieldset { margin: 0 0 1.25rem; padding: 0; border: 0; }
   legend { padding: 0; font-weight: 600; }
-  .scope { display: flex; align-items: center; gap: .75rem; min-height: 44px; font-weight: 400; }
+  .scope { display: flex; align-items: center; gap: .75rem; box-sizing: border-box; min-height: 44px; padding: 6px 0; line-height: 1.3; font-weight: 400; }
   .scope input { width: 20px; height: 20px; margin: 0; flex: none; }
   ul { margin: .25rem 0 0; padding-left: 1.25rem; }
   a { color: inherit; display: inline-block; padding: 10px 0; }
@@ -90,7 +90,7 @@ function scopePart(scopes: ConsentPage['scopes']): string {
         `<label class="scope"><input type="checkbox" name="scope" value="${escaped(name)}" checked> ${escaped(words)}</label>`,
     )
     .join('');
-  return `<fieldset><legend>It will be able to</legend>${told && `<ul>${told}</ul>`}${hidden}${boxes}</fieldset>`;
+  return `<fieldset><legend>What it asks for</legend>${told && `<ul>${told}</ul>`}${hidden}${boxes}</fieldset>`;
 }
 
 export function sendConsentPage(response: Response, page: ConsentPage): void {
