@@ -45,12 +45,16 @@ export class AuditRepository {
         AS n(id, actor_name, target_name, fields, address, salt)`;
   }
 
-  /** An empty salt marks what was erased: the digest in the chain can never again be tried against guesses. */
+  /**
+   * An empty salt marks what was erased: the digest in the chain can never again be tried against guesses. Where the
+   * forgotten acted themselves, that they did goes, too.
+   */
   async eraseDetails(tx: Tx, targetIds: readonly string[]): Promise<void> {
     await tx.$executeRaw`
       UPDATE audit_detail d SET target_name = NULL, fields = '[]', salt = ''
       FROM change c
       WHERE c.id = d.change_id AND c.agency_id = d.agency_id AND c.target_id = ANY(${[...targetIds]}::uuid[])`;
+    await tx.$queryRaw`SELECT forget_actors(${[...targetIds]}::uuid[])`;
   }
 }
 
