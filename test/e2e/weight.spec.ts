@@ -46,6 +46,13 @@ test('the way in weighs at most 200 kB', async ({ stranger: page }) => {
   await expectLight(sent);
 });
 
+test('a talent’s link weighs at most 200 kB', async ({ stranger: page, made }) => {
+  const sent = await weigh(page);
+  await page.goto(made.consentPath, { waitUntil: 'networkidle' });
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await expectLight(sent);
+});
+
 test('the roster of somebody who is signed in weighs at most 200 kB', async ({ page }) => {
   const sent = await weigh(page);
   await onlyWhatIsWaitedFor(page);

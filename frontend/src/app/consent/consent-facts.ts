@@ -33,9 +33,9 @@ import { Speech } from './speech';
         <h2 class="title mb-2 text-lg">{{ w.stopTitle }}</h2>
         <p class="text-pretty text-ink-2">{{ removals().length ? w.stop : w.stopPlain }}</p>
         <ul class="mt-1 text-ink-2">
-          @for (one of removals(); track one.name) {
+          @for (one of removals(); track one.url) {
             <li>
-              {{ one.name }}:
+              {{ one.prefix }}
               <a
                 class="text-link wrap-anywhere touch:inline-block touch:py-2.5"
                 [href]="one.url"
@@ -56,7 +56,9 @@ export class ConsentFacts {
   protected readonly removals = computed(() =>
     (this.store.place()?.platforms ?? []).flatMap(({ name, removal }) => {
       const url = externalUrl(removal.url);
-      return url ? [{ name, url, where: removal.where }] : [];
+      // Some say where by beginning with their own name.
+      const prefix = removal.where.startsWith(name) ? '' : `${name}:`;
+      return url ? [{ prefix, url, where: removal.where }] : [];
     }),
   );
   protected readonly linkUntil = computed(() => {

@@ -36,8 +36,7 @@ export function isComplete(place: Place): boolean {
   return all > 0 && done === all && !place.platforms.some(({ connections }) => connections.some(needsHand));
 }
 
-export const needsHand = ({ needsReconnect, missing }: PlaceConnection): boolean =>
-  needsReconnect || missing.length > 0;
+const needsHand = ({ needsReconnect, missing }: PlaceConnection): boolean => needsReconnect || missing.length > 0;
 
 /** The one whose button is the page's first: what has ended before what was never begun. */
 export function nextUp({ platforms }: Place): string | null {
