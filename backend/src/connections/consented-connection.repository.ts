@@ -26,6 +26,8 @@ export interface AccountFacts {
   readonly accountId: string;
   /** Null leaves the one that is there. */
   readonly handle: string | null;
+  /** In place of a handle where there is none. */
+  readonly goesBy: string | null;
   readonly normalizedHandle: string;
   readonly url: string;
   readonly evidence: IdentityEvidence | null;
@@ -78,7 +80,7 @@ export class ConsentedConnectionRepository {
       INSERT INTO social_connection (id, agency_id, talent_id, platform, platform_account_id, locator_kind, locator_value, handle, normalized_handle, url,
         method, verification, auth, status, simulated, evidence, consent_at)
       VALUES (${row.id}::uuid, ${row.agencyId}::uuid, ${row.talentId}::uuid, ${row.platform}, ${row.accountId}, 'id', ${row.accountId},
-        ${row.handle ?? row.accountId}, ${row.normalizedHandle}, ${row.url}, 'OAUTH', 'authorised', 'none', 'PENDING', ${row.simulated},
+        ${row.handle ?? row.goesBy ?? row.accountId}, ${row.normalizedHandle}, ${row.url}, 'OAUTH', 'authorised', 'none', 'PENDING', ${row.simulated},
         ${row.evidence}, ${row.at}::timestamptz)
       ON CONFLICT DO NOTHING`;
     if (inserted === 0) return false;

@@ -17,6 +17,8 @@ export interface ConsentedAccount {
   readonly platformAccountId: string;
   /** Null where the platform does not tell it. */
   readonly handle: string | null;
+  /** What it is called then, by the talent's word alone: to be shown, and to lead to its page, never to tell it from others. */
+  readonly goesBy?: string | null;
   readonly url: string;
 }
 
@@ -90,7 +92,8 @@ export class ConsentedConnections {
     if (!(await this.talents.holdLive(tx, agencyId, talentId))) throw notFound('talent');
     const facts = {
       platform: account.platform,
-      url: account.url,
+      url: this.urlOf(account),
+      goesBy: account.goesBy ?? null,
       evidence: given.evidence,
       at: given.at,
       ...this.namesOf(account),
@@ -123,6 +126,11 @@ export class ConsentedConnections {
     await this.grants.takeHandle(tx, of, facts);
     const before = await this.rows.authorise(tx, of, facts);
     return { connectionId: of.connectionId, how: howOf(restored, before), due: await this.grants.grant(tx, of) };
+  }
+
+  private urlOf({ platform, goesBy, url }: ConsentedAccount): string {
+    if (!goesBy) return url;
+    return this.registry.get(platform).descriptor.profileUrl({ platform, kind: 'handle', value: goesBy });
   }
 
   private namesOf({ platform, platformAccountId, handle }: ConsentedAccount) {

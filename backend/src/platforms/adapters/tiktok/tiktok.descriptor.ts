@@ -88,7 +88,8 @@ export const tiktokDescriptor: PlatformDescriptor = {
   mediaHosts: ['*.tiktokcdn.com', '*.tiktokcdn-us.com', '*.tiktokcdn-eu.com'],
   signedMedia: tiktokMedia,
   blanks: { profile: { views: 'not_supported' }, post: { quotes: 'not_supported', saves: 'not_supported' } },
-  readsBy: 'id',
+  /** Read by neither: the name that was expected leads to the account's page where none was granted. */
+  readsBy: 'handle',
   words: {
     INPUT_PLATFORM_UNSUPPORTED: {
       text: '{platform} shows no public numbers to apps.',

@@ -1,11 +1,13 @@
 /** Reads the account of a consent: its profile and its public videos. Without consent there is nothing to be read. */
 import { isAccountError } from '../../contract/account-error.js';
+import type { Locator } from '../../contract/descriptor.js';
 import type { Consent, FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import type { TiktokClient } from './tiktok.client.js';
 import { mapUser, mapVideos } from './tiktok.mapper.js';
 import { VIDEOS } from './tiktok.scopes.js';
+import { isUsername } from './tiktok.urls.js';
 
 export class TiktokFetcher implements Fetcher {
   readonly platform = 'tiktok';
@@ -14,9 +16,9 @@ export class TiktokFetcher implements Fetcher {
 
   /** Whatever was asked for, the token answers for its own account; the engine compares the ids. */
   async fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
-    if (refs.length === 0) return [];
-    const own = await this.readOwn(consentOf(context), context);
-    return refs.map(() => own);
+    const answers: ProfileAnswer[] = [];
+    for (const { locator } of refs) answers.push(await this.readOwn(consentOf(context), locator, context));
+    return answers;
   }
 
   async fetchPosts({ cursor }: PostQuery, context: FetchContext): Promise<PostPage> {
@@ -25,15 +27,20 @@ export class TiktokFetcher implements Fetcher {
     return mapVideos(await this.client.videos(consent, readCursor(cursor), context));
   }
 
-  private async readOwn(consent: Consent, context: FetchContext): Promise<ProfileAnswer> {
+  private async readOwn(consent: Consent, locator: Locator, context: FetchContext): Promise<ProfileAnswer> {
     try {
-      return { ok: true, profile: mapUser(await this.client.consentedUser(consent, context), consent.scopes) };
+      const user = await this.client.consentedUser(consent, context);
+      return { ok: true, profile: mapUser(user, consent.scopes, expectedName(locator)) };
     } catch (error) {
       if (isAccountError(error)) return { ok: false, error };
       throw error;
     }
   }
 }
+
+/** An id is no name. */
+const expectedName = ({ kind, value }: Locator): string | null =>
+  kind === 'handle' && isUsername(value) ? value : null;
 
 function consentOf({ consent }: FetchContext): Consent {
   if (!consent) throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'nothing is public here' });

@@ -64,6 +64,15 @@ describe('an account', () => {
     });
   });
 
+  it('without a name has the page of the one that was expected', () => {
+    const { open_id } = USER;
+    expect(mapUser({ open_id }, ['user.info.basic'], 'mia.sol')).toMatchObject({
+      handle: null,
+      url: 'https://www.tiktok.com/@mia.sol',
+    });
+    expect(mapUser(USER, ALL, 'somebody').url).toBe('https://www.tiktok.com/@mia.sol');
+  });
+
   it('keeps the link that leads to it where it has no name, and nothing that is empty', () => {
     const { username: _, ...nameless } = USER;
     expect(mapUser({ ...nameless, bio_description: '' }, ALL)).toMatchObject({

@@ -15,7 +15,8 @@ import { userSchema, videoSchema, type WireUser, type WireVideo, type WireVideos
 /** Where accounts are found whose name was not granted; their own page cannot be told. */
 const FRONT_PAGE = 'https://www.tiktok.com/';
 
-export function mapUser(body: unknown, granted: readonly string[]): NormalizedProfile {
+/** `expected` is the name that the talent was said to go by when they confirmed who they are: it leads to their page where no name was granted. */
+export function mapUser(body: unknown, granted: readonly string[], expected: string | null = null): NormalizedProfile {
   const wire = readShape(userSchema, body, 'user');
   const handle = readText(wire.username);
   return {
@@ -23,7 +24,7 @@ export function mapUser(body: unknown, granted: readonly string[]): NormalizedPr
     handle,
     displayName: readText(wire.display_name),
     bio: readText(wire.bio_description),
-    url: profileUrl(handle, wire),
+    url: handle === null ? (readUrl(wire.profile_deep_link) ?? pageOf(expected)) : pageOf(handle),
     avatarUrl: readUrl(wire.avatar_large_url) ?? readUrl(wire.avatar_url),
     bannerUrl: null,
     ...userMetrics(wire, granted.includes(STATS)),
@@ -34,10 +35,8 @@ export function mapUser(body: unknown, granted: readonly string[]): NormalizedPr
   };
 }
 
-function profileUrl(handle: string | null, { profile_deep_link: link }: WireUser): string {
-  if (handle !== null) return `https://www.tiktok.com/@${encodeURIComponent(handle)}`;
-  return readUrl(link) ?? FRONT_PAGE;
-}
+const pageOf = (handle: string | null): string =>
+  handle === null ? FRONT_PAGE : `${FRONT_PAGE}@${encodeURIComponent(handle)}`;
 
 function userMetrics(wire: WireUser, granted: boolean): Pick<NormalizedProfile, 'metrics' | 'blanks'> {
   const metrics = {
