@@ -13,7 +13,12 @@ const BROKEN_WHERE: Readonly<Record<string, string>> = {
   'running without a lease': `SELECT p.connection_id AS id FROM connection_product p JOIN connection_sync s USING (connection_id)
     WHERE p.activity = 'running' AND s.lease_owner IS NULL`,
   'enabled but never due': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
-    WHERE c.control = 'enabled' AND s.next_sync_at IS NULL AND s.lease_owner IS NULL`,
+    WHERE c.control = 'enabled' AND c.auth IN ('none', 'active', 'expiring') AND s.next_sync_at IS NULL AND s.lease_owner IS NULL`,
+  'said to be consented, without tokens': `SELECT c.id FROM social_connection c LEFT JOIN oauth_credential k ON k.connection_id = c.id
+    WHERE c.auth IN ('active', 'expiring') AND c.control <> 'archived'
+      AND (k.connection_id IS NULL OR k.code IN ('AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED'))`,
+  'tokens of what is disconnected': `SELECT c.id FROM social_connection c JOIN oauth_credential k ON k.connection_id = c.id
+    WHERE c.control = 'archived' OR c.auth IN ('none', 'revoked') AND c.method = 'MANUAL'`,
   'paused but leased': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
     WHERE c.control = 'paused' AND s.lease_owner IS NOT NULL`,
   'archived but due or leased': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id

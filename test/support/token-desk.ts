@@ -3,11 +3,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Test } from '@nestjs/testing';
 import type { TestingModule } from '@nestjs/testing';
 import type { Type } from '@nestjs/common';
+import { ConnectionSyncService } from '../../backend/src/connections/connection-sync.service.js';
 import { ConsentedConnections } from '../../backend/src/connections/consented-connections.service.js';
 import { Clock } from '../../backend/src/core/clock.js';
 import { Database } from '../../backend/src/core/database/database.service.js';
-import type { Tx } from '../../backend/src/core/database/database.service.js';
-import { Notices } from '../../backend/src/oauth/notices/notices.service.js';
+import { SyncRunner } from '../../backend/src/ingestion/sync-runner.service.js';
 import { Credentials } from '../../backend/src/oauth/tokens/credentials.service.js';
 import type { Holder } from '../../backend/src/oauth/tokens/credential.js';
 import { TokenService } from '../../backend/src/oauth/tokens/token.service.js';
@@ -22,13 +22,6 @@ import { settingsFor } from './settings.js';
 
 const CALLBACK = 'http://127.0.0.1/callback';
 
-class NotedNotices {
-  async due(tx: Tx, { agencyId, talentId, connectionId, kind, once }: Parameters<Notices['due']>[1]): Promise<void> {
-    await tx.$executeRaw`INSERT INTO notice (id, agency_id, talent_id, connection_id, kind, once, created_at)
-      VALUES (gen_random_uuid(), ${agencyId}::uuid, ${talentId}::uuid, ${connectionId}::uuid, ${kind}, ${once}, now()) ON CONFLICT DO NOTHING`;
-  }
-}
-
 class AheadClock extends Clock {
   aheadMs = 0;
 
@@ -40,6 +33,11 @@ class AheadClock extends Clock {
 /** What a platform's authorization server counted, by event. */
 export type Counts = Readonly<Record<string, number | undefined>>;
 
+interface TalentOf {
+  readonly agencyId: string;
+  readonly talentId: string;
+}
+
 export interface TokenDesk {
   readonly rows: Rows;
   readonly network: Network;
@@ -47,13 +45,15 @@ export interface TokenDesk {
   get<T>(service: Type<T>): T;
   /** Here and at the platforms. */
   advance(seconds: number): void;
-  /** An account of a talent of an agency's own, connected by consent. */
-  consent(handle: string, platform?: string): Promise<Holder>;
+  /** An account connected by consent, of a talent of an agency's own unless one is named. */
+  consent(handle: string, platform?: string, owner?: TalentOf): Promise<Holder>;
   /** The same account consents once more. */
   consentAnew(of: Holder, handle: string): Promise<void>;
   /** Speaks to the authorization server: `expire`, `fail`, `remove`, or lifetimes with PUT. */
   order(platform: string, what: string, body?: object, method?: string): Promise<void>;
   counts(platform: string): Promise<Counts>;
+  /** Claims everything that is due and reads it to its end. */
+  syncDue(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,8 +65,6 @@ export async function openTokenDesk(given: { network?: Network; rows?: Rows } = 
   const module = await Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
     .overrideProvider(Clock)
     .useValue(clock)
-    .overrideProvider(Notices)
-    .useValue(new NotedNotices())
     .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
     .compile();
   const get = <T>(service: Type<T>): T => module.get(service, { strict: false });
@@ -80,10 +78,7 @@ export async function openTokenDesk(given: { network?: Network; rows?: Rows } = 
       clock.aheadMs += seconds * 1000;
       network.advance(seconds);
     },
-    consent: async (handle, platform = 'x') => {
-      const { id: agencyId } = await anAgency(rows);
-      return walker.consent({ agencyId, talentId: await aTalent(rows, agencyId) }, platform, handle);
-    },
+    consent: async (handle, platform = 'x', owner) => walker.consent(owner ?? (await somebody(rows)), platform, handle),
     consentAnew: async (of, handle) => walker.store(of, await walker.grant(of, handle)),
     order: async (platform, what, body = {}, method = 'POST') => {
       const url = `${network.url}/${platform}/__tokens${what === '' ? '' : `/${what}`}`;
@@ -93,12 +88,21 @@ export async function openTokenDesk(given: { network?: Network; rows?: Rows } = 
     },
     counts: async (platform) =>
       ((await (await fetch(`${network.url}/${platform}/__tokens`)).json()) as { counts: Counts }).counts,
+    syncDue: async () => {
+      const claims = await get(ConnectionSyncService).claim('desk', 50);
+      await Promise.all(claims.map((claim) => get(SyncRunner).run(claim, 'desk')));
+    },
     close: async () => {
       await module.close();
       if (!given.rows) await rows.end();
       if (!given.network) await network.stop();
     },
   };
+}
+
+async function somebody(rows: Rows): Promise<TalentOf> {
+  const { id: agencyId } = await anAgency(rows);
+  return { agencyId, talentId: await aTalent(rows, agencyId) };
 }
 
 interface Granted {
@@ -113,11 +117,7 @@ class Walker {
     private readonly network: Network,
   ) {}
 
-  async consent(
-    { agencyId, talentId }: { agencyId: string; talentId: string },
-    platform: string,
-    handle: string,
-  ): Promise<Holder> {
+  async consent({ agencyId, talentId }: TalentOf, platform: string, handle: string): Promise<Holder> {
     const granted = await this.grant({ agencyId, platform }, handle);
     const [account] = await this.get(PlatformGateway).authorize(
       platform,
@@ -126,7 +126,13 @@ class Walker {
         authorizer.accounts({ accessToken: granted.tokens.accessToken, scopes: granted.tokens.scopes ?? [] }, context),
     );
     if (!account) throw new Error(`${handle} opened no account`);
-    const given = { agencyId, talentId, account: { ...account, platform }, evidence: null, at: new Date() };
+    const given = {
+      agencyId,
+      talentId,
+      account: { ...account, platform, goesBy: null },
+      evidence: null,
+      at: new Date(),
+    };
     const connected = await this.get(Database).inAgency(agencyId, (tx) =>
       this.get(ConsentedConnections).connect(tx, { ...given, byHandle: false }),
     );
