@@ -57,7 +57,7 @@ export class MyPage {
   });
 
   constructor() {
-    void this.speech.speak(null);
+    if (!this.speech.words()) void this.speech.speak(null);
   }
 
   protected async signOut(): Promise<void> {

@@ -1,15 +1,15 @@
 import { Component } from '@angular/core';
-import { PassphraseCard } from '../settings/passphrase-card';
-import { SessionsCard } from '../settings/sessions-card';
+import { OwnPassphrase } from '../consent/own-passphrase';
+import { SignIns } from '../consent/sign-ins';
 
-/** How a talent signs in: the same cards as staff have, which speak English. */
+/** How a talent signs in, and where they are. */
 @Component({
   selector: 'app-my-security',
-  imports: [PassphraseCard, SessionsCard],
-  host: { class: 'flex flex-col gap-4', lang: 'en' },
+  imports: [OwnPassphrase, SignIns],
+  host: { class: 'flex flex-col gap-4' },
   template: `
-    <app-passphrase-card (changed)="sessions.reread()" />
-    <app-sessions-card #sessions />
+    <app-own-passphrase (changed)="sessions.reread()" />
+    <app-sign-ins #sessions />
   `,
 })
 export class MySecurity {}

@@ -192,6 +192,24 @@ export const de: Words = {
       'Zu deiner Sicherheit vergisst dich diese Seite nach einer Weile. Öffne sie wieder aus der Nachricht, oder melde dich an.',
   },
 
+  security: {
+    passphrase: 'Passphrase',
+    change: 'Passphrase ändern',
+    changeLead: 'Damit wirst du überall sonst abgemeldet.',
+    present: 'Jetzige Passphrase',
+    next: 'Neue Passphrase',
+    presentMissing: 'Gib die Passphrase ein, die du jetzt benutzt.',
+    presentWrong: 'Das ist nicht deine jetzige Passphrase.',
+    changed: 'Deine Passphrase ist geändert. Überall sonst bist du abgemeldet.',
+    sessions: 'Wo du angemeldet bist',
+    sessionsLead: 'Beende, was du nicht kennst, und ändere dann deine Passphrase.',
+    seen: (ago) => `Zuletzt gesehen ${ago}`,
+    since: (date) => `angemeldet am ${date}`,
+    thisOne: 'Diese hier',
+    end: 'Beenden',
+    ended: 'Diese Anmeldung ist beendet.',
+  },
+
   my: {
     tab: 'Kontoeinstellungen',
     heading: 'Kontoeinstellungen',

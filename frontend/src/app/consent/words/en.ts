@@ -190,6 +190,24 @@ export const en = {
     goneLead: 'For your safety this page forgets you after a while. Open it again from the message, or sign in.',
   },
 
+  security: {
+    passphrase: 'Passphrase',
+    change: 'Change passphrase',
+    changeLead: 'Changing it signs you out everywhere else.',
+    present: 'Present passphrase',
+    next: 'New passphrase',
+    presentMissing: 'Enter the passphrase that you use now.',
+    presentWrong: 'This is not your present passphrase.',
+    changed: 'Your passphrase is changed. Everywhere else you are signed out.',
+    sessions: 'Where you are signed in',
+    sessionsLead: 'End what you do not know, then change your passphrase.',
+    seen: (ago: string) => `Last seen ${ago}`,
+    since: (date: string) => `signed in on ${date}`,
+    thisOne: 'This one',
+    end: 'End',
+    ended: 'That session is ended.',
+  },
+
   my: {
     tab: 'Account settings',
     heading: 'Account settings',

@@ -189,6 +189,24 @@ export const es: Words = {
       'Por tu seguridad, esta página te olvida al cabo de un rato. Ábrela de nuevo desde el mensaje, o entra con tu cuenta.',
   },
 
+  security: {
+    passphrase: 'Frase de contraseña',
+    change: 'Cambiar la frase de contraseña',
+    changeLead: 'Al cambiarla sales de todos los demás sitios.',
+    present: 'Frase de contraseña actual',
+    next: 'Frase de contraseña nueva',
+    presentMissing: 'Escribe la frase de contraseña que usas ahora.',
+    presentWrong: 'Esta no es tu frase de contraseña actual.',
+    changed: 'Has cambiado tu frase de contraseña. En los demás sitios has salido.',
+    sessions: 'Dónde has entrado',
+    sessionsLead: 'Termina lo que no conozcas y cambia después tu frase de contraseña.',
+    seen: (ago) => `Visto por última vez ${ago}`,
+    since: (date) => `entrada del ${date}`,
+    thisOne: 'Este mismo',
+    end: 'Terminar',
+    ended: 'Esa sesión ha terminado.',
+  },
+
   my: {
     tab: 'Ajustes de la cuenta',
     heading: 'Ajustes de la cuenta',

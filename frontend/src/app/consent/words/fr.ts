@@ -191,6 +191,24 @@ export const fr: Words = {
       'Pour votre sécurité, cette page vous oublie au bout d’un moment. Rouvrez-la depuis le message, ou connectez-vous.',
   },
 
+  security: {
+    passphrase: 'Phrase de passe',
+    change: 'Changer la phrase de passe',
+    changeLead: 'La changer vous déconnecte partout ailleurs.',
+    present: 'Phrase de passe actuelle',
+    next: 'Nouvelle phrase de passe',
+    presentMissing: 'Saisissez la phrase de passe que vous utilisez maintenant.',
+    presentWrong: 'Ce n’est pas votre phrase de passe actuelle.',
+    changed: 'Votre phrase de passe est changée. Partout ailleurs, vous êtes déconnecté·e.',
+    sessions: 'Où vous êtes connecté·e',
+    sessionsLead: 'Terminez ce que vous ne connaissez pas, puis changez votre phrase de passe.',
+    seen: (ago) => `Vu pour la dernière fois ${ago}`,
+    since: (date) => `connexion du ${date}`,
+    thisOne: 'Celle-ci',
+    end: 'Terminer',
+    ended: 'Cette session est terminée.',
+  },
+
   my: {
     tab: 'Paramètres du compte',
     heading: 'Paramètres du compte',
