@@ -25,9 +25,9 @@ const WHY = {
 } as const;
 
 function* report({ agencies, resealed, added, deleted, kept, stuck }: Rotated): Generator<string> {
-  yield `${agencies} agencies: ${added} new keys, ${resealed} rows sealed anew, ${deleted} old keys deleted, ${kept} kept.`;
+  yield `Agencies: ${agencies}. New keys: ${added}. Rows sealed anew: ${resealed}. Old keys deleted: ${deleted}, kept: ${kept}.`;
   for (const { agencyId, table, problem, rows } of stuck)
-    yield `Not sealed anew: ${rows} rows of ${table} of agency ${agencyId}; ${WHY[problem]}.`;
+    yield `Not sealed anew, rows of ${table} of agency ${agencyId}: ${rows}; ${WHY[problem]}.`;
   if (kept > 0) yield 'Old keys are kept where something needs them: leave VAULT_KEYS as it is, and run this again.';
   else yield 'Keys after the first may leave VAULT_KEYS now.';
 }
