@@ -8,6 +8,7 @@ import { Segmented, type Segment } from '../ui/segmented';
 import { TimeAgo } from '../ui/time-ago';
 import { followed } from './followed';
 import { HistoryApi } from './history-api';
+import { noPosts } from './no-posts';
 import { commonAge } from './post-age';
 import { PostGrid } from './post-grid';
 
@@ -30,7 +31,7 @@ type View = 'grid' | 'list';
       </header>
       <app-post-grid [screen]="screen" [view]="view()">
         @if (connection().lastSyncAt) {
-          <ui-empty icon="image" title="No posts" [text]="none()" />
+          <ui-empty icon="image" [title]="none().title" [text]="none().text" />
         } @else {
           <ui-empty
             icon="clock"
@@ -56,9 +57,8 @@ export class ConnectionPosts {
     this.api.posts(this.connection().id, cursor, how),
   );
   protected readonly numbersAt = computed(() => commonAge(this.screen.items(), this.now()));
-  protected readonly none = computed(
-    () =>
-      `This account has published nothing of its own on ${this.platforms.name(this.connection().platform)}. Replies and reposts don’t count.`,
+  protected readonly none = computed(() =>
+    noPosts([this.connection()], this.platforms.name(this.connection().platform)),
   );
 
   constructor() {

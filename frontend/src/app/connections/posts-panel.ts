@@ -7,6 +7,7 @@ import { Now } from '../ui/now';
 import { Segmented, type Segment } from '../ui/segmented';
 import { TimeAgo } from '../ui/time-ago';
 import { ConnectionsApi } from './connections-api';
+import { noPosts } from './no-posts';
 import { PlatformTabs } from './platform-tabs';
 import { commonAge } from './post-age';
 import type { PostSource } from './post-card';
@@ -46,6 +47,7 @@ export class PostsPanel {
     const { 0: only, length } = [...new Set(this.asked().map(({ platform }) => platform))];
     return length === 1 && only ? this.store.name(only) : 'any platform';
   });
+  protected readonly none = computed(() => noPosts(this.asked(), this.where()));
   protected readonly waiting = computed(() => this.asked().every(({ lastSyncAt }) => lastSyncAt === null));
   /** Changes when other posts may be there: another talent or platform, or a newer read of one of the accounts. */
   private readonly question = computed(() => `${this.talentId()} ${this.chosen() ?? ''}`);
