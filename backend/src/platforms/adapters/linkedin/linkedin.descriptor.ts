@@ -116,6 +116,10 @@ export const linkedinDescriptor: PlatformDescriptor = {
       text: '{platform} shows nothing about its members to apps.',
       action: 'Send the talent a consent link.',
     },
+    PLATFORM_VERSION_SUNSET: {
+      text: '{platform} has switched off the version of its interface that Rostrum asks for.',
+      action: `Tell whoever runs Rostrum to raise ${LINKEDIN_VERSION.key}, and to start it again.`,
+    },
   },
   profileBatchSize: 1,
   limits: [perDay(USERINFO_CLASS), perDay(FOLLOWERS_CLASS)],
