@@ -42,6 +42,25 @@ export const LAYERS = [
  * @type {Layer[]}
  */
 export const LONG_LAYERS = [
+  {
+    name: 'rotation',
+    needsServices: true,
+    run: (services) =>
+      jest(
+        'rotation',
+        [
+          '--selectProjects',
+          'integration',
+          '--runTestsByPath',
+          inRoot('test', 'integration', 'vault', 'rotation-under-load.spec.ts'),
+        ],
+        {
+          ...services,
+          NODE_OPTIONS,
+          LONG: 'on',
+        },
+      ),
+  },
   { name: 'token-expiries', needsServices: true, run: tokenExpiries },
   { name: 'lighthouse', run: () => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse')) },
 ];
