@@ -18,6 +18,8 @@ export interface PersonaRow {
   /** Set where the platform has no such accounts; then the rest is empty. */
   readonly impossible: string | null;
   readonly lookedUp: { readonly code: string | null; readonly http: number };
+  /** What becomes of a talent who consents: `connected`, `no sign-in`, or the code that they are told. */
+  readonly consents: string;
   readonly connected: Shown;
   readonly readAgain: Shown;
   readonly dayLater: Shown;
@@ -69,6 +71,7 @@ function rowOf(line: string): PersonaRow {
     word: ticked(word)[0] ?? '',
     impossible: IMPOSSIBLE.exec(lookedUp)?.[1] ?? null,
     lookedUp: { code: ticked(lookedUp)[0] ?? null, http: lookedUp === 'found' ? 200 : Number(lookedUp.slice(-3)) },
+    consents: ticked(lookedUp)[0] ?? lookedUp,
     connected: shownOf(connected),
     readAgain: shownOf(readAgain),
     dayLater: shownOf(dayLater),
