@@ -117,6 +117,32 @@ describe('Instagram by consent, at its simulator', () => {
     expect((await own(second)).handle).toBe('mia');
   });
 
+  it.each([
+    ['/me?fields=id,age', 100],
+    ['/me?fields=id{', 2_500],
+    ['/me/media?fields=id,view_count', 100],
+    ['/me/media?fields=id&after=made-up', 100],
+    ['/me/media?fields=id,insights.metric(impressions)', 100],
+    ['/1/insights?metric=views', 100],
+  ])('refuses %s', async (path, code) => {
+    const { accessToken } = await visit.tokens({ handle: 'mia' });
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const answer = await fetch(`${visit.network.baseUrl}/v26.0${path}`, { headers });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code } }]);
+  });
+
+  it('renews tokens whose lives were shortened, in their measure', async () => {
+    await visit.control('PUT', '', { accessSeconds: 120 });
+    const tokens = await visit.tokens({ handle: 'mia' });
+    expect(tokens.expiresAt.getTime() - visit.network.clock.now().getTime()).toBe(120_000);
+    visit.network.clock.advance(20_000);
+    expect(await codeOf(visit.refresh(visit.held(tokens)))).toBe('PLATFORM_CONTRACT_CHANGED');
+    visit.network.clock.advance(40_000);
+    expect((await own(await visit.refresh(visit.held(tokens)))).handle).toBe('mia');
+    visit.network.clock.advance(70_000);
+    expect(await codeOf(own(tokens))).toMatch(OVER);
+  });
+
   it('ends addresses with a tail that is no part of the code, and answers in either form', async () => {
     const codes = await Promise.all(
       ['mia', 'ben', 'zoe', 'ida', 'max', 'eva'].map((handle) => visit.tokens({ handle })),

@@ -1,4 +1,4 @@
-import { instagramError } from './instagram.errors.js';
+import { consentProblem, instagramError } from './instagram.errors.js';
 import { readUsage } from './instagram.usage.js';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -62,6 +62,48 @@ describe('instagramError', () => {
   it('notes where, status and numbers, and no words', () => {
     expect(error(400, graph(110, 2_207_013)).message).toBe('PROFILE_NOT_FOUND: business_discovery: 400 110/2207013');
     expect(error(502, undefined).message).toBe('PLATFORM_UNAVAILABLE: business_discovery: 502');
+  });
+});
+
+describe('consentProblem', () => {
+  const problem = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+    consentProblem({ status, body, headers }, 'me', NOW);
+
+  it.each([
+    [400, graph(190), 'AUTH_RECONNECT_REQUIRED'],
+    [400, graph(190, 460), 'AUTH_RECONNECT_REQUIRED'],
+    [400, graph(190, 463), 'AUTH_RECONNECT_REQUIRED'],
+    [400, graph(190, 467), 'AUTH_RECONNECT_REQUIRED'],
+    [400, graph(190, 492), 'AUTH_RECONNECT_REQUIRED'],
+    [400, graph(102), 'AUTH_RECONNECT_REQUIRED'],
+    [400, graph(190, 458), 'AUTH_REVOKED'],
+    [400, graph(190, 459), 'AUTH_CHECKPOINT'],
+    [400, graph(190, 464), 'AUTH_CHECKPOINT'],
+    [403, graph(10), 'SCOPE_MISSING'],
+    [403, graph(200), 'SCOPE_MISSING'],
+    [400, graph(3), 'APP_REVIEW_REQUIRED'],
+    [400, graph(104), 'APP_CREDENTIALS_INVALID'],
+    [400, graph(4), 'RATE_LIMITED'],
+    [400, graph(17), 'RATE_LIMITED'],
+    [400, graph(32), 'RATE_LIMITED'],
+    [400, graph(613), 'RATE_LIMITED'],
+    [400, graph(80_002), 'RATE_LIMITED'],
+    [400, graph(100, 33), 'PROFILE_NOT_FOUND'],
+    [400, graph(803), 'PROFILE_NOT_FOUND'],
+    [400, graph(368), 'PLATFORM_POLICY_BLOCKED'],
+    [500, graph(1), 'PLATFORM_UNAVAILABLE'],
+    [400, graph(100), 'PLATFORM_CONTRACT_CHANGED'],
+    [401, undefined, 'AUTH_RECONNECT_REQUIRED'],
+    [502, undefined, 'PLATFORM_UNAVAILABLE'],
+  ])('%d %j is %s', (status, body, code) => {
+    expect(problem(status, body).error.code).toBe(code);
+  });
+
+  it('knows whose limit it is, and until when', () => {
+    const told = business({ type: 'instagram', call_count: 100, estimated_time_to_regain_access: 19 });
+    const limits = [4, 17, 32, 613, 80_002].map((code) => problem(400, graph(code), told));
+    expect(limits.map(({ ofOneAccount }) => ofOneAccount)).toEqual([false, true, false, false, true]);
+    expect(limits.map(({ error }) => error.retryAt)).toEqual(limits.map(() => later(19)));
   });
 });
 

@@ -41,14 +41,14 @@ export type Bearer = Consent['bearer'];
 
 /**
  * Why there are no insights: `not-granted` any more, `before` the account was a professional one, or `unsupported` for
- * what was asked.
+ * what was asked, or for a medium that is gone meanwhile.
  */
 export type InsightsRefusal = 'not-granted' | 'before' | 'unsupported';
 
 function refusalOf({ code, subcode }: ConsentProblem): InsightsRefusal | null {
   if (isPermission(code)) return 'not-granted';
   if (code !== WRONG_PARAMETER) return null;
-  return subcode === BEFORE_CONVERSION ? 'before' : subcode === 0 ? 'unsupported' : null;
+  return subcode === BEFORE_CONVERSION ? 'before' : 'unsupported';
 }
 
 interface Question {

@@ -123,8 +123,11 @@ describe('InstagramFetcher by consent', () => {
     expect(paths().slice(2)).toEqual(['/v26.0/17900000000000001/insights', '/v26.0/17900000000000002/insights']);
   });
 
-  it('passes over a medium of a kind that has none', async () => {
-    server.answer(refusal(100), PLAIN, insights(5), refusal(100), insights(7));
+  it.each([
+    ['is of a kind that has none', refusal(100)],
+    ['was deleted meanwhile', refusal(100, 33)],
+  ])('passes over a medium that %s', async (_what, refused) => {
+    server.answer(refusal(100), PLAIN, insights(5), refused, insights(7));
     const { posts } = await page();
     expect(posts.map(({ metrics, blanks }) => [metrics.views, blanks.saves])).toEqual([
       [5, undefined],

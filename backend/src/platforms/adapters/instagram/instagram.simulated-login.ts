@@ -146,8 +146,10 @@ export class SimulatedLogin {
     this.give(response, found.held);
   }
 
+  /** Where lives are shortened, of both kinds of tokens. */
   private give(response: Response, { claims, scopes }: Good): void {
-    const seconds = this.options.tokenSeconds || LASTING_SECONDS;
+    const { accessSeconds } = this.server.grants.lifetimes;
+    const seconds = accessSeconds === HOUR_SECONDS ? LASTING_SECONDS : accessSeconds;
     const token = this.server.grants.prolonged({ ...claims, generation: claims.generation + 1 }, seconds);
     response
       .set('cache-control', 'no-store')

@@ -1,4 +1,4 @@
-import { nextPacificMidnight } from './pacific-time.js';
+import { nextPacificMidnight, pacificDay } from './pacific-time.js';
 import { youtubeProblem } from './youtube.errors.js';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -79,5 +79,16 @@ describe('nextPacificMidnight', () => {
     ['2026-11-01T08:00:00Z', '2026-11-02T08:00:00Z'],
   ])('after %s is %s', (now, midnight) => {
     expect(nextPacificMidnight(new Date(now))).toEqual(new Date(midnight));
+  });
+});
+
+describe('pacificDay', () => {
+  it.each([
+    ['2026-11-20T12:00:00Z', '2026-11-20'],
+    ['2026-11-20T07:59:59Z', '2026-11-19'],
+    ['2026-07-01T07:00:00Z', '2026-07-01'],
+    ['2027-01-01T07:59:59Z', '2026-12-31'],
+  ])('at %s is %s', (now, day) => {
+    expect(pacificDay(new Date(now))).toBe(day);
   });
 });
