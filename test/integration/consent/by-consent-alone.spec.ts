@@ -16,19 +16,19 @@ let engine: Engine;
 let desk: Desk;
 let browser: Browser;
 
-beforeAll(async () => {
-  api = await startApi();
-  engine = await anEngine(api.network);
-});
+async function open(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+  api = await startApi(environment);
+  engine = await anEngine(api.network, environment);
+}
+async function close(): Promise<void> {
+  await engine.close();
+  await api.close();
+}
 beforeEach(async () => {
   desk = await Desk.open(api);
   browser = new Browser(api);
 });
 afterEach(() => assertInvariants(api.rows));
-afterAll(async () => {
-  await engine.close();
-  await api.close();
-});
 
 async function walk(platform: string, decision: Decision, expectedHandle?: string): Promise<Flow> {
   const asked = [{ platform, ...(expectedHandle === undefined ? {} : { expectedHandle }) }];
@@ -54,6 +54,9 @@ async function readAgain(id: string): Promise<ConnectionResponse> {
 const outcomes = ({ products }: ConnectionResponse) => products.map(({ product, outcome }) => `${product} ${outcome}`);
 
 describe('TikTok', () => {
+  beforeAll(() => open());
+  afterAll(close);
+
   it('is read completely where everything was allowed', async () => {
     const seen = await readBy(await walk('tiktok', { handle: 'mia.sol' }, 'mia.sol'));
 
@@ -109,6 +112,9 @@ describe('TikTok', () => {
 });
 
 describe('LinkedIn', () => {
+  beforeAll(() => open());
+  afterAll(close);
+
   it('asks the talent who they are, and lists no posts', async () => {
     const flow = await walk('linkedin', { handle: 'mia-sol' }, 'mia-sol');
     expect(flow).toMatchObject({ outcome: 'choose', why: 'not-matched', accounts: [{ usable: true }] });
@@ -136,5 +142,20 @@ describe('LinkedIn', () => {
     expect(other.id).not.toBe(one.id);
     expect([one.handle, other.handle]).toEqual(['ole-sol', 'ole-sol']);
     expect(other.profile?.displayName).not.toBe(one.profile?.displayName);
+  });
+});
+
+describe('LinkedIn, for an app that was approved for nothing further', () => {
+  beforeAll(() => open({ LINKEDIN_SCOPES: 'profile' }));
+  afterAll(close);
+
+  it('tells no followers, and ends with its access token: none comes to refresh it', async () => {
+    const before = Date.now();
+    const { id } = await readBy(await confirm(await walk('linkedin', { handle: 'mia-sol' })));
+    const { profile, consent, status } = await desk.see(id);
+
+    expect([status, profile?.followers, profile?.blanks['followers']]).toEqual(['READY', null, 'not_granted']);
+    expect(consent?.missing).toEqual([]);
+    expect(Math.round((Date.parse(consent?.expiresAt ?? '') - before) / 86_400_000)).toBe(60);
   });
 });
