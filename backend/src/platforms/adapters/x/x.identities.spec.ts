@@ -5,18 +5,28 @@ describe('simulated ids', () => {
   const known = new UserIdentities();
   const stranger = new UserIdentities();
 
-  it.each(['a', 'mia_sol', '0123456789_', 'zzzzzzzzzzz', 'turns_suspended', 'reassigned_mia', 'Maya_Chen'])(
-    'carry the name %s',
-    (name) => {
-      const id = known.idOf(name) ?? '';
-      expect(id).toMatch(/^\d{1,19}$/);
-      expect(stranger.nameOf(id)).toBe(name.toLowerCase());
-    },
-  );
+  const carried = [
+    'a',
+    '_',
+    '0',
+    'mia_sol',
+    'Maya_Chen',
+    'mayarodriguez',
+    'maya_rodriguez',
+    'benjamin_schmid',
+    'turns_suspended',
+    'newowner_mia',
+  ];
 
-  it('of long names are known to those who were asked for the name', () => {
-    const id = known.idOf('maya_rodriguez1') ?? '';
-    expect([known.nameOf(id), stranger.nameOf(id)]).toEqual(['maya_rodriguez1', null]);
+  it.each([...carried, ...PERSONAS.map(({ prefix }) => `${prefix}_mia`)])('carry the name %s', (name) => {
+    const id = known.idOf(name) ?? '';
+    expect(id).toMatch(/^\d{1,19}$/);
+    expect(stranger.nameOf(id)).toBe(name.toLowerCase());
+  });
+
+  it('of long and unlikely names are known to those who were asked for the name', () => {
+    const id = known.idOf('qx7_zq91xx_0q4w') ?? '';
+    expect([known.nameOf(id), stranger.nameOf(id)]).toEqual(['qx7_zq91xx_0q4w', null]);
   });
 
   it('are nobody’s where no name can be', () => {
