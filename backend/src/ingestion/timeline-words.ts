@@ -60,6 +60,15 @@ const DEEDS: Readonly<Record<string, (platform: string) => { readonly title: str
   'connection.transferred': (platform) => ({ title: `${platform} profile moved to another talent` }),
   'connection.proof_requested': (platform) => ({ title: `Proof of ownership asked for on ${platform}` }),
   'connection.proof_withdrawn': () => ({ title: 'Proof of ownership no longer asked for' }),
+  'consent.granted': (platform) => ({ title: `Consent given at ${platform}`, tone: 'good' }),
+  'consent.declined': (platform) => ({ title: `Consent declined at ${platform}` }),
+  'consent.withdrawn': (platform) => ({ title: `Consent for ${platform} withdrawn` }),
+  'consent.expiring': (platform) => ({ title: `Consent for ${platform} ends soon`, tone: 'warning' }),
+  'consent.lost': (platform) => ({ title: `${platform} ended our access`, tone: 'bad' }),
+  'consent.revoked': (platform) => ({ title: `Access given back to ${platform}` }),
+  'consent.revocation_given_up': (platform) => ({
+    title: `${platform} did not take our access back; it is forgotten here`,
+  }),
   'connection.verified': (platform) => ({ title: `Ownership proved on ${platform}`, tone: 'good' }),
 };
 

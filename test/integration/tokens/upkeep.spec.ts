@@ -162,7 +162,7 @@ describe('tokens that nobody is using', () => {
       desk.advance(3600);
       await desk.get(Revoker).run();
       expect(await pending()).toEqual([]);
-      expect(await actions(of)).toEqual(['consent.revocation-given-up']);
+      expect(await actions(of)).toEqual(['consent.revocation_given_up']);
     });
 
     it('are not given back where the same connection has been consented to anew: that consent might end with them', async () => {

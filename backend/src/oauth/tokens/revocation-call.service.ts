@@ -5,7 +5,8 @@ import { PlatformGateway } from '../../platforms/platform.gateway.js';
 import type { PendingRevocation } from './revocation.repository.js';
 import { TokenSeals } from './sealed-tokens.service.js';
 
-const REQUEST_MS = 20_000;
+/** Short enough to end while a worker shuts down. */
+const REQUEST_MS = 10_000;
 
 @Injectable()
 export class RevocationCall {

@@ -74,7 +74,7 @@ export class Revoker {
       await this.audit.record(tx, row.agencyId, {
         actor: SYSTEM,
         origin: NO_ORIGIN,
-        action: how === 'revoked' ? 'consent.revoked' : 'consent.revocation-given-up',
+        action: how === 'revoked' ? 'consent.revoked' : 'consent.revocation_given_up',
         target: { type: 'connection', id: row.connectionId, name: null },
         fields: [
           { field: 'platform', before: row.platform, after: null },
