@@ -9,8 +9,8 @@ declare global {
   }
 }
 
-/** What the console may keep in the browser: how it looks and listens, and nothing else. */
-const KEPT = ['rostrum.density', 'rostrum.shortcuts', 'rostrum.theme'];
+/** What the console may keep in the browser: how it looks, listens and speaks, and nothing else. */
+const KEPT = ['rostrum.density', 'rostrum.language', 'rostrum.shortcuts', 'rostrum.theme'];
 
 export class Watch {
   private readonly seen: string[] = [];

@@ -78,9 +78,10 @@ export class FlowStore {
 
   /** A flow does not say who asks, and in which language; the talent's place does. */
   private async introduce({ back }: Flow): Promise<void> {
-    const place = await this.api.place(back === '/my' ? '/own' : '/consent', true).catch(() => null);
+    const door = back === '/my' ? '/own' : '/consent';
+    const place = await this.api.place(door, true).catch(() => null);
     this.whose.set(place?.agencyName ?? '');
-    await this.speech.speak(place?.language ?? null);
+    await (place ? this.speech.speakFor(place, door) : this.speech.speak(null));
   }
 
   private async nothing(problem: Problem): Promise<void> {

@@ -52,7 +52,7 @@ export class PlaceStore {
     this.current.set(null);
     try {
       const place = await (token ? this.api.open(token) : this.api.place(door, false));
-      await this.speech.speak(place.language);
+      await this.speech.speakFor(place, door);
       this.show(place);
     } catch (error) {
       await this.speech.speak(null);

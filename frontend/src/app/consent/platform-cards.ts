@@ -12,8 +12,8 @@ import { Speech } from './speech';
   host: { class: 'block' },
   template: `
     @let w = speech.w().consent;
-    @if (place(); as place) {
-      @if (store.byLink() && progress(); as progress) {
+    @if (place()) {
+      @if (!store.mayManage() && progress(); as progress) {
         <div class="mb-4 px-1">
           <p class="flex flex-wrap items-baseline gap-x-2 text-md">
             <span class="font-semibold">{{ w.progress(progress.done, progress.all) }}</span>
@@ -23,7 +23,7 @@ import { Speech } from './speech';
         </div>
       }
       <div class="flex flex-col gap-4">
-        @for (one of place.platforms; track one.platform) {
+        @for (one of shown(); track one.platform) {
           <app-platform-card [platform]="one" [first]="one.platform === next()" />
         }
       </div>
@@ -37,6 +37,13 @@ export class PlatformCards {
   protected readonly next = computed(() => {
     const place = this.place();
     return place && nextUp(place);
+  });
+  /** Who manages looks for what is there; who was asked, for what was asked, in that order. */
+  protected readonly shown = computed(() => {
+    const platforms = this.place()?.platforms ?? [];
+    if (!this.store.mayManage()) return platforms;
+    const has = (there: boolean) => platforms.filter(({ connections }) => connections.length > 0 === there);
+    return [...has(true), ...has(false)];
   });
   protected readonly progress = computed(() => {
     const place = this.place();

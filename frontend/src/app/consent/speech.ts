@@ -1,5 +1,7 @@
 /** In which language a talent's pages speak: as they chose here, else as their link says, else as their browser does. */
 import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
+import type { Place } from '../core/api/models';
+import type { Door } from './consent-api';
 import { LANGUAGES, understood, type Language } from './languages';
 import { Moments } from './moments';
 import type { Words } from './words/en';
@@ -34,13 +36,23 @@ export class Speech {
     await this.load(this.chosen() ?? given ?? understood(this.document.defaultView?.navigator.languages ?? []));
   }
 
+  /** Of a place somebody signs in to, English may only mean that nobody has said otherwise. */
+  speakFor({ language }: Place, door: Door): Promise<void> {
+    return this.speak(door === '/own' && language === 'en' ? null : language);
+  }
+
   async choose(language: Language): Promise<void> {
+    this.keep(language);
+    await this.load(language);
+  }
+
+  /** What is spoken now is spoken here from now on. */
+  keep(language = this.language()): void {
     try {
-      this.document.defaultView?.localStorage.setItem(KEPT_AS, language);
+      if (language) this.document.defaultView?.localStorage.setItem(KEPT_AS, language);
     } catch {
       // Where storage is denied the choice holds as long as the page does.
     }
-    await this.load(language);
   }
 
   /** The rest of the console speaks English. */

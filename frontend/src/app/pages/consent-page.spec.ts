@@ -174,6 +174,7 @@ describe('what is connected', () => {
     expect(post).toHaveBeenLastCalledWith('/consent/account', { passphrase: 'seven quiet harbours' });
     expect(enter).toHaveBeenCalledWith({ role: 'talent' });
     expect(navigate).toHaveBeenCalledWith('/my');
+    expect(localStorage.getItem('rostrum.language')).toBe('en');
   });
 
   it('is connected again, or allowed the rest, by one tap', async () => {

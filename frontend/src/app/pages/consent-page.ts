@@ -61,6 +61,7 @@ export class ConsentPage {
 
   protected async signedIn(me: Me): Promise<void> {
     this.session.enter(me);
+    this.speech.keep();
     await this.router.navigateByUrl('/my');
   }
 }
