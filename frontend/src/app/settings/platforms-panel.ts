@@ -37,6 +37,8 @@ export class PlatformsPanel {
       .map((platform) => ({
         platform,
         mode: platform.configured ? MODES[platform.mode] : MODES.absent,
+        /** Otherwise consent is all there is: nothing to check, and no other keys to set. */
+        isPublic: platform.methods.some(({ method, available }) => method === 'MANUAL' && available),
         methods: platform.methods.map((entry) => ({ ...entry, label: METHODS[entry.method] })),
         products: platform.products.filter(({ supported }) => supported).map(({ name }) => name),
       })),
