@@ -6,7 +6,7 @@ import { startApi, untilItStreams } from '../support/api.js';
 import type { TestApi } from '../support/api.js';
 import { isStream, OPERATIONS } from '../support/operations.js';
 import type { Operation } from '../support/operations.js';
-import { aTenant, bodyFor, callersOf, digestOf, pathFor, UNKNOWN_ID } from '../support/world.js';
+import { aTenant, bodyFor, callerFor, callersOf, digestOf, pathFor, UNKNOWN_ID } from '../support/world.js';
 import type { NamedCaller, Tenant } from '../support/world.js';
 
 const PUBLIC = [
@@ -172,7 +172,8 @@ describe.each(each(WITH_TENANT_ID))('%s', (_, operation) => {
   });
 
   it('refuses what is no id', async () => {
-    const answer = await send(operation, callerNamed('owner'), pathFor(operation, own, 'not-an-id'));
+    const meant = { ...callerNamed('owner'), sign: () => callerFor(api, own, operation) };
+    const answer = await send(operation, meant, pathFor(operation, own, 'not-an-id'));
     expect(answer).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID', errors: [{ field: 'id' }] } });
   });
 });

@@ -7,12 +7,12 @@ import { Database } from '../../backend/src/core/database/database.service.js';
 import { AppStore } from '../../backend/src/oauth/vault/app-store.service.js';
 import { MediaLinks } from '../../backend/src/platforms/media-links.service.js';
 import { anAlert, aPost, aRun } from '../factories/content.js';
-import { aConsentedConnection, anInvitation, aVisit } from '../factories/consent.js';
 import { aFlow } from '../factories/flows.js';
 import { anImport } from '../factories/imports.js';
 import { aConnection, anAgency, anApiKey, aStaffLink, aStaffMember, aTalent, aSessionRow } from '../factories/rows.js';
-import type { Rows, StaffMember } from '../factories/rows.js';
+import type { StaffMember } from '../factories/rows.js';
 import type { Caller, TestApi } from './api.js';
+import { aConsent } from './consent-world.js';
 import type { Operation } from './operations.js';
 
 export const UNKNOWN_ID = '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e3f';
@@ -94,26 +94,6 @@ export async function aTenant({ rows, app }: TestApi): Promise<Tenant> {
     visit,
     flowCookie: flow.cookie,
   };
-}
-
-/** What one talent has who signs in, and another who came by a link. */
-async function aConsent(rows: Rows, agencyId: string, who: { talent: string; other: string; account: string }) {
-  const { talent, other, account } = who;
-  const pausedBy = async (talentId: string, by: string) => {
-    const id = await aConsentedConnection(rows, agencyId, talentId, { control: 'paused', status: 'PAUSED' });
-    await rows.query('UPDATE social_connection SET control_by = $2 WHERE id = $1', [id, by]);
-    return id;
-  };
-  const invitation = await anInvitation(rows, agencyId, other);
-  const ids = {
-    own: await aConsentedConnection(rows, agencyId, talent),
-    consent: await aConsentedConnection(rows, agencyId, other),
-    ownPaused: await pausedBy(talent, account),
-    visitPaused: await pausedBy(other, other),
-    invitations: invitation.id,
-  };
-  const visit = await aVisit(rows, { agencyId, talentId: other, invitationId: invitation.id }, 'manage');
-  return { ids, token: invitation.token, visit };
 }
 
 /** Its keys are sealed as they are when somebody enters them. */
