@@ -8,23 +8,12 @@ import type { ConnectionCode } from '../../core/connection-codes.js';
 import { Database } from '../../core/database/database.service.js';
 import type { Tx } from '../../core/database/database.service.js';
 import { EventBus } from '../../core/events.js';
-import type { RequestOrigin } from '../../core/request-origin.js';
-import type { Grant } from '../tokens/credentials.service.js';
 import { InvitationsChanged } from '../invitations/invitations.events.js';
+import type { Chosen } from './chosen.js';
 import { FlowDeeds } from './flow-deeds.js';
 import { FlowEndings } from './flow-endings.js';
 import type { FlowRow } from './flow.repository.js';
-import type { OfferedAccount } from './offer.js';
 import { nameOf } from './right-account.js';
-
-export interface Chosen {
-  readonly flow: FlowRow;
-  readonly grant: Grant;
-  readonly account: OfferedAccount;
-  /** The talent said that the profile of this name is this account. */
-  readonly byHandle: boolean;
-  readonly origin: RequestOrigin;
-}
 
 /** The link is good no more: nothing of this stays. */
 class LinkDead extends Error {

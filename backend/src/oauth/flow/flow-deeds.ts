@@ -8,7 +8,7 @@ import type { Tx } from '../../core/database/database.service.js';
 import { ConsentRecords } from '../invitations/consent-records.service.js';
 import { InvitationProgress } from '../invitations/invitation-progress.service.js';
 import { Credentials } from '../tokens/credentials.service.js';
-import type { Chosen } from './flow-connects.js';
+import type { Chosen } from './chosen.js';
 import { actorOf } from './flow-endings.js';
 import { FlowRepository } from './flow.repository.js';
 import type { FlowRow } from './flow.repository.js';
