@@ -8,7 +8,7 @@ let api: TestApi;
 let tenant: Tenant;
 
 beforeAll(async () => {
-  api = await startApi({ YOUTUBE_MODE: 'live' });
+  api = await startApi({ YOUTUBE_MODE: 'live', TIKTOK_MODE: 'live' });
   tenant = await aTenant(api);
 });
 afterAll(() => api.close());
@@ -37,6 +37,16 @@ describe('the check of a platform', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ ok: false, code: 'APP_CREDENTIALS_INVALID', durationMs: null });
     expect((body as { text: string }).text).toBe('YouTube was not asked: YOUTUBE_API_KEY is not set.');
+  });
+
+  it('has nothing to read where nothing is public, and says so without calling anybody', async () => {
+    expect((await check('tiktok')).body).toMatchObject({
+      ok: false,
+      durationMs: null,
+      text: 'TikTok was not asked: TIKTOK_CLIENT_KEY, TIKTOK_CLIENT_SECRET are not set.',
+    });
+    const { status, body } = await check('linkedin');
+    expect([status, (body as { code: string }).code]).toEqual([409, 'CONFLICT']);
   });
 
   it('is for owners and admins, and for platforms that there are', async () => {
