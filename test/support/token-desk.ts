@@ -46,7 +46,7 @@ export interface TokenDesk {
   /** Here and at the platforms. */
   advance(seconds: number): void;
   /** An account connected by consent, of a talent of an agency's own unless one is named. */
-  consent(handle: string, platform?: string, owner?: TalentOf): Promise<Holder>;
+  consent(handle: string, platform?: string, owner?: TalentOf, untick?: readonly string[]): Promise<Holder>;
   /** The same account consents once more. */
   consentAnew(of: Holder, handle: string): Promise<void>;
   /** Speaks to the authorization server: `expire`, `fail`, `remove`, or lifetimes with PUT. */
@@ -78,7 +78,8 @@ export async function openTokenDesk(given: { network?: Network; rows?: Rows } = 
       clock.aheadMs += seconds * 1000;
       network.advance(seconds);
     },
-    consent: async (handle, platform = 'x', owner) => walker.consent(owner ?? (await somebody(rows)), platform, handle),
+    consent: async (handle, platform = 'x', owner, untick = []) =>
+      walker.consent(owner ?? (await somebody(rows)), platform, handle, untick),
     consentAnew: async (of, handle) => walker.store(of, await walker.grant(of, handle)),
     order: async (platform, what, body = {}, method = 'POST') => {
       const url = `${network.url}/${platform}/__tokens${what === '' ? '' : `/${what}`}`;
@@ -117,8 +118,13 @@ class Walker {
     private readonly network: Network,
   ) {}
 
-  async consent({ agencyId, talentId }: TalentOf, platform: string, handle: string): Promise<Holder> {
-    const granted = await this.grant({ agencyId, platform }, handle);
+  async consent(
+    { agencyId, talentId }: TalentOf,
+    platform: string,
+    handle: string,
+    untick: readonly string[],
+  ): Promise<Holder> {
+    const granted = await this.grant({ agencyId, platform }, handle, untick);
     const [account] = await this.get(PlatformGateway).authorize(
       platform,
       { lane: 'interactive', agencyId },
@@ -142,9 +148,13 @@ class Walker {
     return holder;
   }
 
-  async grant({ agencyId, platform }: Omit<Holder, 'connectionId'>, handle: string): Promise<Granted> {
+  async grant(
+    { agencyId, platform }: Omit<Holder, 'connectionId'>,
+    handle: string,
+    untick: readonly string[] = [],
+  ): Promise<Granted> {
     const verifier = randomBytes(32).toString('base64url');
-    const code = await this.code(platform, handle, verifier);
+    const code = await this.code(platform, { handle, untick }, verifier);
     return this.get(PlatformGateway).authorize(
       platform,
       { lane: 'interactive', agencyId },
@@ -161,7 +171,11 @@ class Walker {
     await this.get(Database).inAgency(of.agencyId, (tx) => this.get(Credentials).store(tx, of, grant, at));
   }
 
-  private async code(platform: string, handle: string, verifier: string): Promise<string> {
+  private async code(
+    platform: string,
+    { handle, untick }: { handle: string; untick: readonly string[] },
+    verifier: string,
+  ): Promise<string> {
     const { descriptor, authorizer } = this.get(PlatformRegistry).get(platform);
     const { oauth } = descriptor;
     if (!oauth) throw new Error(`${platform} knows no consent`);
@@ -177,7 +191,7 @@ class Walker {
       code_challenge_method: 'S256',
     }).toString();
     const form = new URLSearchParams({ handle, decision: 'approve' });
-    for (const { name } of oauth.scopes) form.append('scope', name);
+    for (const { name } of oauth.scopes) if (!untick.includes(name)) form.append('scope', name);
     const url = authorizer?.authorizationUrl?.(regular) ?? regular;
     const answer = await fetch(url, { method: 'POST', body: form, redirect: 'manual' });
     const code = URL.parse(answer.headers.get('location') ?? '')?.searchParams.get('code');

@@ -88,6 +88,19 @@ describe('reading by consent', () => {
     expect(await row(of)).toMatchObject({ status: 'READY', auth: 'active', last_code: null, rests: false });
   });
 
+  it('is well without what the talent did not allow: the posts are missing by name, not as a failure', async () => {
+    const of = await desk.consent('mia', 'tiktok', undefined, ['video.list']);
+    await desk.syncDue();
+    expect(await row(of)).toMatchObject({
+      status: 'READY',
+      outcome: 'ok',
+      last_code: null,
+      posts: 'not_granted',
+      posts_code: 'SCOPE_MISSING',
+      rests: false,
+    });
+  });
+
   it('that came without its tokens does not look as if it had any', async () => {
     const of = await desk.consent('mia', 'tiktok');
     await desk.rows.query('DELETE FROM oauth_credential WHERE connection_id = $1', [of.connectionId]);

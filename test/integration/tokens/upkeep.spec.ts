@@ -71,6 +71,18 @@ describe('tokens that nobody is using', () => {
       expect((await row(of))?.['refresh_token']).toEqual(before?.['refresh_token']);
     });
 
+    it('keeps it where an empty one comes, or consent was given anew without one', async () => {
+      const of = await desk.consent('mia_empty');
+      const before = (await row(of))?.['refresh_token'];
+      for (const refreshToken of ['', null]) {
+        const ends = { expiresAt: new Date(), refreshExpiresAt: null, consentExpiresAt: null };
+        const tokens = { accessToken: 'another', refreshToken, ...ends, scopes: null };
+        const grant = { platform: 'x', appCredential: 'deployment:x', tokens, scopes: [], missingScopes: [] };
+        await desk.get(Database).inAgency(of.agencyId, (tx) => desk.get(Credentials).store(tx, of, grant, new Date()));
+        expect((await row(of))?.['refresh_token']).toEqual(before);
+      }
+    });
+
     it('a refresh that a crash cut off is seen to by the next turn, and flagged where the token was spent', async () => {
       const of = await desk.consent('mia_cut');
       await desk.order('x', 'fail', { how: 'lost' });

@@ -18,6 +18,8 @@ type Acquired = { readonly held: HeldCredential } | { readonly now: Refreshed } 
 /** For people who look at the rows. */
 const OWNER = `${hostname()}:${String(process.pid)}`;
 const LOOK_MS = 60;
+/** Longer than a refresh takes, shorter than the lease of one that died: whoever waits is told to come again. */
+const PATIENCE_MS = 20_000;
 const NEWER: Refreshed = { kind: 'newer' };
 
 @Injectable()
@@ -43,7 +45,7 @@ export class TokenRefresh {
   }
 
   private async alone(of: Holder, generation: bigint): Promise<Refreshed> {
-    const patience = performance.now() + LEASE_SECONDS * 2_000;
+    const patience = performance.now() + PATIENCE_MS;
     while (performance.now() < patience) {
       const acquired = await this.acquire(of, generation);
       if (acquired === 'busy') await pause(LOOK_MS * (0.5 + Math.random()));
