@@ -1,38 +1,58 @@
-/** X: names of 1 to 15 letters, digits and underscores; links of its former name lead to the same accounts. Rules read 2026-08. */
-import type { InputReading, PastedLink, UrlRules } from '../../contract/descriptor.js';
-import { account, OTHER_PAGE, postOf, SHORT_LINK, withWww } from '../recognised/reading.js';
-import type { NameRule } from '../recognised/reading.js';
+/** How X's accounts are written: names of 1 to 15 letters, digits and underscores; links of its former name lead to the same. Rules read 2026-08. */
+import type { InputReading, Locator, PastedLink, UrlRules } from '../../contract/descriptor.js';
 
-const NAME: NameRule = {
-  platform: 'x',
-  kind: 'handle',
-  pattern: /^[A-Za-z0-9_]{1,15}$/,
-  foldCase: true,
-  what: 'An X name has 1 to 15 letters, digits or underscores.',
-};
-const ID: NameRule = { ...NAME, kind: 'id', pattern: /^\d{1,19}$/, what: 'An X account id is a number.' };
+const PLATFORM = 'x';
 const SHORT_HOSTS = ['t.co', 'pic.twitter.com', 'pic.x.com'];
+/** First path segments that lead elsewhere than to an account. */
 const RESERVED = new Set([
   ...['home', 'explore', 'search', 'hashtag', 'notifications', 'messages', 'settings', 'compose', 'share', 'login'],
   ...['signup', 'tos', 'privacy', 'jobs', 'who_to_follow', 'about', 'download', 'i', 'logout', 'account'],
 ]);
 
-function readUrl({ host, segments, query }: PastedLink): InputReading {
-  const [first = '', second, third] = segments;
-  if (SHORT_HOSTS.includes(host)) return SHORT_LINK;
-  if (first === 'intent') return account(NAME, query.get('screen_name'));
-  if (first === 'i' && second === 'user') return account(ID, third);
-  if (first === '' || RESERVED.has(first.toLowerCase())) return OTHER_PAGE;
-  return second === 'status' && third ? postOf(NAME, first) : account(NAME, first);
+export const isUsername = (text: string): boolean => /^[A-Za-z0-9_]{1,15}$/.test(text);
+export const isUserId = (text: string): boolean => /^\d{1,19}$/.test(text);
+
+const notAProfile = (what: string, author: Locator | null = null): InputReading => ({
+  outcome: 'not-a-profile',
+  what,
+  author,
+});
+
+/** Names that differ in case only are the same account. */
+function readName(text: string): InputReading {
+  const name = text.replace(/^@/, '').toLowerCase();
+  if (isUsername(name)) return { outcome: 'profile', locator: { platform: PLATFORM, kind: 'handle', value: name } };
+  return { outcome: 'invalid-handle', what: 'An X name has 1 to 15 letters, digits or underscores.' };
 }
 
-export const isUsername = (text: string): boolean => NAME.pattern.test(text);
-export const isUserId = (text: string): boolean => ID.pattern.test(text);
+function readId(text: string): InputReading {
+  if (isUserId(text)) return { outcome: 'profile', locator: { platform: PLATFORM, kind: 'id', value: text } };
+  return { outcome: 'invalid-handle', what: 'An X account id is a number.' };
+}
+
+function readPost(name: string): InputReading {
+  const reading = readName(name);
+  return notAProfile('This link is a post, not a profile.', reading.outcome === 'profile' ? reading.locator : null);
+}
+
+function readUrl({ host, segments, query }: PastedLink): InputReading {
+  const [first = '', second, third] = segments;
+  if (SHORT_HOSTS.includes(host))
+    return notAProfile('This short link does not say where it leads. Open it, and paste the address you arrive at.');
+  if (first === 'intent') return readName(query.get('screen_name') ?? '');
+  if (first === 'i' && second === 'user') return readId(third ?? '');
+  if (first === '' || RESERVED.has(first.toLowerCase())) return notAProfile('This link is not a profile.');
+  return second === 'status' && third ? readPost(first) : readName(first);
+}
 
 export const xUrls: UrlRules = {
-  hosts: [...withWww('x.com', 'twitter.com'), 'mobile.twitter.com', 'mobile.x.com', ...SHORT_HOSTS],
+  hosts: [
+    ...['x.com', 'www.x.com', 'm.x.com', 'mobile.x.com'],
+    ...['twitter.com', 'www.twitter.com', 'm.twitter.com', 'mobile.twitter.com'],
+    ...SHORT_HOSTS,
+  ],
   readUrl,
-  readHandle: (text) => account(NAME, text),
+  readHandle: readName,
   // A bare name may be anybody's anywhere.
   claims: () => false,
 };
