@@ -196,7 +196,7 @@ describe('the right account', () => {
     expect(flow).toMatchObject({ outcome: 'conflict', code: 'PROFILE_DUPLICATE', connection: null });
     expect(await desk.stored()).toEqual(ONE);
     const alerts = await desk.staff('get', `/api/v1/alerts?connectionId=${first.connection?.id ?? ''}`);
-    expect(alerts.body).toMatchObject({ items: [{ code: 'PROFILE_DUPLICATE' }] });
+    expect(alerts.body).toMatchObject({ items: [{ code: 'PROFILE_DUPLICATE', facts: { claimedBy: other } }] });
   });
 
   it('may be connected by two agencies at once, independently of each other', async () => {

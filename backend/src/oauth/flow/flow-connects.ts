@@ -59,7 +59,7 @@ export class FlowConnects {
     if (made === 'by-handle') return made;
     if ('heldBy' in made) {
       const of = { agencyId: flow.agencyId, connectionId: made.heldBy };
-      await this.alerts.raise(tx, [of], 'PROFILE_DUPLICATE', { claimedBy: flow.talentName });
+      await this.alerts.raise(tx, [of], 'PROFILE_DUPLICATE', { claimedBy: flow.talentId });
       const signedInAs = nameOf(account);
       await this.endings.endIn(tx, flow, { outcome: 'conflict', code: 'PROFILE_DUPLICATE', signedInAs, grant, origin });
       return null;
