@@ -58,6 +58,17 @@ describe('what one caller may ask for in a minute', () => {
     await ask().expect(429);
   });
 
+  it('holds for links to talents, and for their accounts', async () => {
+    const invite = () =>
+      person('post', '/api/v1/invitations').send({ talentId, platforms: [{ platform: 'instagram' }] });
+    const { invitation } = (await invite().expect(201)).body as { invitation: { id: string } };
+    for (let time = 0; time < 4; time += 1)
+      await person('post', `/api/v1/invitations/${invitation.id}/resend`).send({}).expect(200);
+    await person('post', `/api/v1/invitations/${invitation.id}/resend`).send({}).expect(429);
+    await invite().expect(429);
+    await person('post', `/api/v1/talents/${talentId}/account`).send({ email: 'mia@example.com' }).expect(429);
+  });
+
   it('is counted for each person and key alone', async () => {
     const id = await made();
     const key = await api.withKey(agencyId, ['write']);

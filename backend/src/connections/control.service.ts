@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { isUniqueViolation } from '../core/database/database-errors.js';
 import type { Tx } from '../core/database/database.service.js';
-import { conflict } from '../core/errors.js';
+import { conflict, notFound } from '../core/errors.js';
 import { actorId } from '../core/principal.js';
 import type { Caller } from '../core/request-origin.js';
 import { ConnectionControlRepository } from './connection-control.repository.js';
@@ -26,11 +26,12 @@ export class ControlService {
     private readonly clock: Clock,
   ) {}
 
-  /** A sync that runs writes nothing more. Pausing what is paused changes nothing. */
-  pause(caller: Caller, id: string, reason: string | null): Promise<ConnectionRow> {
+  /** A sync that runs writes nothing more. Pausing what is paused changes nothing. 404 unless it is `whose`. */
+  pause(caller: Caller, id: string, reason: string | null, whose?: string): Promise<ConnectionRow> {
     const { principal } = caller;
     const of = { agencyId: principal.agencyId, connectionId: id };
-    return this.deeds.perform(caller, id, async (tx, { control }) => {
+    return this.deeds.perform(caller, id, async (tx, { control, talentId }) => {
+      assertOf(talentId, whose);
       if (control === 'archived') throw disconnected('pause');
       if (control === 'paused') return null;
       const stop = { control: 'paused', by: actorId(principal), reason, at: this.clock.now() } as const;
@@ -41,10 +42,11 @@ export class ControlService {
     });
   }
 
-  /** Resuming what nobody paused changes nothing. What was suspended before the pause is so again. */
-  resume(caller: Caller, id: string): Promise<ConnectionRow> {
+  /** Resuming what nobody paused changes nothing. What was suspended before the pause is so again. 404 unless it is `whose`. */
+  resume(caller: Caller, id: string, whose?: string): Promise<ConnectionRow> {
     const of = { agencyId: caller.principal.agencyId, connectionId: id };
-    return this.deeds.perform(caller, id, async (tx, { control }) => {
+    return this.deeds.perform(caller, id, async (tx, { control, talentId }) => {
+      assertOf(talentId, whose);
       if (control === 'archived') throw disconnected('resume');
       if (control === 'suspended')
         throw conflict('This connection is set aside, not paused.', {
@@ -89,6 +91,11 @@ export class ControlService {
     await this.sync.halt(tx, of);
     return { action, fields };
   }
+}
+
+/** A connection may have been moved while its talent reached for it. */
+function assertOf(talentId: string, whose: string | undefined): void {
+  if (whose !== undefined && whose !== talentId) throw notFound('connection');
 }
 
 const disconnected = (deed: string) =>

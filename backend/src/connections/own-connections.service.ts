@@ -34,7 +34,7 @@ export class OwnConnections {
   /** Staff see by whom. Pausing what is paused changes nothing. */
   async pause(caller: Caller, talentId: string, id: string): Promise<void> {
     await this.find(caller, talentId, id);
-    await this.control.pause(caller, id, null);
+    await this.control.pause(caller, id, null, talentId);
   }
 
   /** 409 for what the agency paused: only it knows why. */
@@ -42,7 +42,7 @@ export class OwnConnections {
     const { control, byTalent } = await this.find(caller, talentId, id);
     if (control === 'paused' && !byTalent)
       throw conflict('The agency paused this connection.', { action: 'Ask it to resume.' });
-    await this.control.resume(caller, id);
+    await this.control.resume(caller, id, talentId);
   }
 
   /** Locks it for the caller's transaction. */
