@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { signedIn, talentsOnly } from './core/session-guard';
+import { staffOnly, talentsOnly } from './core/session-guard';
 
 /** Angular's own: a production build knows it to be false and leaves out what hangs on it. */
 declare const ngDevMode: boolean;
@@ -42,7 +42,7 @@ export const routes: Routes = [
   ...forDevelopment,
   {
     path: '',
-    canActivate: [signedIn],
+    canMatch: [staffOnly],
     loadChildren: () => import('./pages/console.routes').then((m) => m.consoleRoutes),
   },
 ];

@@ -1,20 +1,22 @@
+/** Whose rooms are whose. Asked before a room's code is fetched: nobody loads what they will not see. */
 import { inject } from '@angular/core';
-import { Router, type CanActivateFn, type CanMatchFn, type UrlTree } from '@angular/router';
+import { Router, type CanMatchFn, type UrlTree } from '@angular/router';
 import { ProblemError } from './problem';
 import { Session } from './session';
 
 const HOME: readonly string[] = ['/', '/roster', '/my'];
 
 /** Lets signed-in staff through; an unreachable API shows its own page instead of a sign-in that cannot work. */
-export const signedIn: CanActivateFn = (_route, target) => enter('staff', target.url);
+export const staffOnly: CanMatchFn = () => enter('staff');
 
-/** Talents have a place of their own. Asked before its code is fetched. */
-export const talentsOnly: CanMatchFn = (_route, segments) => enter('talent', `/${segments.join('/')}`);
+/** Talents have a place of their own. */
+export const talentsOnly: CanMatchFn = () => enter('talent');
 
-/** Each to their own rooms: nobody is shown the other's. */
-async function enter(whose: 'staff' | 'talent', url: string): Promise<boolean | UrlTree> {
+async function enter(whose: 'staff' | 'talent'): Promise<boolean | UrlTree> {
   const session = inject(Session);
   const router = inject(Router);
+  const target = router.currentNavigation()?.extractedUrl;
+  const url = target ? router.serializeUrl(target) : '/';
   try {
     if (await session.resolve()) return whoIs(session) === whose || router.createUrlTree([session.home()]);
   } catch (error) {
