@@ -30,7 +30,15 @@ export class TokenProcess {
 
   static async start(simulators: string, crashAt?: CrashPoint): Promise<TokenProcess> {
     const loader = pathToFileURL(resolve(__dirname, 'typescript-loader.mjs')).href;
-    const env = { ...process.env, NODE_OPTIONS: '', SIMULATORS: simulators, ...(crashAt && { CRASH_AT: crashAt }) };
+    // Few connections: opening dozens at once takes a busy machine longer than anybody waits for one.
+    const pool = { DATABASE_POOL_SIZE: '5' };
+    const env = {
+      ...process.env,
+      ...pool,
+      NODE_OPTIONS: '',
+      SIMULATORS: simulators,
+      ...(crashAt && { CRASH_AT: crashAt }),
+    };
     const child = fork(resolve(__dirname, 'token-process.ts'), {
       execArgv: ['--no-warnings', '--import', loader],
       env,
