@@ -114,13 +114,7 @@ export class HttpClient implements OnApplicationShutdown {
     }
     const response = await request(target.url, {
       dispatcher: this.agents[target.insecure ? 'insecure' : wanted.purpose],
-      method: wanted.body ? 'POST' : 'GET',
-      ...(wanted.body ? { body: wanted.body.text } : {}),
-      headers: {
-        'user-agent': 'Rostrum',
-        ...(wanted.body ? { 'content-type': wanted.body.type } : {}),
-        ...(redirected ? withoutCredentials(wanted.headers) : wanted.headers),
-      },
+      ...sentWith(wanted.body, redirected ? withoutCredentials(wanted.headers) : wanted.headers),
       signal,
     });
     const headers = flatHeaders(response.headers);
@@ -144,6 +138,13 @@ function redirectTarget(answer: HttpAnswer, from: AllowedUrl, wanted: HttpReques
   const location = answer.headers['location'];
   if (!location) throw new HttpFailure('redirect', `${from.url.host}: redirect without a target`);
   return assertAllowed(location, wanted.allow, from.url);
+}
+
+/** Method, headers and body; whatever has a body is a POST. */
+function sentWith(body: HttpBody | undefined, headers: HttpRequest['headers']) {
+  const own = { 'user-agent': 'Rostrum', ...headers };
+  if (!body) return { method: 'GET', headers: own } as const;
+  return { method: 'POST', headers: { 'content-type': body.type, ...own }, body: body.text } as const;
 }
 
 /** Only what describes the wish, never who asks, goes along to a redirect's target. */
