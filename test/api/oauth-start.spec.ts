@@ -4,12 +4,15 @@ import type { TestApi } from '../support/api.js';
 import { ConsentDesk } from '../support/consent-desk.js';
 import { Browser } from '../support/consent-walk.js';
 
+const OURS = 'http://127.0.0.1:3000';
+const ANOTHER_CONSOLE = 'http://console.127.0.0.1.example:3000';
+
 let api: TestApi;
 let desk: ConsentDesk;
 let browser: Browser;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ PUBLIC_URL: OURS, CORS_ORIGINS: ANOTHER_CONSOLE });
 });
 afterAll(() => api.close());
 
@@ -30,6 +33,22 @@ describe('the way to the platform', () => {
       expect(url.searchParams.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1\/oauth\/x\/callback$/);
     },
   );
+
+  it.each([
+    ['http://localhost:3000', 400],
+    ['https://127.0.0.1:3000', 400],
+    [OURS, 200],
+    [ANOTHER_CONSOLE, 200],
+  ])('is not begun on a page that it does not lead back to: %s', async (origin, status) => {
+    const [, host = ''] = origin.split('//');
+    const asked = api.anyone('post', '/api/v1/oauth/x/start').set({ host, origin, 'sec-fetch-site': 'same-origin' });
+    const answer = await asked.send({ invitation: await desk.invite('x') });
+    expect(answer.status).toBe(status);
+    expect(answer.headers['set-cookie'] !== undefined).toBe(status === 200);
+    if (status === 200) return;
+    expect(answer.body).toMatchObject({ code: 'REQUEST_INVALID', openAt: OURS });
+    expect((answer.body as { detail: string }).detail).toContain(`Open Rostrum at ${OURS}.`);
+  });
 
   it('carries 256 random bits and a challenge, of which only digests and seals are kept', async () => {
     const [one, other] = await Promise.all([

@@ -2,7 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { PublicThrottle } from '../../access/public-throttle.service.js';
+import { Config } from '../../core/config/config.js';
 import { Database } from '../../core/database/database.service.js';
+import { ApiError } from '../../core/errors.js';
 import type { StartFlowBody } from './dto/flow.requests.js';
 import type { ConsentPlatform } from './flow-apps.js';
 import { FlowGoals } from './flow-goals.js';
@@ -34,6 +36,7 @@ export class FlowDoor {
     private readonly goals: FlowGoals,
     private readonly flows: FlowRepository,
     private readonly database: Database,
+    private readonly config: Config,
   ) {
     const seconds = WINDOW_SECONDS;
     this.addresses = throttle.door({ name: 'flow:address', points: PER_ADDRESS, seconds }, WORDS);
@@ -42,6 +45,7 @@ export class FlowDoor {
 
   async admit(platform: ConsentPlatform, body: StartFlowBody, request: Request): Promise<Admitted> {
     await this.addresses(this.throttle.keyOf(request.ip ?? null));
+    this.checkPage(platform, request.get('origin'));
     const starter = await this.starters.of(request, body.invitation);
     const { agencyId, talentId } = starter;
     await this.talents(starter.invitationId ?? talentId);
@@ -51,5 +55,19 @@ export class FlowDoor {
       switchAccount:
         body.switchAccount === true || (await this.flows.missedLast(tx, agencyId, talentId, platform.descriptor.id)),
     }));
+  }
+
+  /**
+   * The cookie of this start belongs to the host of the page, and the platform sends the talent back to the one of the settings: with
+   * `localhost` here and 127.0.0.1 there they would come back as somebody unknown. A console of CORS_ORIGINS calls that host anyway.
+   */
+  private checkPage({ redirectUri, descriptor }: ConsentPlatform, page: string | undefined): void {
+    const openAt = new URL(redirectUri).origin;
+    if (page === undefined || page === openAt || this.config.values.CORS_ORIGINS.includes(page)) return;
+    throw new ApiError(
+      'REQUEST_INVALID',
+      `This page was opened at ${page}, but ${descriptor.name} sends people back to ${openAt}. Open Rostrum at ${openAt}.`,
+      { action: 'If that address is wrong, whoever runs Rostrum sets PUBLIC_URL.', extra: { openAt } },
+    );
   }
 }

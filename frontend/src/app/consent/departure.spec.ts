@@ -3,6 +3,8 @@ import { TestBed } from '@angular/core/testing';
 import { ProblemError, problemFrom } from '../core/problem';
 import { ConsentApi } from './consent-api';
 import { Departure } from './departure';
+import { problemWords } from './problem-words';
+import { en } from './words/en';
 
 const start = jest.fn();
 const gone: string[] = [];
@@ -56,6 +58,15 @@ describe('leaving for a platform', () => {
     const leaving = departure();
     expect(await leaving.leaveFor('tube')).toMatchObject({ connectionCode: 'APP_CREDENTIALS_INVALID' });
     expect(leaving.to()).toBeNull();
+  });
+
+  it('says where the page would have to be opened', async () => {
+    const openAt = 'http://127.0.0.1:3000';
+    start.mockRejectedValueOnce(new ProblemError(problemFrom(400, { code: 'REQUEST_INVALID', openAt })));
+    const problem = await departure().leaveFor('tube');
+    expect(problem && problemWords(problem, en, { platform: 'Tube', agency: 'Northlight' })).toBe(
+      `Open this page at ${openAt}, and begin again: that is where Tube sends you back to.`,
+    );
   });
 
   it('is ready again for somebody who comes back by the browser’s own button', async () => {

@@ -39,5 +39,6 @@ export function codeWords(code: string | null, words: Words, about: About): stri
 }
 
 export function problemWords(problem: Problem, words: Words, about: About): string {
+  if (problem.openAt) return words.problems.elsewhere(about.platform, problem.openAt);
   return codeWords(problem.connectionCode ?? problem.code, words, about);
 }

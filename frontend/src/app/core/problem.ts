@@ -25,6 +25,8 @@ export interface Problem {
   errors: FieldProblem[];
   existing: ExistingConnection | null;
   author: NamedAccount | null;
+  /** Where this page would have to be opened instead. */
+  openAt?: string | null;
 }
 
 export class ProblemError extends Error {
@@ -81,6 +83,7 @@ export function problemFrom(status: number, answer: unknown): Problem {
     errors: readFieldProblems(body['errors']),
     existing: isRecord(body['existing']) ? (body['existing'] as unknown as ExistingConnection) : null,
     author: readAccount(body['author']),
+    openAt: text(body['openAt']),
   };
 }
 

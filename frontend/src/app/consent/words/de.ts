@@ -178,6 +178,8 @@ export const de: Words = {
     notSetUp: (platform, agency) =>
       `${platform} ist bei ${agency} nicht richtig eingerichtet. Sag dort Bescheid; an dir liegt es nicht.`,
     state: 'Diese Anmeldung passt zu keinem Anfang. Es wurde nichts gespeichert; fang einfach neu an.',
+    elsewhere: (platform, address) =>
+      `Öffne diese Seite unter ${address} und fang dort an: Dorthin schickt dich ${platform} zurück.`,
     linkEnded: 'Dieser Link gilt nicht mehr. Bitte deine Agentur um einen neuen.',
     already: (platform) => `${platform} ist schon verbunden. Es gibt nichts mehr zu tun.`,
   },

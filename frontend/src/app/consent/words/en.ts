@@ -178,6 +178,8 @@ export const en = {
     notSetUp: (platform: string, agency: string) =>
       `${platform} is not set up properly at ${agency}. Tell them; there is nothing wrong on your side.`,
     state: 'This sign-in could not be matched to its start. Nothing was stored; simply start again.',
+    elsewhere: (platform: string, address: string) =>
+      `Open this page at ${address}, and begin again: that is where ${platform} sends you back to.`,
     linkEnded: 'This link has ended. Ask your agency for a new one.',
     already: (platform: string) => `${platform} is connected already. There is nothing left to do.`,
   },

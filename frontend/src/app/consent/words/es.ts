@@ -176,6 +176,8 @@ export const es: Words = {
     nothingAllowed: 'Sin ningún permiso no se puede leer nada. Prueba otra vez y deja las casillas marcadas.',
     notSetUp: (platform, agency) => `${platform} no está bien configurada en ${agency}. Avísales; no es cosa tuya.`,
     state: 'Este acceso no encaja con ningún comienzo. No se ha guardado nada; empieza de nuevo sin más.',
+    elsewhere: (platform, address) =>
+      `Abre esta página en ${address} y empieza allí: es adonde ${platform} te devuelve.`,
     linkEnded: 'Este enlace ya no vale. Pide otro a tu agencia.',
     already: (platform) => `${platform} ya está conectada. No queda nada por hacer.`,
   },

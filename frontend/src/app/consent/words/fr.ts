@@ -177,6 +177,8 @@ export const fr: Words = {
     notSetUp: (platform, agency) =>
       `${platform} est mal configuré chez ${agency}. Prévenez l’agence ; cela ne vient pas de vous.`,
     state: 'Cette connexion ne correspond à aucun départ. Rien n’a été enregistré ; recommencez simplement.',
+    elsewhere: (platform, address) =>
+      `Ouvrez cette page à l’adresse ${address} et recommencez là-bas : c’est là que ${platform} vous renvoie.`,
     linkEnded: 'Ce lien n’est plus valable. Demandez un nouveau lien à votre agence.',
     already: (platform) => `${platform} est déjà connecté. Il n’y a plus rien à faire.`,
   },
