@@ -166,7 +166,7 @@ class Walker {
   }
 
   async store(of: Holder, { appCredential, tokens }: Granted): Promise<void> {
-    const grant = { platform: of.platform, appCredential, tokens, scopes: tokens.scopes ?? [], missingScopes: [] };
+    const grant = { platform: of.platform, appCredential, tokens, scopes: tokens.scopes ?? [], missingScopes: [], accountIds: [] };
     const at = this.get(Clock).now();
     await this.get(Database).inAgency(of.agencyId, (tx) => this.get(Credentials).store(tx, of, grant, at));
   }

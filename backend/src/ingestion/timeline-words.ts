@@ -69,6 +69,9 @@ const DEEDS: Readonly<Record<string, (platform: string) => { readonly title: str
   'consent.revocation_given_up': (platform) => ({
     title: `${platform} did not take our access back; it is forgotten here`,
   }),
+  'consent.tokens_forgotten': (platform) => ({
+    title: `An access to ${platform} was forgotten here, not ended there: another one to the same account goes on`,
+  }),
   'connection.verified': (platform) => ({ title: `Ownership proved on ${platform}`, tone: 'good' }),
 };
 

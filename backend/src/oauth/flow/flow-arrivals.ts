@@ -31,8 +31,26 @@ export class FlowArrivals {
   /** Ends in a connection, in a choice, or with the tokens given back; never in an error. */
   async arrive(flow: FlowRow, tokens: TokenSet, origin: RequestOrigin): Promise<void> {
     const grant = grantOf(flow, tokens);
+    await this.orEnd(flow, grant, origin, async () => {
+      const lacking = this.lacking(flow, grant);
+      if (lacking.length > 0) return { outcome: 'declined', code: 'CONSENT_PARTIAL_SCOPES', missingScopes: lacking };
+      const accounts = await this.apps.accounts(flow, grant.tokens.accessToken, grant.scopes);
+      const opened = { ...grant, accountIds: accounts.map(({ platformAccountId }) => platformAccountId) };
+      await this.orEnd(flow, opened, origin, async () =>
+        this.follow(flow, opened, await this.verdict(flow, opened, accounts), origin),
+      );
+      return null;
+    });
+  }
+
+  private async orEnd(
+    flow: FlowRow,
+    grant: Grant,
+    origin: RequestOrigin,
+    work: () => Promise<Ending | null>,
+  ): Promise<void> {
     try {
-      const ending = await this.look(flow, grant, origin);
+      const ending = await work();
       if (ending) await this.endings.end(flow, { ...ending, grant, origin });
     } catch (error) {
       if (!(error instanceof PlatformError)) this.log.error(error, 'An authorization could not be finished');
@@ -41,13 +59,10 @@ export class FlowArrivals {
     }
   }
 
-  private async look(flow: FlowRow, grant: Grant, origin: RequestOrigin): Promise<Ending | null> {
+  /** Scopes without which nothing can be read. */
+  private lacking(flow: FlowRow, { missingScopes }: Grant): string[] {
     const { scopes } = this.apps.find(flow.platform);
-    const needed = scopes.filter(({ name, required }) => required && grant.missingScopes.includes(name));
-    if (needed.length > 0)
-      return { outcome: 'declined', code: 'CONSENT_PARTIAL_SCOPES', missingScopes: needed.map(({ name }) => name) };
-    const accounts = await this.apps.accounts(flow, grant.tokens.accessToken, grant.scopes);
-    return this.follow(flow, grant, await this.verdict(flow, grant, accounts), origin);
+    return scopes.filter(({ name, required }) => required && missingScopes.includes(name)).map(({ name }) => name);
   }
 
   private async verdict(flow: FlowRow, grant: Grant, accounts: readonly GrantedAccount[]): Promise<Verdict> {
@@ -89,5 +104,5 @@ export class FlowArrivals {
 function grantOf({ platform, appCredential, scopes: asked }: FlowRow, tokens: TokenSet): Grant {
   const scopes = tokens.scopes ?? asked;
   const missingScopes = asked.filter((scope) => !scopes.includes(scope));
-  return { platform, appCredential, tokens, scopes, missingScopes };
+  return { platform, appCredential, tokens, scopes, missingScopes, accountIds: [] };
 }

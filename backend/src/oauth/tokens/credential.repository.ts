@@ -16,7 +16,7 @@ interface LockedConnection {
 
 const COLUMNS = Prisma.sql`
   k.agency_id AS "agencyId", k.connection_id AS "connectionId", k.platform, k.app_credential AS "appCredential",
-  k.access_token AS "accessToken", k.refresh_token AS "refreshToken", k.key_version AS "keyVersion", k.scopes, k.issued_at AS "issuedAt",
+  k.access_token AS "accessToken", k.refresh_token AS "refreshToken", k.key_version AS "keyVersion", k.scopes, k.account_ids AS "accountIds", k.issued_at AS "issuedAt",
   k.expires_at AS "expiresAt", k.refresh_expires_at AS "refreshExpiresAt", k.consent_expires_at AS "consentExpiresAt", k.generation,
   k.lease_token AS "leaseToken", coalesce(k.lease_until > now(), false) AS leased, k.sent_at AS "sentAt", k.failures,
   k.failing_since AS "failingSince", k.next_try_at AS "nextTryAt", k.code, k.warned_days AS "warnedDays"`;
@@ -50,20 +50,22 @@ export class CredentialRepository {
   async put(
     tx: Tx,
     { agencyId, connectionId, platform }: Holder,
-    appCredential: string,
+    { appCredential, accountIds }: { appCredential: string; accountIds: readonly string[] },
     sealed: SealedTokens,
   ): Promise<void> {
     const { scopes, missingScopes, issuedAt } = sealed;
+    const opens = Prisma.sql`(SELECT array_remove(${[...accountIds]}::text[] || c.platform_account_id, NULL) FROM social_connection c
+      WHERE c.agency_id = ${agencyId}::uuid AND c.id = ${connectionId}::uuid)`;
     await tx.$executeRaw`
-      INSERT INTO oauth_credential AS k (agency_id, connection_id, platform, app_credential, access_token, refresh_token, key_version, scopes,
-        missing_scopes, granted_at, issued_at, expires_at, refresh_expires_at, consent_expires_at)
+      INSERT INTO oauth_credential AS k (agency_id, connection_id, platform, app_credential, access_token, refresh_token, key_version, account_ids,
+        scopes, missing_scopes, granted_at, issued_at, expires_at, refresh_expires_at, consent_expires_at)
       VALUES (${agencyId}::uuid, ${connectionId}::uuid, ${platform}, ${appCredential}, ${sealed.accessToken}, ${sealed.refreshToken},
-        ${sealed.keyVersion}::int, ${[...(scopes ?? [])]}::text[], ${[...(missingScopes ?? [])]}::text[], ${issuedAt}::timestamptz,
+        ${sealed.keyVersion}::int, ${opens}, ${[...(scopes ?? [])]}::text[], ${[...(missingScopes ?? [])]}::text[], ${issuedAt}::timestamptz,
         ${issuedAt}::timestamptz, ${sealed.expiresAt}::timestamptz, ${sealed.refreshExpiresAt}::timestamptz, ${sealed.consentExpiresAt}::timestamptz)
       ON CONFLICT (connection_id) DO UPDATE SET app_credential = excluded.app_credential, access_token = excluded.access_token,
         refresh_token = CASE WHEN k.app_credential = excluded.app_credential THEN coalesce(excluded.refresh_token, k.refresh_token) ELSE excluded.refresh_token END,
         previous_token = k.refresh_token,
-        key_version = least(k.key_version, excluded.key_version), scopes = excluded.scopes,
+        key_version = least(k.key_version, excluded.key_version), account_ids = excluded.account_ids, scopes = excluded.scopes,
         missing_scopes = excluded.missing_scopes, granted_at = excluded.granted_at, issued_at = excluded.issued_at,
         expires_at = excluded.expires_at, refresh_expires_at = CASE WHEN excluded.refresh_token IS NULL THEN coalesce(excluded.refresh_expires_at, k.refresh_expires_at) ELSE excluded.refresh_expires_at END,
         consent_expires_at = excluded.consent_expires_at, generation = k.generation + 1, lease_owner = NULL, lease_until = NULL,

@@ -14,6 +14,8 @@ export interface CredentialRow extends Holder {
   readonly refreshToken: Uint8Array | null;
   readonly keyVersion: number;
   readonly scopes: readonly string[];
+  /** Those that the grant opens, the connection's own among them. */
+  readonly accountIds: readonly string[];
   readonly issuedAt: Date;
   readonly expiresAt: Date | null;
   readonly refreshExpiresAt: Date | null;

@@ -17,6 +17,8 @@ export interface Grant {
   readonly tokens: TokenSet;
   readonly scopes: readonly string[];
   readonly missingScopes: readonly string[];
+  /** The accounts that it opens, by the platform's ids; empty where nobody has got to know them. */
+  readonly accountIds: readonly string[];
 }
 
 const GIVE_UP_MS = 24 * 3600_000;
@@ -40,8 +42,8 @@ export class Credentials implements OnModuleInit {
   async store(tx: Tx, of: { agencyId: string; connectionId: string }, grant: Grant, at: Date): Promise<void> {
     const holder = { ...of, platform: grant.platform };
     const sealed = await this.seals.seal(tx, holder, grant.tokens, at);
-    const { appCredential, scopes, missingScopes } = grant;
-    await this.rows.put(tx, holder, appCredential, { ...sealed, scopes, missingScopes });
+    const { scopes, missingScopes } = grant;
+    await this.rows.put(tx, holder, grant, { ...sealed, scopes, missingScopes });
   }
 
   /** From the commit on nobody can open these tokens but the revoker; where a platform takes none back, they are erased. */
@@ -56,12 +58,12 @@ export class Credentials implements OnModuleInit {
 
   /** Tokens that were never connected: a choice that nobody made. `ownerId` is whoever they are sealed for from now on. */
   async discard(tx: Tx, agencyId: string, ownerId: string, grant: Grant): Promise<void> {
-    const { platform, appCredential, tokens } = grant;
+    const { platform, appCredential, accountIds, tokens } = grant;
     if (!this.registry.find(platform)?.authorizer?.revoke) return;
     const times = this.times();
     const of = { agencyId, connectionId: ownerId };
     const sealed = await this.seals.seal(tx, { ...of, platform }, tokens, times.at);
-    await this.revocations.add(tx, of, { ...sealed, platform, appCredential }, times);
+    await this.revocations.add(tx, of, { ...sealed, platform, appCredential, accountIds }, times);
   }
 
   private times(): { at: Date; giveUpAt: Date } {

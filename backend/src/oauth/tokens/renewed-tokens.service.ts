@@ -48,7 +48,7 @@ export class RenewedTokens {
 
   /** Disconnected while the platform answered: these are given back as the old ones were. */
   private async setAside(tx: Tx, held: CredentialRow, tokens: TokenSet): Promise<void> {
-    const { platform, appCredential, agencyId, connectionId } = held;
+    const { platform, appCredential, accountIds, agencyId, connectionId } = held;
     if (await this.rows.find(tx, held)) {
       this.log.warn({ connectionId, message: 'New tokens came too late: others are in their place' });
       return;
@@ -56,6 +56,7 @@ export class RenewedTokens {
     await this.credentials.discard(tx, agencyId, connectionId, {
       platform,
       appCredential,
+      accountIds,
       tokens,
       scopes: [],
       missingScopes: [],

@@ -10,20 +10,23 @@ export interface PendingRevocation {
   readonly connectionId: string;
   readonly platform: string;
   readonly appCredential: string;
-  readonly accessToken: Uint8Array;
-  readonly refreshToken: Uint8Array | null;
-  readonly issuedAt: Date;
+  /** Those that the grant opens; empty where nobody has got to know them. */
+  readonly accountIds: readonly string[];
   readonly giveUpAt: Date;
   readonly attempts: number;
 }
 
-export interface NewRevocation {
-  readonly platform: string;
-  readonly appCredential: string;
+export interface SealedRevocation {
   readonly accessToken: Uint8Array;
   readonly refreshToken: Uint8Array | null;
-  readonly keyVersion: number;
   readonly issuedAt: Date;
+}
+
+export interface NewRevocation extends SealedRevocation {
+  readonly platform: string;
+  readonly appCredential: string;
+  readonly accountIds: readonly string[];
+  readonly keyVersion: number;
 }
 
 @Injectable()
@@ -39,8 +42,8 @@ export class RevocationRepository {
       WITH gone AS (
         DELETE FROM oauth_credential WHERE agency_id = ${agencyId}::uuid AND connection_id = ANY(${[...connectionIds]}::uuid[]) RETURNING *
       )
-      INSERT INTO pending_revocation (id, agency_id, connection_id, platform, app_credential, access_token, refresh_token, key_version, issued_at, created_at, give_up_at, next_try_at)
-      SELECT n.id, g.agency_id, g.connection_id, g.platform, g.app_credential, g.access_token, g.refresh_token, g.key_version, g.issued_at,
+      INSERT INTO pending_revocation (id, agency_id, connection_id, platform, app_credential, account_ids, access_token, refresh_token, key_version, issued_at, created_at, give_up_at, next_try_at)
+      SELECT n.id, g.agency_id, g.connection_id, g.platform, g.app_credential, g.account_ids, g.access_token, g.refresh_token, g.key_version, g.issued_at,
         ${at}::timestamptz, ${giveUpAt}::timestamptz, ${at}::timestamptz
       FROM gone g JOIN unnest(${connectionIds.map(() => newId())}::uuid[], ${[...connectionIds]}::uuid[]) AS n(id, connection_id)
         ON n.connection_id = g.connection_id
@@ -54,9 +57,9 @@ export class RevocationRepository {
     { at, giveUpAt }: { at: Date; giveUpAt: Date },
   ): Promise<void> {
     await tx.$executeRaw`
-      INSERT INTO pending_revocation (id, agency_id, connection_id, platform, app_credential, access_token, refresh_token, key_version, issued_at, created_at, give_up_at, next_try_at)
-      VALUES (${newId()}::uuid, ${of.agencyId}::uuid, ${of.connectionId}::uuid, ${row.platform}, ${row.appCredential}, ${row.accessToken},
-        ${row.refreshToken}, ${row.keyVersion}::int, ${row.issuedAt}::timestamptz, ${at}::timestamptz, ${giveUpAt}::timestamptz, ${at}::timestamptz)`;
+      INSERT INTO pending_revocation (id, agency_id, connection_id, platform, app_credential, account_ids, access_token, refresh_token, key_version, issued_at, created_at, give_up_at, next_try_at)
+      VALUES (${newId()}::uuid, ${of.agencyId}::uuid, ${of.connectionId}::uuid, ${row.platform}, ${row.appCredential}, ${[...row.accountIds]}::text[],
+        ${row.accessToken}, ${row.refreshToken}, ${row.keyVersion}::int, ${row.issuedAt}::timestamptz, ${at}::timestamptz, ${giveUpAt}::timestamptz, ${at}::timestamptz)`;
   }
 
   claim(tx: Tx, now: Date, { limit, seconds }: { limit: number; seconds: number }): Promise<PendingRevocation[]> {
@@ -66,7 +69,7 @@ export class RevocationRepository {
         SELECT id FROM pending_revocation WHERE next_try_at <= ${now}::timestamptz AND (lease_until IS NULL OR lease_until < now())
         ORDER BY next_try_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED)
       RETURNING r.id, r.agency_id AS "agencyId", r.connection_id AS "connectionId", r.platform, r.app_credential AS "appCredential",
-        r.access_token AS "accessToken", r.refresh_token AS "refreshToken", r.issued_at AS "issuedAt", r.give_up_at AS "giveUpAt", r.attempts`;
+        r.account_ids AS "accountIds", r.give_up_at AS "giveUpAt", r.attempts`;
   }
 
   /** Whether the same connection has been consented to anew: giving the old tokens back could end that consent as well. */
@@ -74,6 +77,33 @@ export class RevocationRepository {
     const rows = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM oauth_credential WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
     return rows.length > 0;
+  }
+
+  /** As it is sealed now; null where it has been erased meanwhile. */
+  async sealed(tx: Tx, { agencyId, id }: PendingRevocation): Promise<SealedRevocation | null> {
+    const [row] = await tx.$queryRaw<SealedRevocation[]>`
+      SELECT access_token AS "accessToken", refresh_token AS "refreshToken", issued_at AS "issuedAt"
+      FROM pending_revocation WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;
+    return row ?? null;
+  }
+
+  /**
+   * Whether something that lives hangs on the same grant: a connection of any agency whose tokens the same app got for one of
+   * these accounts, or a choice that a talent is about to make. Where nobody knows the accounts, it may be any of the app's.
+   */
+  async isShared(tx: Tx, { platform, appCredential, accountIds }: PendingRevocation): Promise<boolean> {
+    const ids = [...accountIds];
+    const [row] = await tx.$queryRaw<{ shared: boolean }[]>`
+      SELECT EXISTS (
+        SELECT 1 FROM oauth_credential k WHERE k.platform = ${platform} AND k.app_credential = ${appCredential}
+          AND (k.code IS NULL OR k.code NOT IN ('AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED'))
+          AND (cardinality(${ids}::text[]) = 0 OR k.account_ids && ${ids}::text[])
+      ) OR EXISTS (
+        SELECT 1 FROM oauth_flow f, jsonb_array_elements(f.accounts->'accounts') account
+        WHERE f.platform = ${platform} AND f.app_credential = ${appCredential} AND f.pending IS NOT NULL
+          AND (cardinality(${ids}::text[]) = 0 OR account->>'platformAccountId' = ANY(${ids}::text[]))
+      ) AS shared`;
+    return row?.shared ?? false;
   }
 
   async later(tx: Tx, { id, agencyId }: PendingRevocation, nextTryAt: Date): Promise<void> {

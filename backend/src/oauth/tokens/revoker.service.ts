@@ -18,6 +18,13 @@ const LEASE_SECONDS = 60;
 const PAUSE_MS = 60_000;
 const LONGEST_MS = 2 * 3600_000;
 
+/** `forgotten`: erased without a word to the platform, because giving it back would have ended a consent that lives. */
+const ACTIONS = {
+  revoked: 'consent.revoked',
+  'given-up': 'consent.revocation_given_up',
+  forgotten: 'consent.tokens_forgotten',
+} as const;
+
 @Injectable()
 export class Revoker {
   private readonly log = new Logger(Revoker.name);
@@ -43,10 +50,9 @@ export class Revoker {
   /** One bad row spoils no batch. */
   private async see(row: PendingRevocation): Promise<void> {
     try {
-      const replaced = await this.database.asRevoker((tx) => this.rows.replaced(tx, row));
-      if (replaced) return await this.erase(row, 'given-up', 'consented-anew');
-      await this.call.make(row);
-      await this.erase(row, 'revoked', null);
+      const call = await this.call.make(row);
+      if (call === 'made') await this.erase(row, 'revoked', null);
+      else if (call !== 'gone') await this.erase(row, 'forgotten', call);
     } catch (error) {
       await this.failed(row, error).catch((err: unknown) =>
         this.log.error({ err, connectionId: row.connectionId, message: 'A revocation could not be noted down' }),
@@ -68,13 +74,13 @@ export class Revoker {
   }
 
   /** The end is told without a name: the connection may be forgotten by now. */
-  private async erase(row: PendingRevocation, how: 'revoked' | 'given-up', why: string | null): Promise<void> {
+  private async erase(row: PendingRevocation, how: keyof typeof ACTIONS, why: string | null): Promise<void> {
     await this.database.asRevoker(async (tx) => {
       if (!(await this.rows.erase(tx, row))) return;
       await this.audit.record(tx, row.agencyId, {
         actor: SYSTEM,
         origin: NO_ORIGIN,
-        action: how === 'revoked' ? 'consent.revoked' : 'consent.revocation_given_up',
+        action: ACTIONS[how],
         target: { type: 'connection', id: row.connectionId, name: null },
         fields: [
           { field: 'platform', before: row.platform, after: null },

@@ -107,7 +107,12 @@ export interface OAuthFacts {
   readonly authorize: { readonly origin: string; readonly path: string };
   readonly token: { readonly origin: string; readonly path: string };
   /** Absent where tokens cannot be given back; `removal` then tells the talent what to do. */
-  readonly revoke?: { readonly origin: string; readonly path: string };
+  readonly revoke?: {
+    readonly origin: string;
+    readonly path: string;
+    /** `grant`: with one token all go that the app ever got for this account; `token`: those of one consent alone. */
+    readonly ends: 'token' | 'grant';
+  };
   /** How the app proves itself at the token endpoint. `client_key`: in the body, under that name. */
   readonly clientAuth: 'basic' | 'body' | 'client_key';
   readonly clientIdKey: string;

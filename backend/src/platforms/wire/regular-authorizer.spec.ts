@@ -11,7 +11,7 @@ import { WireClient } from './wire-client.js';
 const OAUTH: OAuthFacts = {
   authorize: { origin: 'login', path: '/authorize' },
   token: { origin: 'api', path: '/token' },
-  revoke: { origin: 'api', path: '/revoke' },
+  revoke: { origin: 'api', path: '/revoke', ends: 'token' },
   clientAuth: 'body',
   clientIdKey: 'APP_ID',
   clientSecretKey: 'APP_SECRET',

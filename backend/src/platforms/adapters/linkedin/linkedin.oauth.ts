@@ -8,7 +8,7 @@ export const LINKEDIN_CLIENT_SECRET = 'LINKEDIN_CLIENT_SECRET';
 export const linkedinOAuth: OAuthFacts = {
   authorize: { origin: 'login', path: '/oauth/v2/authorization' },
   token: { origin: 'login', path: '/oauth/v2/accessToken' },
-  revoke: { origin: 'login', path: '/oauth/v2/revoke' },
+  revoke: { origin: 'login', path: '/oauth/v2/revoke', ends: 'token' },
   clientAuth: 'body',
   clientIdKey: LINKEDIN_CLIENT_ID,
   clientSecretKey: LINKEDIN_CLIENT_SECRET,

@@ -8,7 +8,7 @@ export const TIKTOK_CLIENT_SECRET = 'TIKTOK_CLIENT_SECRET';
 export const tiktokOAuth: OAuthFacts = {
   authorize: { origin: 'login', path: '/v2/auth/authorize/' },
   token: { origin: 'api', path: '/v2/oauth/token/' },
-  revoke: { origin: 'api', path: '/v2/oauth/revoke/' },
+  revoke: { origin: 'api', path: '/v2/oauth/revoke/', ends: 'grant' },
   clientAuth: 'client_key',
   clientIdKey: TIKTOK_CLIENT_KEY,
   clientSecretKey: TIKTOK_CLIENT_SECRET,

@@ -19,6 +19,7 @@ export const tiktokConsent = (account: ConsentRules['account'], openIdOf: (name:
   platform: 'tiktok',
   name: 'TikTok',
   paths: { authorize: '/v2/auth/authorize/', token: '/v2/oauth/token/', revoke: '/v2/oauth/revoke/' },
+  revokes: 'grant',
   clientIdName: 'client_key',
   clientAuth: 'body',
   scopes: {

@@ -7,7 +7,7 @@ export const X_CLIENT_SECRET = 'X_CLIENT_SECRET';
 export const xOAuth: OAuthFacts = {
   authorize: { origin: 'login', path: '/i/oauth2/authorize' },
   token: { origin: 'api', path: '/2/oauth2/token' },
-  revoke: { origin: 'api', path: '/2/oauth2/revoke' },
+  revoke: { origin: 'api', path: '/2/oauth2/revoke', ends: 'token' },
   clientAuth: 'basic',
   clientIdKey: X_CLIENT_ID,
   clientSecretKey: X_CLIENT_SECRET,

@@ -10,7 +10,7 @@ export const ANALYTICS_SCOPE = 'https://www.googleapis.com/auth/yt-analytics.rea
 export const youtubeOAuth: OAuthFacts = {
   authorize: { origin: 'login', path: '/o/oauth2/v2/auth' },
   token: { origin: 'token', path: '/token' },
-  revoke: { origin: 'token', path: '/revoke' },
+  revoke: { origin: 'token', path: '/revoke', ends: 'grant' },
   clientAuth: 'body',
   clientIdKey: YOUTUBE_CLIENT_ID,
   clientSecretKey: YOUTUBE_CLIENT_SECRET,

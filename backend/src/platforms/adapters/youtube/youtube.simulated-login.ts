@@ -47,6 +47,7 @@ const rulesOf = (network: SimulatedYoutube): ConsentRules => ({
   platform: 'youtube',
   name: 'Google',
   paths: { authorize: '/o/oauth2/v2/auth', token: '/token', revoke: '/revoke' },
+  revokes: 'grant',
   clientIdName: 'client_id',
   clientAuth: 'body',
   scopes: { [READ]: 'View your YouTube account', [ANALYTICS]: 'View YouTube Analytics reports for your content' },

@@ -61,6 +61,8 @@ export interface ConsentRules {
   refuse(refusal: Refusal, response: Response): void;
   /** Answers a revocation; 200 without a body where left out. */
   revoked?(response: Response): void;
+  /** What a revocation ends: all that the app has of this person, or (where left out) one consent. */
+  readonly revokes?: 'grant';
   /** How the token to be revoked is called, `token` where left out. */
   readonly revokedName?: string;
 }

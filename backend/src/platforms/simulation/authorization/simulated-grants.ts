@@ -26,6 +26,8 @@ interface Lifetimes {
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
+const appOf = ({ name, client }: Pick<Claims, 'name' | 'client'>): string => `${name} ${client}`;
+
 export class SimulatedGrants {
   lifetimes: Lifetimes;
   private readonly writer: TokenWriter;
@@ -33,7 +35,7 @@ export class SimulatedGrants {
   /** The generation that may be used next, by family. */
   private readonly generations = new Map<string, number>();
   private readonly dead = new Set<string>();
-  /** Consents begun up to then are gone, by name. */
+  /** Consents begun up to then are gone, by name, or by name and app. */
   private readonly removed = new Map<string, number>();
   /** Access tokens issued up to then have expired, by name; the empty name stands for all. */
   private readonly expired = new Map<string, number>();
@@ -87,10 +89,11 @@ export class SimulatedGrants {
     return { issued: this.issue('refresh', { ...held, generation: held.generation + 1 }, true) };
   }
 
-  /** Ends the whole consent, whichever of its tokens is handed in; its account, or null for an unknown token. */
+  /** Ends the whole consent, whichever of its tokens is handed in, and others with it; its account, or null for an unknown token. */
   revoke(text: string): string | null {
     const held = this.writer.read('refresh', text) ?? this.writer.read('access', text);
     if (held) this.dead.add(held.family);
+    if (held && this.rules.revokes === 'grant') this.removed.set(appOf(held), this.moment());
     return held?.name ?? null;
   }
 
@@ -137,8 +140,9 @@ export class SimulatedGrants {
     };
   }
 
-  private isDead({ family, name, begun }: Claims): boolean {
-    return this.dead.has(family) || begun <= (this.removed.get(name) ?? 0);
+  private isDead(claims: Claims): boolean {
+    const removed = Math.max(this.removed.get(claims.name) ?? 0, this.removed.get(appOf(claims)) ?? 0);
+    return this.dead.has(claims.family) || claims.begun <= removed;
   }
 
   private isOver({ ends }: Claims): boolean {
