@@ -59,6 +59,20 @@ describe('a consent', () => {
     expect(actors.rows).toEqual([{ actor_kind: 'staff' }]);
   });
 
+  it('is the signed-in talent’s on their own page, whatever link that browser opened before', async () => {
+    const browser = await desk.signedIn();
+    const jo = await aTalent(api.rows, desk.owner.agencyId, { name: 'Jo' });
+    const { token } = await desk.inviteAs([{ platform: 'youtube' }], jo);
+    await browser.ask('post', '/api/v1/consent/open', { token });
+    expect((await browser.start('x')).status).toBe(409);
+    const flow = await browser.walk('x', { account: true, handle: 'mia_sol' });
+    expect(flow).toMatchObject({ outcome: 'connected', back: '/my', again: null });
+    expect(await desk.connection(flow.connection?.id)).toMatchObject({ talentId: desk.talentId });
+    const stranger = new Browser(api);
+    await stranger.ask('post', '/api/v1/consent/open', { token });
+    expect((await stranger.start('youtube', { account: true })).status).toBe(401);
+  });
+
   it('is nobody else’s to begin', async () => {
     const start = '/api/v1/oauth/x/start';
     const key = await api.withKey(desk.owner.agencyId, ['read', 'write']);
@@ -143,6 +157,7 @@ describe('the right account', () => {
     const before = await desk.connection(connectionId);
     const flow = await browser.walk('x', { connectionId, handle: 'somebody_else' });
     expect(flow).toMatchObject({ outcome: 'wrong-account', signedInAs: 'somebody_else', connection: null });
+    expect(flow.again).toBe(connectionId);
     expect(await desk.connection(connectionId)).toEqual({ ...before, syncAllowedAt: null });
     expect(await desk.stored()).toEqual(ONE);
     expect(await browser.walk('x', { connectionId, handle: 'mia_sol' })).toMatchObject({

@@ -12,6 +12,7 @@ export interface Answer<T = unknown> {
 export interface StartBody {
   readonly invitation?: string;
   readonly connectionId?: string;
+  readonly account?: boolean;
   readonly switchAccount?: boolean;
 }
 

@@ -67,6 +67,7 @@ export function aFlow(change: Partial<Flow> = {}): Flow {
     why: null,
     missing: [],
     connection: null,
+    again: null,
     back: '/consent',
     ...change,
   };

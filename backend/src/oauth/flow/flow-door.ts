@@ -46,7 +46,7 @@ export class FlowDoor {
   async admit(platform: ConsentPlatform, body: StartFlowBody, request: Request): Promise<Admitted> {
     await this.addresses(this.throttle.keyOf(request.ip ?? null));
     this.checkPage(platform, request.get('origin'));
-    const starter = await this.starters.of(request, body.invitation);
+    const starter = await this.starters.of(request, body);
     const { agencyId, talentId } = starter;
     await this.talents(starter.invitationId ?? talentId);
     return this.database.inAgency(agencyId, async (tx) => ({

@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { AuthenticationService } from '../../access/authentication.service.js';
 import { forbidden, unauthenticated } from '../../core/errors.js';
 import type { Principal } from '../../core/principal.js';
+import type { StartFlowBody } from './dto/flow.requests.js';
 import { Visitors } from '../invitations/visitors.service.js';
 import type { Visitor } from '../invitations/visitors.service.js';
 
@@ -25,9 +26,14 @@ export class FlowStarters {
     private readonly authentication: AuthenticationService,
   ) {}
 
-  /** A link that is named counts more than one that was opened, and that more than a session. */
-  async of(request: Request, token: string | undefined): Promise<Starter> {
-    const visitor = token === undefined ? await this.visitors.of(request) : await this.visitors.byToken(token);
+  /**
+   * A link that is named counts more than one that was opened, and that more than a session, unless it is the page of
+   * whoever is signed in that asks: the link may have been for somebody else.
+   */
+  async of(request: Request, { invitation, account }: Pick<StartFlowBody, 'invitation' | 'account'>): Promise<Starter> {
+    if (account === true) return ofSession(await this.authentication.authenticate(request));
+    const visitor =
+      invitation === undefined ? await this.visitors.of(request) : await this.visitors.byToken(invitation);
     return visitor ? ofVisitor(visitor) : ofSession(await this.authentication.authenticate(request));
   }
 }

@@ -41,6 +41,7 @@ export class FlowView {
       ...flowWords(what, words),
       accounts: offered.map((account) => this.account(row.platform, account)),
       connection: connectionOf(row),
+      again: row.connectionId,
       back: row.purpose === 'account' ? '/my' : '/consent',
     };
   }

@@ -6,6 +6,8 @@ import type { Flow, FreshLink, Me, Place, StartedFlow, WithdrawRequest } from '.
 export type Door = '/consent' | '/own';
 
 export interface Start {
+  /** Whoever is signed in asks, whatever link was opened here before. */
+  readonly account?: boolean;
   connectionId?: string;
   switchAccount?: boolean;
 }

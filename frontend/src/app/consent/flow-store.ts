@@ -3,7 +3,7 @@ import { Injectable, inject, signal } from '@angular/core';
 import type { Flow } from '../core/api/models';
 import { pollWhileAlive } from '../core/poller';
 import { UNREACHABLE, toProblem, type Problem } from '../core/problem';
-import { ConsentApi } from './consent-api';
+import { ConsentApi, type Start } from './consent-api';
 import { Departure } from './departure';
 import { Speech } from './speech';
 
@@ -67,13 +67,18 @@ export class FlowStore {
     if (!flow) return;
     this.stuck.set(null);
     if (flow.outcome === 'choose') await this.api.cancel(flow.id).catch(() => undefined);
-    this.stuck.set(await this.departure.leaveFor(flow.platform, switchAccount ? { switchAccount } : {}));
+    const how = {
+      ...asOf(flow),
+      ...(flow.again && { connectionId: flow.again }),
+      ...(switchAccount && { switchAccount }),
+    };
+    this.stuck.set(await this.departure.leaveFor(flow.platform, how));
   }
 
   async repair(): Promise<void> {
     const flow = this.current();
     if (flow?.connection)
-      this.stuck.set(await this.departure.leaveFor(flow.platform, { connectionId: flow.connection.id }));
+      this.stuck.set(await this.departure.leaveFor(flow.platform, { ...asOf(flow), connectionId: flow.connection.id }));
   }
 
   /** A flow does not say who asks, and in which language; the talent's place does. */
@@ -105,3 +110,6 @@ export class FlowStore {
     else this.poller.unwatch();
   }
 }
+
+/** On behalf of whom it began: of a link, or of whoever is signed in. */
+const asOf = ({ back }: Flow): Start => (back === '/my' ? { account: true } : {});

@@ -62,7 +62,8 @@ export class PlaceStore {
 
   async connect(platform: PlacePlatform, how: Start = {}): Promise<void> {
     this.stuck.set(null);
-    const problem = await this.departure.leaveFor(platform.platform, how, how.connectionId ?? platform.platform);
+    const asked = this.byLink() ? how : { ...how, account: true };
+    const problem = await this.departure.leaveFor(platform.platform, asked, how.connectionId ?? platform.platform);
     if (problem) this.stuck.set({ at: platform.platform, deed: 'connect', problem });
   }
 

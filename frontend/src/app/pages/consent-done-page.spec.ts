@@ -98,6 +98,20 @@ describe('what came of a sign-in', () => {
     expect(leaveFor).toHaveBeenCalledWith('tube', { switchAccount: true });
   });
 
+  it('asks again for what it was about, on behalf of whom it began', async () => {
+    await show({ outcome: 'wrong-account', again: 'c1', back: '/my' });
+    button('Switch account and try again')?.click();
+    await settle();
+    expect(leaveFor).toHaveBeenCalledWith('tube', { account: true, connectionId: 'c1', switchAccount: true });
+  });
+
+  it('repairs on behalf of whom it began', async () => {
+    await show({ missing: ['insights'], connection: { id: 'c1', handle: 'mia', status: 'PENDING' }, back: '/my' });
+    button('Allow the rest')?.click();
+    await settle();
+    expect(leaveFor).toHaveBeenCalledWith('tube', { account: true, connectionId: 'c1' });
+  });
+
   it('lets one of several be chosen, and says why another cannot be', async () => {
     const accounts = [account('a'), account('b'), account('c', { usable: false, reason: 'Private.' })];
     await show({ outcome: 'choose', why: 'several', accounts });

@@ -78,7 +78,7 @@ describe('a talent’s own connections', () => {
     expect(button('Download my data')).toBeDefined();
     expect(button('Not now')).toBeUndefined();
     await press('Connect Gram');
-    expect(leaveFor).toHaveBeenCalledWith('gram', {}, 'gram');
+    expect(leaveFor).toHaveBeenCalledWith('gram', { account: true }, 'gram');
   });
 
   it('can be resumed by whoever paused them', async () => {

@@ -17,6 +17,14 @@ export class StartFlowBody {
   @IsUUID()
   connectionId?: string;
 
+  @ApiPropertyOptional({
+    description: 'For the account that is signed in, whatever link was opened in this browser before.',
+    type: Boolean,
+  })
+  @IsOptional()
+  @IsBoolean()
+  account?: boolean;
+
   @ApiPropertyOptional({ description: 'Have the platform ask for another account.', type: Boolean })
   @IsOptional()
   @IsBoolean()

@@ -93,6 +93,9 @@ export class Flow {
   missing!: DataKind[];
   @ApiProperty({ type: FlowConnection, nullable: true })
   connection!: FlowConnection | null;
+  /** The connection that was to be consented to again: whoever tries once more asks for it once more. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  again!: string | null;
   /** Where the page that they came from is. */
   @ApiProperty({ enum: ['/consent', '/my'], example: '/consent' })
   back!: '/consent' | '/my';

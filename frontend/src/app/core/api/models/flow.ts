@@ -17,6 +17,11 @@ export interface Flow {
   action: string | null;
 
   /**
+   * The connection that was to be consented to again: whoever tries once more asks for it once more.
+   */
+  again: string | null;
+
+  /**
    * Where the page that they came from is.
    */
   back: '/consent' | '/my';

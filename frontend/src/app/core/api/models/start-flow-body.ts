@@ -4,6 +4,11 @@
 export interface StartFlowBody {
 
   /**
+   * For the account that is signed in, whatever link was opened in this browser before.
+   */
+  account?: boolean;
+
+  /**
    * One of the talent’s own connections, to be consented to again.
    */
   connectionId?: string;
