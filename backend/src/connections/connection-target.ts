@@ -1,4 +1,5 @@
 import type { AuditTarget } from '../audit/audit.service.js';
+import { accountName } from '../core/account-name.js';
 import type { ConnectionRow } from './connection-row.repository.js';
 
 /** A connection as the target of an audit record. */
@@ -9,5 +10,5 @@ export const targetOf = ({
 }: Pick<ConnectionRow, 'id' | 'talentName' | 'handle'>): AuditTarget => ({
   type: 'connection',
   id,
-  name: `${talentName} · @${handle}`,
+  name: `${talentName} · ${accountName(handle)}`,
 });

@@ -19,6 +19,8 @@ export interface ConsentedAccount {
   readonly handle: string | null;
   /** What it is called then, by the talent's word alone: to be shown, and to lead to its page, never to tell it from others. */
   readonly goesBy?: string | null;
+  /** What it is called where nobody has said so either. */
+  readonly ownerName?: string | null;
   readonly url: string;
 }
 
@@ -93,7 +95,7 @@ export class ConsentedConnections {
     const facts = {
       platform: account.platform,
       url: this.urlOf(account),
-      goesBy: account.goesBy ?? null,
+      goesBy: account.goesBy ?? account.ownerName ?? null,
       evidence: given.evidence,
       at: given.at,
       ...this.namesOf(account),

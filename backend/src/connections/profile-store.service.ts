@@ -1,5 +1,6 @@
 /** Stores what a read taught about a connection's account: who it is, its handle, its latest profile. */
 import { Injectable } from '@nestjs/common';
+import { goesByName } from '../core/account-name.js';
 import type { Tx } from '../core/database/database.service.js';
 import type { Locator } from '../platforms/contract/descriptor.js';
 import type { NormalizedProfile } from '../platforms/contract/normalized.js';
@@ -85,7 +86,7 @@ export class ProfileStoreService {
   /** Whose account it is and how it is called now; answers with the rename, where a known account has another handle. */
   private async identify(tx: Tx, subject: Subject, profile: NormalizedProfile): Promise<FieldChange[]> {
     const { normalizeHandle } = this.registry.get(subject.platform).descriptor;
-    const handle = profile.handle ?? subject.handle;
+    const handle = profile.handle ?? ownerName(subject, profile);
     const normalizedHandle = profile.handle === null ? `id:${profile.platformAccountId}` : normalizeHandle(handle);
     const account = { id: profile.platformAccountId, normalizedHandle };
     const holder = await this.subjects.holder(tx, subject.agencyId, subject.platform, account, subject.connectionId);
@@ -93,7 +94,10 @@ export class ProfileStoreService {
     if (holder.byHandle) await this.dispossess(tx, subject, holder.byHandle, handle);
     const named = { ...account, handle, url: profile.url };
     if (!(await this.subjects.identify(tx, subject, named))) throw new PlatformError('PROFILE_DUPLICATE');
-    const same = subject.platformAccountId === null || normalizeHandle(subject.handle) === normalizeHandle(handle);
+    const same =
+      profile.handle === null ||
+      subject.platformAccountId === null ||
+      normalizeHandle(subject.handle) === normalizeHandle(handle);
     return same ? [] : [{ field: 'handle', before: subject.handle, after: handle }];
   }
 
@@ -103,4 +107,9 @@ export class ProfileStoreService {
     if (await this.subjects.loseHandle(tx, loser))
       await this.alerts.raise(tx, [loser], 'PROFILE_HANDLE_REASSIGNED', { handle });
   }
+}
+
+/** Without a handle it goes by what it was expected to be called, or by its owner's name, as that is now. */
+function ownerName({ handle }: Subject, { platformAccountId, displayName }: NormalizedProfile): string {
+  return handle === platformAccountId || goesByName(handle) ? (displayName ?? handle) : handle;
 }

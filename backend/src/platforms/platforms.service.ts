@@ -62,6 +62,7 @@ function supportedPlatform(platform: RegisteredPlatform): PlatformResponse {
     personas: personas.map(({ prefix, what }) => ({ prefix, what })),
     blanks: { profile: { ...descriptor.blanks.profile }, post: { ...descriptor.blanks.post } },
     consent: consentOf(platform),
+    takesKeys: publicKeys(descriptor).length + consentKeys(descriptor).length > 0,
     redirectUri: null,
     supported: true,
   };
@@ -114,6 +115,7 @@ function recognisedNetwork(network: RecognisedNetwork): PlatformResponse {
     personas: [],
     blanks: { profile: {}, post: {} },
     consent: null,
+    takesKeys: false,
     redirectUri: null,
     supported: false,
   };

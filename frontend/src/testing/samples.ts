@@ -17,6 +17,7 @@ export function aPlatform(change: Partial<PlatformResponse> = {}): PlatformRespo
     personas: [],
     blanks: { profile: {}, post: {} },
     consent: null,
+    takesKeys: true,
     redirectUri: null,
     supported: true,
     ...change,

@@ -53,6 +53,9 @@ export class Me {
     description: 'Whether any platform is a simulation: its accounts and numbers are made up.',
   })
   simulated: boolean;
+
+  @ApiProperty({ example: true, description: 'Whether links for talents can be mailed from here.' })
+  mails: boolean;
 }
 
 export class SessionState {

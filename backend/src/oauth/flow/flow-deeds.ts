@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../audit/audit.service.js';
 import type { ConsentedConnection, ConsentGiven } from '../../connections/consented-connections.service.js';
+import { accountName } from '../../core/account-name.js';
 import { Clock } from '../../core/clock.js';
 import type { ConnectionCode } from '../../core/connection-codes.js';
 import type { Tx } from '../../core/database/database.service.js';
@@ -32,17 +33,18 @@ export class FlowDeeds {
     return (await this.flows.find(tx, agencyId, id))?.endedAt === null;
   }
 
-  /** Where the platform tells no handle, it goes by the one that was expected: the talent has said that this is the account. */
+  /** Where the platform tells no handle, it goes by the one that was expected, as the talent has said that this is the account; or by its owner's name. */
   given(
     { agencyId, talentId, platform, expectedHandle }: FlowRow,
     account: OfferedAccount,
   ): Omit<ConsentGiven, 'byHandle'> {
     const { platformAccountId, handle, url, matched: evidence } = account;
     const goesBy = handle === null && evidence === 'none' ? expectedHandle : null;
+    const ownerName = handle === null ? account.displayName : null;
     return {
       agencyId,
       talentId,
-      account: { platform, platformAccountId, handle, goesBy, url },
+      account: { platform, platformAccountId, handle, goesBy, ownerName, url },
       evidence,
       at: this.clock.now(),
     };
@@ -50,12 +52,13 @@ export class FlowDeeds {
 
   /** Why the link that led here is good for it no more; mending what it connected is no second time. */
   async refusal(tx: Tx, flow: FlowRow, connectionId: string): Promise<ConnectionCode | null> {
-    const { agencyId, invitationId, platform } = flow;
+    const { agencyId, id, invitationId, platform } = flow;
+    if (!(await this.flows.isStarterGood(tx, agencyId, id))) return 'CONSENT_STATE_INVALID';
     if (invitationId === null) return null;
     const of = { agencyId, invitationId };
     const asked = await this.progress.expectation(tx, { ...of, platform });
     if (asked === null) return 'CONSENT_LINK_EXPIRED';
-    if (asked.state === 'connected') return flow.connectionId === null ? 'CONSENT_LINK_USED' : null;
+    if (asked.state === 'connected') return flow.connectionId === connectionId ? null : 'CONSENT_LINK_USED';
     return (await this.progress.connected(tx, of, platform, connectionId)) ? null : 'CONSENT_LINK_USED';
   }
 
@@ -84,7 +87,7 @@ export class FlowDeeds {
       target: {
         type: 'connection',
         id: connectionId,
-        name: `${flow.talentName} · @${account.handle ?? account.platformAccountId}`,
+        name: `${flow.talentName} · ${accountName(nameOf(account) ?? account.platformAccountId)}`,
       },
       fields: [
         { field: 'platform', before: null, after: platform },

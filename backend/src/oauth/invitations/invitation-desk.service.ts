@@ -1,5 +1,6 @@
 /** The making of links, one transaction's work at a time; whoever asks opens it, and mails after the commit. */
 import { Injectable } from '@nestjs/common';
+import { goesByName } from '../../core/account-name.js';
 import { AuditService } from '../../audit/audit.service.js';
 import type { FieldChange } from '../../audit/audit.service.js';
 import type { Tx } from '../../core/database/database.service.js';
@@ -160,8 +161,9 @@ export class InvitationDesk {
   }
 }
 
-/** Null where several accounts are connected there: which of them is meant, only people know. */
+/** Null where several accounts are connected there, as only people know which is meant; and where its platform tells no handle. */
 function onlyHandle(known: readonly ConnectedAccount[], platform: string): string | null {
   const there = known.filter((one) => one.platform === platform);
-  return there.length === 1 ? (there[0]?.handle ?? null) : null;
+  const handle = there.length === 1 ? there[0]?.handle : undefined;
+  return handle === undefined || goesByName(handle) ? null : handle;
 }

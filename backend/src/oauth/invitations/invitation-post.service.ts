@@ -1,5 +1,6 @@
 /** How the words of a link reach the talent: by mail where there is a way, and ready to paste in any case. */
 import { Injectable } from '@nestjs/common';
+import { accountName } from '../../core/account-name.js';
 import { Config } from '../../core/config/config.js';
 import { Database } from '../../core/database/database.service.js';
 import { Mailer } from '../../core/mail/mailer.js';
@@ -71,4 +72,4 @@ export class InvitationPost {
 
 /** As its owner calls it. */
 export const accountOf = (handle: string | null, platform: string): string =>
-  handle === null ? platform : `@${handle.replace(/^@/, '')}`;
+  handle === null ? platform : accountName(handle);

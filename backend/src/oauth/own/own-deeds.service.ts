@@ -4,6 +4,7 @@ import { AuditService } from '../../audit/audit.service.js';
 import { ConnectionsChanged } from '../../connections/connections.events.js';
 import { OwnConnections } from '../../connections/own-connections.service.js';
 import { Database } from '../../core/database/database.service.js';
+import { accountName } from '../../core/account-name.js';
 import { conflict } from '../../core/errors.js';
 import { EventBus } from '../../core/events.js';
 import type { Caller } from '../../core/request-origin.js';
@@ -51,7 +52,7 @@ export class OwnDeeds {
       const of = { agencyId, talentId, connectionId: id, platform, via, address: origin.address };
       await this.end.withdraw(tx, of);
       if (data === 'erase') await this.connections.erase(tx, agencyId, id);
-      const name = data === 'erase' ? null : `${talentName} · @${handle}`;
+      const name = data === 'erase' ? null : `${talentName} · ${accountName(handle)}`;
       await this.audit.record(tx, agencyId, {
         actor: principal,
         origin,

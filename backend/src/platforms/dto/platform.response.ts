@@ -108,6 +108,8 @@ export class PlatformResponse {
     example: 'https://console.example.com/api/v1/oauth/network/callback',
   })
   redirectUri: string | null;
+  /** Whether there are keys that an agency could bring itself. */
+  takesKeys: boolean;
   /** False for networks that are recognised in links but cannot be read yet. */
   supported: boolean;
 }

@@ -11,6 +11,7 @@ const me = (role: Me['role'], permissions: Me['permissions'] = ['staff:read', 's
   permissions,
   talentId: null,
   simulated: false,
+  mails: false,
 });
 
 const member = (change: Partial<StaffMember> = {}): StaffMember => ({

@@ -6,6 +6,11 @@ import { MeUser } from '../models/me-user';
 export interface Me {
   agency: MeAgency;
   kind: 'staff' | 'api-key';
+
+  /**
+   * Whether links for talents can be mailed from here.
+   */
+  mails: boolean;
   permissions: Array<'session:self' | 'agency:read' | 'agency:manage' | 'staff:read' | 'staff:manage' | 'api-key:manage' | 'talent:read' | 'talent:write' | 'talent:delete' | 'connection:read' | 'connection:write' | 'connection:delete' | 'activity:read' | 'platform:read' | 'platform:check' | 'invitation:read' | 'invitation:write' | 'app-credential:manage' | 'own:read' | 'own:write'>;
 
   /**

@@ -63,5 +63,10 @@ export interface PlatformResponse {
    * False for networks that are recognised in links but cannot be read yet.
    */
   supported: boolean;
+
+  /**
+   * Whether there are keys that an agency could bring itself.
+   */
+  takesKeys: boolean;
   urlExample: string;
 }
