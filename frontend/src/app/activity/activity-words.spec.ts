@@ -47,6 +47,14 @@ describe('activity words', () => {
     ['passphrase.changed', 'Own passphrase changed'],
     ['agency.renamed', 'Agency renamed'],
     ['platform.checked', 'Platform checked'],
+    ['invitation.created', 'Consent asked for'],
+    ['invitation.renewed', 'New link made'],
+    ['invitation.revoked', 'Link taken back'],
+    ['consent.granted', 'Consent given'],
+    ['consent.refused', 'Not connected'],
+    ['consent.withdrawn', 'Consent withdrawn'],
+    ['app-credential.set', 'Own app’s keys saved'],
+    ['talent.account_made', 'Sign-in made for the talent'],
   ])('reads %s as "%s"', (action, words) => {
     expect(actionWords(action)).toBe(words);
   });

@@ -22,10 +22,32 @@ const ACTIONS: Record<string, string> = {
   'connection.proof_requested': 'Proof of ownership asked for',
   'connection.proof_withdrawn': 'Proof of ownership called off',
   'connection.verified': 'Ownership proved',
+  'consent.started': 'On the way to the platform',
+  'consent.granted': 'Consent given',
+  'consent.declined': 'Consent declined',
+  'consent.refused': 'Not connected',
+  'consent.failed': 'Not connected',
+  'consent.expired': 'Not connected in time',
+  'consent.left': 'Left the page for consent',
+  'consent.link_asked': 'Fresh link asked for',
+  'consent.link_used': 'Fresh link opened',
   'consent.expiring': 'Consent ends soon',
   'consent.lost': 'Access ended by the platform',
   'consent.revoked': 'Access given back to the platform',
   'consent.revocation_given_up': 'Access could not be given back, and was forgotten',
+  'invitation.created': 'Consent asked for',
+  'invitation.opened': 'Link opened',
+  'invitation.renewed': 'New link made',
+  'invitation.revoked': 'Link taken back',
+  'invitation.declined': 'Consent declined by the link',
+  'app-credential.set': 'Own app’s keys saved',
+  'app-credential.checked': 'Own app’s keys checked',
+  'app-credential.removed': 'Own app’s keys removed',
+  'talent.account_made': 'Sign-in made for the talent',
+  'talent.account_link_made': 'New link made for the talent’s sign-in',
+  'talent.account_joined': 'Talent chose a passphrase',
+  'talent.account_removed': 'Talent’s sign-in removed',
+  'talent.data_downloaded': 'Talent’s data downloaded',
   'talent.merged': 'Another talent merged in',
   'import.created': 'Import checked',
   'import.cancelled': 'Import stopped',
@@ -38,6 +60,9 @@ const FIELDS: Record<string, string> = {
   locale: 'Language and region',
   prefix: 'Starts with',
   scopes: 'May',
+  ends: 'Ends',
+  checkCode: 'Found',
+  matched: 'Matched',
   expiresAt: 'Expires',
   revokedAt: 'Revoked',
   mergedFrom: 'Merged from',
@@ -58,7 +83,10 @@ const SAID_BY_ACTION: readonly { field: string; action: RegExp }[] = [
 ];
 /** Codes that a record holds where a person would say a word. */
 const VALUES: Record<string, Record<string, string>> = {
-  purpose: { invite: 'an invitation', reset: 'a new passphrase' },
+  purpose: { invite: 'an invitation', reset: 'a new passphrase', consent: 'consent', reconnect: 'to reconnect' },
+  matched: { 'stable-id': 'by the account’s id', handle: 'by its handle', none: 'by the talent’s word' },
+  connection: { created: 'new', upgraded: 'was public until now', renewed: 'consent renewed', restored: 'back again' },
+  data: { keep: 'kept', erase: 'erased' },
 };
 /** After these, nothing is left to name or to open. */
 const ENDS = /\.(deleted|erased|invitation_withdrawn)$/;
@@ -142,7 +170,7 @@ export function valueWords(field: string, value: unknown, names: Names): string 
 /** An id says nothing to anybody: where no name is known for it, it is "another owner". */
 function textWords(field: string, text: string, names: Names): string {
   if (UUID.test(text)) return names.person(text) ?? `another ${fieldWords(field).toLowerCase()}`;
-  if (field === 'platform') return names.platform(text);
+  if (field === 'platform' || field === 'platforms') return names.platform(text);
   const word = VALUES[field]?.[text];
   if (word) return word;
   if (MOMENT.test(text)) return shortDate(new Date(text));

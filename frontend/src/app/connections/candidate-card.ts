@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { Candidate } from '../core/api/models';
 import { externalUrl } from '../core/external-link';
 import { PlatformStore } from '../core/platform-store';
@@ -7,7 +8,6 @@ import { Badge } from '../ui/badge';
 import { BrandIcon } from '../ui/brand-icon';
 import { Figure } from '../ui/figure';
 import { Icon } from '../ui/icon';
-import { atHandle } from './handle';
 
 /** Who was found, before anything is stored: face, name, followers. */
 @Component({
@@ -61,7 +61,7 @@ export class CandidateCard {
   protected readonly platform = computed(() => this.platforms.find(this.candidate().platform));
   protected readonly handle = computed(() => {
     const { handle, url } = this.candidate();
-    return handle ? atHandle(handle) : url.replace(/^https?:\/\/(www\.)?/, '');
+    return handle ? accountName(handle) : url.replace(/^https?:\/\/(www\.)?/, '');
   });
   protected readonly name = computed(() => this.candidate().displayName ?? this.handle());
   protected readonly url = computed(() => externalUrl(this.candidate().url));

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse, ProfileChangeResponse } from '../core/api/models';
 import { ListScreen } from '../core/screen';
 import { Avatar } from '../ui/avatar';
@@ -8,7 +9,6 @@ import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
 import { TimeAgo } from '../ui/time-ago';
 import { followed } from './followed';
-import { atHandle } from './handle';
 import { HistoryApi } from './history-api';
 
 type Field = ProfileChangeResponse['field'];
@@ -57,7 +57,7 @@ export class ChangesPanel {
 
 function valueWords(field: Field, value: string | null): string {
   if (value === null || value === '') return NOTHING;
-  if (field === 'handle') return atHandle(value);
+  if (field === 'handle') return accountName(value);
   if (field === 'verified') return value === 'true' ? 'yes' : 'no';
   return value;
 }

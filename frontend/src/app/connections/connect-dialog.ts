@@ -1,5 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, ElementRef, computed, inject, signal } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { Candidate, ConnectionResponse, Resolution } from '../core/api/models';
 import { newIdempotencyKey } from '../core/idempotency';
 import { PlatformStore } from '../core/platform-store';
@@ -14,7 +15,6 @@ import { CandidateCard } from './candidate-card';
 import { ConnectFind, type FindInput } from './connect-find';
 import { ConnectionsApi, type NewConnection } from './connections-api';
 import { looksLikeLink } from './detect-platform';
-import { atHandle } from './handle';
 
 export interface ConnectData {
   /** Without one, the dialog asks whose profile it is once it has been found. */
@@ -103,7 +103,7 @@ export class ConnectDialog {
   /** The problem may know who was meant, e.g. the author of a pasted post. */
   protected suggestion({ author }: Problem): string | null {
     if (!author || !this.platforms.connectable().some(({ id }) => id === author.platform)) return null;
-    const name = author.kind === 'handle' ? atHandle(author.value) : author.value;
+    const name = author.kind === 'handle' ? accountName(author.value) : author.value;
     return `Look up its author, ${name}`;
   }
 

@@ -1,5 +1,6 @@
 /** What can be done to one of a talent's connections: asks where it must, says what came of it, and takes it back. */
 import { Injectable, computed, inject, signal } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse } from '../core/api/models';
 import { ProblemError, toProblem } from '../core/problem';
 import { Dialogs } from '../ui/dialogs';
@@ -10,7 +11,6 @@ import { ConnectionsApi } from './connections-api';
 import { ConnectionsStore } from './connections-store';
 import { coolUntil, refusal } from './cool-down';
 import type { DisconnectData } from './disconnect-dialog';
-import { atHandle } from './handle';
 import type { ProofData } from './proof-dialog';
 
 type OwnDeed = 'sync' | 'pause' | 'resume' | 'prove' | 'transfer' | 'restore' | 'disconnect';
@@ -45,7 +45,7 @@ export class ConnectionDeeds {
   private async sync(connection: ConnectionResponse): Promise<boolean> {
     const until = coolUntil(connection, this.now());
     if (until) {
-      this.toasts.note(`${atHandle(connection.handle)} was read a moment ago. It can be read again at ${until}.`);
+      this.toasts.note(`${accountName(connection.handle)} was read a moment ago. It can be read again at ${until}.`);
       return false;
     }
     await this.store.sync(connection);
@@ -54,19 +54,19 @@ export class ConnectionDeeds {
 
   private async pause({ id, handle }: ConnectionResponse): Promise<boolean> {
     await this.store.take(this.api.act(id, 'pause'));
-    this.toasts.undo(`${atHandle(handle)} is paused.`, () => this.store.take(this.api.act(id, 'resume')));
+    this.toasts.undo(`${accountName(handle)} is paused.`, () => this.store.take(this.api.act(id, 'resume')));
     return true;
   }
 
   private async resume({ id, handle }: ConnectionResponse): Promise<boolean> {
     await this.store.take(this.api.act(id, 'resume'));
-    this.toasts.good(`${atHandle(handle)} is read again.`);
+    this.toasts.good(`${accountName(handle)} is read again.`);
     return true;
   }
 
   private async restore({ id, handle }: ConnectionResponse): Promise<boolean> {
     await this.store.take(this.api.act(id, 'restore'));
-    this.toasts.good(`${atHandle(handle)} is connected again.`);
+    this.toasts.good(`${accountName(handle)} is connected again.`);
     return true;
   }
 
@@ -91,7 +91,7 @@ export class ConnectionDeeds {
     if (!to) return false;
     const { id, talentId, handle } = connection;
     await this.store.take(this.api.transfer(id, to.id));
-    this.toasts.undo(`${atHandle(handle)} is with ${to.label} now.`, () =>
+    this.toasts.undo(`${accountName(handle)} is with ${to.label} now.`, () =>
       this.store.take(this.api.transfer(id, talentId)),
     );
     return true;
@@ -105,7 +105,7 @@ export class ConnectionDeeds {
     if (!data) return false;
     const { id, handle } = connection;
     await this.store.disconnect(id, data);
-    const gone = `${atHandle(handle)} is disconnected.`;
+    const gone = `${accountName(handle)} is disconnected.`;
     if (data === 'erase') this.toasts.good(`${gone} Its data was erased.`);
     else this.toasts.undo(`${gone} Its data was kept.`, () => this.store.take(this.api.act(id, 'restore')));
     return true;

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse } from '../core/api/models';
 import { externalUrl } from '../core/external-link';
 import { PlatformStore } from '../core/platform-store';
@@ -16,7 +17,6 @@ import { Tooltip } from '../ui/tooltip';
 import type { ConnectionDeed } from './connection-deeds';
 import { moreItems, standingOf } from './connection-words';
 import { coolUntil } from './cool-down';
-import { atHandle } from './handle';
 import { StatusBadge } from './status-badge';
 
 const SOON_MS = 45_000;
@@ -38,7 +38,7 @@ export class ConnectionHeader {
 
   protected readonly platform = computed(() => this.platforms.find(this.connection().platform));
   protected readonly platformName = computed(() => this.platforms.name(this.connection().platform));
-  protected readonly handle = computed(() => atHandle(this.connection().handle));
+  protected readonly handle = computed(() => accountName(this.connection().handle));
   protected readonly name = computed(() => this.connection().profile?.displayName ?? this.handle());
   /** Without a name the handle is the title already. */
   protected readonly named = computed(() => this.name() !== this.handle());

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse, ConnectionStatus } from '../core/api/models';
 import { inMotion } from '../core/connection-status';
 import { externalUrl } from '../core/external-link';
@@ -21,7 +22,6 @@ import { ConnectionStanding } from './connection-standing';
 import { ConnectionTrouble } from './connection-trouble';
 import { belongingItems, standingOf } from './connection-words';
 import { coolUntil } from './cool-down';
-import { atHandle } from './handle';
 import { StatusBadge } from './status-badge';
 
 const METHODS = {
@@ -67,7 +67,7 @@ export class ConnectionRow {
   protected readonly open = signal(false);
   protected readonly platform = computed(() => this.platforms.find(this.connection().platform));
   protected readonly platformName = computed(() => this.platforms.name(this.connection().platform));
-  protected readonly handle = computed(() => atHandle(this.connection().handle));
+  protected readonly handle = computed(() => accountName(this.connection().handle));
   protected readonly name = computed(() => this.connection().profile?.displayName ?? this.handle());
   /** Without a name the handle is the title already; then the platform stands below it. */
   protected readonly secondLine = computed(() => (this.name() === this.handle() ? this.platformName() : this.handle()));

@@ -1,5 +1,6 @@
 /** One connection on its own page, kept live by the status feed; what stands below it is told when to look again. */
 import { Injectable, computed, inject, signal } from '@angular/core';
+import { accountName } from '../core/account-name';
 import { Announcer } from '../core/announcer';
 import type { ConnectionResponse, ConnectionStatusResponse } from '../core/api/models';
 import { inMotion, statusWords } from '../core/connection-status';
@@ -9,7 +10,6 @@ import { ListScreen } from '../core/screen';
 import { StatusFeed } from '../core/status-feed';
 import { ConnectionsApi } from './connections-api';
 import type { ConnectionsStore } from './connections-store';
-import { atHandle } from './handle';
 
 /** What the feed does not tell of (a colleague's pause, a code found in the bio) is looked for with every so many polls. */
 const LOOK_EVERY_POLLS = 3;
@@ -92,6 +92,6 @@ export class ConnectionStore implements Pick<ConnectionsStore, 'screen' | 'sync'
     this.screen.replace(after);
     this.beats.update((count) => count + 1);
     if (before && before.status !== after.status)
-      this.announcer.say(`${atHandle(after.handle)}: ${statusWords(after.status).label}`);
+      this.announcer.say(`${accountName(after.handle)}: ${statusWords(after.status).label}`);
   }
 }

@@ -3,6 +3,7 @@ import { aConnection } from '../../testing/samples';
 import { Announcer } from '../core/announcer';
 import { ApiClient } from '../core/api-client';
 import type { ConnectionResponse } from '../core/api/models';
+import { nudgePollers } from '../core/poller';
 import { ConnectionsStore } from './connections-store';
 
 describe('ConnectionsStore', () => {
@@ -37,6 +38,17 @@ describe('ConnectionsStore', () => {
     await jest.advanceTimersByTimeAsync(1);
     expect(store.screen.items()).toEqual(listed);
     expect(TestBed.inject(Announcer).text()).toBe('@mia on tube was connected');
+  });
+
+  it('shows at once what the talent has connected, when news of it come', async () => {
+    const store = TestBed.inject(ConnectionsStore);
+    store.show('t1');
+    await jest.advanceTimersByTimeAsync(0);
+    listed = [aConnection({ platform: 'tube', handle: 'Mia Okafor' })];
+    nudgePollers();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(store.screen.items()).toEqual(listed);
+    expect(TestBed.inject(Announcer).text()).toBe('Mia Okafor on tube was connected');
   });
 
   it('follows how far the posts are read, without saying each step', async () => {

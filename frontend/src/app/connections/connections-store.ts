@@ -1,5 +1,6 @@
 /** One talent's connections, kept live: the status feed says which moved, and only those are read again. */
 import { Injectable, inject, signal } from '@angular/core';
+import { accountName } from '../core/account-name';
 import { Announcer } from '../core/announcer';
 import type { ConnectionResponse, ConnectionStatusResponse } from '../core/api/models';
 import { inMotion, statusWords } from '../core/connection-status';
@@ -9,7 +10,6 @@ import { ProblemError } from '../core/problem';
 import { ListScreen } from '../core/screen';
 import { StatusFeed } from '../core/status-feed';
 import { ConnectionsApi } from './connections-api';
-import { atHandle } from './handle';
 
 @Injectable()
 export class ConnectionsStore {
@@ -17,7 +17,7 @@ export class ConnectionsStore {
   private readonly feed = inject(StatusFeed);
   private readonly platforms = inject(PlatformStore);
   private readonly announcer = inject(Announcer);
-  private readonly poller = pollWhileAlive(() => this.follow());
+  private readonly poller = pollWhileAlive((nudged) => this.follow(nudged));
   private polls = 0;
   private talentId = '';
   /** Read again whatever the feed says: a retry may fail anew so quickly that the feed shows no change. */
@@ -63,11 +63,12 @@ export class ConnectionsStore {
     await this.screen.refresh({ background: true });
   }
 
-  private async follow(): Promise<void> {
+  /** News may be of a connection that is not on the list yet, such as one that the talent has just made. */
+  private async follow(nudged: boolean): Promise<void> {
     try {
-      await this.takeMoves();
+      if (!nudged) await this.takeMoves();
       const due = ++this.polls % REREAD_EVERY_POLLS === 0;
-      if (due || this.screen.state().kind === 'stale') await this.reread();
+      if (nudged || due || this.screen.state().kind === 'stale') await this.reread();
       this.screen.confirm();
       if (!this.screen.items().some((row) => inMotion(row.status) || row.isRefreshing)) this.poller.unwatch();
     } catch (error) {
@@ -90,7 +91,7 @@ export class ConnectionsStore {
     for (const row of this.screen.items()) {
       const before = known.get(row.id);
       if (before) this.tell(before, row);
-      else this.announcer.say(`${atHandle(row.handle)} on ${this.platforms.name(row.platform)} was connected`);
+      else this.announcer.say(`${accountName(row.handle)} on ${this.platforms.name(row.platform)} was connected`);
     }
   }
 
@@ -128,7 +129,7 @@ export class ConnectionsStore {
   private tell(before: ConnectionResponse, after: ConnectionResponse): void {
     if (before.status === after.status) return;
     const platform = this.platforms.name(after.platform);
-    this.announcer.say(`${atHandle(after.handle)} on ${platform}: ${statusWords(after.status).label}`);
+    this.announcer.say(`${accountName(after.handle)} on ${platform}: ${statusWords(after.status).label}`);
     if (after.status === 'READY') this.settled.update((ids) => new Set([...ids, after.id]));
   }
 }

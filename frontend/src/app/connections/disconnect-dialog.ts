@@ -1,10 +1,10 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
-import { atHandle } from './handle';
 
 export interface DisconnectData {
   connection: ConnectionResponse;
@@ -19,7 +19,7 @@ export interface DisconnectData {
 export class DisconnectDialog {
   protected readonly ref = inject<DialogRef<'erase' | 'keep'>>(DialogRef);
   protected readonly connection = inject<DisconnectData>(DIALOG_DATA).connection;
-  protected readonly handle = atHandle(this.connection.handle);
+  protected readonly handle = accountName(this.connection.handle);
   protected readonly platform = inject(PlatformStore).name(this.connection.platform);
   /** Disconnected before, with its data kept: only that data is left to decide about. */
   protected readonly kept = this.connection.status === 'DISCONNECTED';

@@ -1,4 +1,5 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse, TalentPostResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { ListScreen } from '../core/screen';
@@ -12,7 +13,6 @@ import { PlatformTabs } from './platform-tabs';
 import { commonAge } from './post-age';
 import type { PostSource } from './post-card';
 import { PostGrid } from './post-grid';
-import { atHandle } from './handle';
 
 type View = 'grid' | 'list';
 
@@ -65,7 +65,7 @@ export class PostsPanel {
   protected readonly source = ({ platform, handle }: TalentPostResponse): PostSource | null => {
     if (this.connections().length < 2) return null;
     const known = this.store.find(platform);
-    return { handle: atHandle(handle), platform: known?.name ?? platform, icon: known?.icon ?? null };
+    return { handle: accountName(handle), platform: known?.name ?? platform, icon: known?.icon ?? null };
   };
   protected readonly numbersAt = computed(() => commonAge(this.screen.items(), this.now()));
 

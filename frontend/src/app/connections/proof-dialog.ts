@@ -1,5 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal, type Signal } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { toProblem, type Problem } from '../core/problem';
@@ -9,7 +10,6 @@ import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { shortDate, toDate } from '../ui/relative-time';
 import { TimeAgo } from '../ui/time-ago';
-import { atHandle } from './handle';
 
 export interface ProofData {
   /** Kept live by whoever opens the dialog: the code may be found while it is open. */
@@ -36,7 +36,7 @@ export class ProofDialog {
   protected readonly busy = signal<Deed | null>(null);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly copied = signal(false);
-  protected readonly handle = computed(() => atHandle(this.connection().handle));
+  protected readonly handle = computed(() => accountName(this.connection().handle));
   protected readonly platform = computed(() => this.platforms.name(this.connection().platform));
   protected readonly proof = computed(() => this.connection().proof);
   protected readonly stage = computed(() => {

@@ -1,4 +1,5 @@
 import { Component, DestroyRef, computed, inject, input, output } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse, TalentListItem } from '../core/api/models';
 import { needsHand } from '../core/connection-status';
 import { Session } from '../core/session';
@@ -15,7 +16,6 @@ import { ConnectionDeeds, type ConnectionDeed } from './connection-deeds';
 import { ConnectionRow } from './connection-row';
 import { ConnectionsSkeleton } from './connections-skeleton';
 import { ConnectionsStore } from './connections-store';
-import { atHandle } from './handle';
 import { openConnectDialog } from './open-connect-dialog';
 
 /** A talent's social profiles: what is connected, how it stands, and what can be done about it. */
@@ -64,7 +64,7 @@ export class SocialProfilesCard {
     });
     if (!created) return;
     this.store.added(created);
-    this.toasts.good(`${atHandle(created.handle)} is connected. Its first read has begun.`, {
+    this.toasts.good(`${accountName(created.handle)} is connected. Its first read has begun.`, {
       label: 'Connect another',
       run: () => void this.connect(),
     });

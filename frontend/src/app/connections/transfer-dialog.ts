@@ -1,12 +1,12 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
 import { Picker, type PickerOption } from '../ui/picker';
 import { ConnectionsApi } from './connections-api';
-import { atHandle } from './handle';
 
 /** Whose the profile shall be from now on. Closes with that talent. */
 @Component({
@@ -39,7 +39,7 @@ export class TransferDialog {
   private readonly api = inject(ConnectionsApi);
   protected readonly ref = inject<DialogRef<PickerOption>>(DialogRef);
   protected readonly connection = inject<ConnectionResponse>(DIALOG_DATA);
-  protected readonly handle = atHandle(this.connection.handle);
+  protected readonly handle = accountName(this.connection.handle);
   protected readonly platform = inject(PlatformStore).name(this.connection.platform);
   protected readonly chosen = signal<PickerOption | null>(null);
   protected readonly error = signal<string | null>(null);

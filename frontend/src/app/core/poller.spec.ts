@@ -9,7 +9,7 @@ function show(visible: boolean): void {
 
 describe('Poller', () => {
   let poller: Poller;
-  const task = jest.fn<Promise<void>, []>();
+  const task = jest.fn<Promise<void>, [boolean]>();
 
   beforeEach(() => {
     jest.useFakeTimers();
@@ -48,6 +48,12 @@ describe('Poller', () => {
     poller.unwatch();
     await jest.advanceTimersByTimeAsync(12_000);
     expect(task).toHaveBeenCalledTimes(5);
+  });
+
+  it('tells a question that news brought from one that was due', async () => {
+    nudgePollers();
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(task.mock.calls).toEqual([[true], [false]]);
   });
 
   it('never has two questions open', async () => {

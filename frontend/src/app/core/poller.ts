@@ -24,7 +24,7 @@ export class Poller {
 
   constructor(
     private readonly document: Document,
-    private readonly task: () => Promise<unknown>,
+    private readonly task: (nudged: boolean) => Promise<unknown>,
   ) {
     document.addEventListener('visibilitychange', this.onVisibility);
     alive.add(this);
@@ -45,7 +45,7 @@ export class Poller {
   /** Asks now, or once more after the question that is open: its answer may be older than the news. */
   nudge(): void {
     if (this.running) this.again = true;
-    else if (this.document.visibilityState !== 'hidden') void this.run();
+    else if (this.document.visibilityState !== 'hidden') void this.run(true);
   }
 
   stop(): void {
@@ -60,12 +60,12 @@ export class Poller {
     else void this.run();
   };
 
-  private async run(): Promise<void> {
+  private async run(nudged = false): Promise<void> {
     if (this.running || this.stopped) return;
     this.clear();
     this.running = true;
     try {
-      await this.task();
+      await this.task(nudged);
     } finally {
       this.running = false;
       this.schedule();
@@ -90,7 +90,7 @@ export class Poller {
 }
 
 /** A poller that ends with the component or service that asked for it. `task` handles its own failures. */
-export function pollWhileAlive(task: () => Promise<unknown>): Poller {
+export function pollWhileAlive(task: (nudged: boolean) => Promise<unknown>): Poller {
   const poller = new Poller(inject(DOCUMENT), task);
   inject(DestroyRef).onDestroy(() => poller.stop());
   return poller;

@@ -1,5 +1,6 @@
 /** The ways to a link for a talent, from anywhere in the console; the dialogs come when they are opened. */
 import { Injectable, inject } from '@angular/core';
+import { accountName } from '../core/account-name';
 import type { Invitation, InvitationMade } from '../core/api/models';
 import { newIdempotencyKey } from '../core/idempotency';
 import { Dialogs } from '../ui/dialogs';
@@ -31,7 +32,7 @@ export class ConsentLinks {
   ): Promise<InvitationMade | undefined> {
     const key = newIdempotencyKey();
     return this.fresh({
-      title: `Reconnect @${connection.handle.replace(/^@/, '')}`,
+      title: `Reconnect ${accountName(connection.handle)}`,
       text: `${talentName} opens the link and signs in at ${connection.platformName} once more. Only this very account is taken; its posts, numbers and history stay.`,
       talentName,
       make: (send) => this.api.reconnect(connection.id, send, key),

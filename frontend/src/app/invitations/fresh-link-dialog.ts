@@ -1,7 +1,8 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { InvitationMade } from '../core/api/models';
 import { toProblem } from '../core/problem';
+import { Session } from '../core/session';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
 import { Notice } from '../ui/notice';
@@ -21,7 +22,7 @@ export interface FreshLinkData {
   imports: [Button, DialogFrame, InvitationShown, Notice],
   template: `
     @if (made(); as made) {
-      <ui-dialog-frame [title]="'The link for ' + data.talentName" subtitle="It can’t be shown again.">
+      <ui-dialog-frame [title]="'The link for ' + data.talentName" subtitle="It can’t be shown again." [result]="made">
         <app-invitation-shown [made]="made" [name]="data.talentName" />
         <button slot="actions" uiButton type="button" (click)="ref.close(made)">Done</button>
       </ui-dialog-frame>
@@ -32,8 +33,13 @@ export interface FreshLinkData {
         }
         <p class="text-ink-2">{{ data.text }}</p>
         <ng-container slot="actions">
-          <button uiButton type="button" [disabled]="busy()" (click)="make(false)">Make link to copy</button>
-          <button uiButton look="primary" type="button" [busy]="busy()" (click)="make(true)">Mail link</button>
+          @if (mails()) {
+            <button uiButton type="button" [disabled]="busy()" (click)="make(false)">Make link to copy</button>
+            <button uiButton look="primary" type="button" [busy]="busy()" (click)="make(true)">Mail link</button>
+          } @else {
+            <button uiButton type="button" (click)="ref.close()">Cancel</button>
+            <button uiButton look="primary" type="button" [busy]="busy()" (click)="make(false)">Make link</button>
+          }
         </ng-container>
       </ui-dialog-frame>
     }
@@ -42,6 +48,8 @@ export interface FreshLinkData {
 export class FreshLinkDialog {
   protected readonly ref = inject<DialogRef<InvitationMade>>(DialogRef);
   protected readonly data = inject<FreshLinkData>(DIALOG_DATA);
+  private readonly session = inject(Session);
+  protected readonly mails = computed(() => this.session.me()?.mails ?? false);
   protected readonly busy = signal(false);
   protected readonly made = signal<InvitationMade | null>(null);
   protected readonly problem = signal<string | null>(null);

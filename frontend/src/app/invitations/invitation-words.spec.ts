@@ -1,5 +1,5 @@
 import type { Invitation, InvitedPlatform } from '../core/api/models';
-import { isOpen, mailWords, platformWords, progressWords, stateWords } from './invitation-words';
+import { aboutWords, isOpen, mailWords, platformWords, stateWords } from './invitation-words';
 
 const asked = (given: Partial<InvitedPlatform> = {}): InvitedPlatform => ({
   platform: 'network',
@@ -56,13 +56,24 @@ describe('how an invitation stands', () => {
 
   it('counts what is connected where several platforms are asked for', () => {
     const connected = asked({ state: 'connected' });
-    expect(progressWords(anInvitation({ platforms: [connected, asked(), asked()] }))).toBe('1 of 3 platforms');
-    expect(progressWords(anInvitation({ platforms: [asked(), asked()] }))).toBeNull();
-    expect(progressWords(anInvitation({ platforms: [connected] }))).toBeNull();
+    const about = (platforms: InvitedPlatform[]) => aboutWords(anInvitation({ platforms, state: 'completed' }));
+    expect(about([connected, asked(), asked()])).toEqual(['1 of 3 platforms connected']);
+    expect(about([asked(), asked()])).toEqual([]);
+    expect(about([connected])).toEqual([]);
+  });
+
+  it('says until when it can be used, and whether it is there to mend what was connected', () => {
+    expect(aboutWords(anInvitation())).toEqual(['good until 4 Dec 2026']);
+    expect(aboutWords(anInvitation({ purpose: 'reconnect', state: 'opened' }))).toEqual([
+      'To reconnect',
+      'good until 4 Dec 2026',
+    ]);
+    expect(aboutWords(anInvitation({ state: 'revoked' }))).toEqual([]);
   });
 
   it('names the account that is expected, as long as it is waited for', () => {
     expect(platformWords(asked({ expectedHandle: 'mia' }))).toBe('asked for @mia');
+    expect(platformWords(asked({ expectedHandle: 'Mia Okafor' }))).toBe('asked for Mia Okafor');
     expect(platformWords(asked())).toBe('asked for');
     expect(platformWords(asked({ state: 'connected', expectedHandle: 'mia' }))).toBe('connected');
     expect(platformWords(asked({ state: 'declined' }))).toBe('declined');

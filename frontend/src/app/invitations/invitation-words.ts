@@ -1,7 +1,9 @@
 /** How invitations read: where each stands, and what came of its mail. */
+import { accountName } from '../core/account-name';
 import type { Invitation, InvitationMade, InvitedPlatform } from '../core/api/models';
 import type { BadgeTone } from '../ui/badge';
 import { plural } from '../ui/numbers';
+import { shortDate } from '../ui/relative-time';
 
 export interface StateWords {
   label: string;
@@ -37,13 +39,25 @@ export function stateWords(of: Invitation): StateWords {
 export function platformWords({ state, expectedHandle }: InvitedPlatform): string {
   if (state === 'connected') return 'connected';
   if (state === 'declined') return 'declined';
-  return expectedHandle ? `asked for @${expectedHandle}` : 'asked for';
+  return expectedHandle ? `asked for ${accountName(expectedHandle)}` : 'asked for';
 }
 
-/** "2 of 3 connected", once there is something to count. */
-export function progressWords({ platforms }: Invitation): string | null {
+/** What kind of link it is, how far the talent is, and until when there is time. */
+export function aboutWords(of: Invitation): string[] {
+  const progress = progressWords(of);
+  return [
+    ...(of.purpose === 'reconnect' ? ['To reconnect'] : []),
+    ...(progress ? [progress] : []),
+    ...(isOpen(of) ? [`good until ${shortDate(new Date(of.expiresAt))}`] : []),
+  ];
+}
+
+/** "2 of 3 platforms connected", once there is something to count. */
+function progressWords({ platforms }: Invitation): string | null {
   const connected = platforms.filter(({ state }) => state === 'connected').length;
-  return connected === 0 || platforms.length === 1 ? null : `${connected} of ${plural(platforms.length, 'platform')}`;
+  return connected === 0 || platforms.length === 1
+    ? null
+    : `${connected} of ${plural(platforms.length, 'platform')} connected`;
 }
 
 /** What the sender has to know about the mail; null where it went out. */

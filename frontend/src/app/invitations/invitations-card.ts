@@ -4,7 +4,6 @@ import { PlatformStore } from '../core/platform-store';
 import { Session } from '../core/session';
 import { Badge } from '../ui/badge';
 import { BrandIcon } from '../ui/brand-icon';
-import { Button } from '../ui/button';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
 import { Menu, type MenuItem } from '../ui/menu';
@@ -12,7 +11,7 @@ import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
 import { TimeAgo } from '../ui/time-ago';
 import { ConsentLinks } from './consent-links';
-import { isOpen, platformWords, progressWords, stateWords } from './invitation-words';
+import { aboutWords, isOpen, platformWords, stateWords } from './invitation-words';
 import { InvitationsStore } from './invitations-store';
 
 const SHOWN_PAST = 3;
@@ -20,7 +19,7 @@ const SHOWN_PAST = 3;
 /** What a talent was asked for, how far they are, and the ways to ask again. */
 @Component({
   selector: 'app-invitations-card',
-  imports: [Badge, BrandIcon, Button, ErrorState, Icon, Menu, Skeleton, StaleBanner, TimeAgo],
+  imports: [Badge, BrandIcon, ErrorState, Icon, Menu, Skeleton, StaleBanner, TimeAgo],
   templateUrl: './invitations-card.html',
 })
 export class InvitationsCard {
@@ -37,7 +36,7 @@ export class InvitationsCard {
     [...this.store.open(), ...this.store.past().slice(0, SHOWN_PAST)].map((invitation) => ({
       invitation,
       state: stateWords(invitation),
-      progress: progressWords(invitation),
+      about: aboutWords(invitation),
       open: isOpen(invitation),
       items: this.itemsOf(invitation),
       platforms: invitation.platforms.map((asked) => ({

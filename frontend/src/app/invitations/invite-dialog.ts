@@ -1,9 +1,10 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, ElementRef, computed, inject, signal } from '@angular/core';
 import type { CreateInvitationRequest, InvitationMade, PlatformResponse } from '../core/api/models';
 import { newIdempotencyKey } from '../core/idempotency';
 import { PlatformStore } from '../core/platform-store';
 import { fieldErrors, toProblem, type Problem } from '../core/problem';
+import { Session } from '../core/session';
 import { BrandIcon } from '../ui/brand-icon';
 import { Button } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
@@ -36,13 +37,22 @@ const DEFAULT_DAYS = 14;
 export class InviteDialog {
   private readonly api = inject(InvitationsApi);
   private readonly platforms = inject(PlatformStore);
-  private readonly key = newIdempotencyKey();
+  private readonly session = inject(Session);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  /** One key for one intended link: a second press after a lost answer can't make two. */
+  private key = newIdempotencyKey();
   protected readonly ref = inject<DialogRef<InvitationMade>>(DialogRef);
   protected readonly data = inject<InviteData>(DIALOG_DATA);
   protected readonly languages = Object.entries(LANGUAGES).map(([id, name]) => ({ id, name }));
   protected readonly language = languageOf(this.data.talent.locale);
   protected readonly days = DEFAULT_DAYS;
   protected readonly offered = computed(() => this.platforms.all().filter(asksConsent));
+  /** Where a mail can go; null where there is no address, or no way to send one. */
+  protected readonly mailable = computed(() => (this.session.me()?.mails ? this.data.talent.email : null));
+  protected readonly unmailable = computed(() =>
+    this.session.me()?.mails ? `${this.data.talent.name} has no e-mail address here.` : 'This server sends no mail.',
+  );
+  protected readonly sends = signal(this.mailable() !== null);
   protected readonly chosen = signal<ReadonlySet<string>>(new Set(this.data.platforms));
   protected readonly busy = signal(false);
   protected readonly unchosen = signal<string | null>(null);
@@ -65,7 +75,13 @@ export class InviteDialog {
     if (platforms.length === 0) return this.unchosen.set('Choose at least one platform.');
     const language = text(form, 'language') as Language;
     const days = Number(text(form, 'days')) || DEFAULT_DAYS;
-    await this.make({ talentId: this.data.talent.id, platforms, language, days, send: form.has('send') });
+    await this.make({ talentId: this.data.talent.id, platforms, language, days, send: this.sends() });
+  }
+
+  /** Where a platform does not say whose account it is, naming one refuses nothing. */
+  protected unsure({ name, consent }: PlatformResponse): string | null {
+    if (consent?.evidence !== 'none') return null;
+    return `${name} tells no handles: ${this.data.talent.name} is shown the account, and confirms it.`;
   }
 
   private async make(body: CreateInvitationRequest): Promise<void> {
@@ -76,6 +92,8 @@ export class InviteDialog {
       this.ref.disableClose = true;
     } catch (error) {
       this.problem.set(toProblem(error));
+      if (this.problem()?.status) this.key = newIdempotencyKey();
+      setTimeout(() => this.host.querySelector('ui-notice')?.scrollIntoView({ block: 'nearest' }));
     } finally {
       this.busy.set(false);
     }

@@ -10,9 +10,9 @@ import { ConnectionStore } from '../connections/connection-store';
 import { ConnectionTrouble } from '../connections/connection-trouble';
 import { ConnectionsStore } from '../connections/connections-store';
 import { FollowersPanel } from '../connections/followers-panel';
-import { atHandle } from '../connections/handle';
 import { RunsPanel } from '../connections/runs-panel';
 import { TimelinePanel } from '../connections/timeline-panel';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse } from '../core/api/models';
 import { PageTitle } from '../core/page-title';
 import { PlatformStore } from '../core/platform-store';
@@ -70,7 +70,7 @@ export class ConnectionPage {
   protected readonly open = computed(() => VIEWS.find(({ id }) => id === this.view())?.id ?? 'overview');
   protected readonly mayWrite = computed(() => this.session.can('connection:write'));
   protected readonly mayDelete = computed(() => this.session.can('connection:delete'));
-  protected readonly handle = computed(() => atHandle(this.store.connection()?.handle ?? ''));
+  protected readonly handle = computed(() => accountName(this.store.connection()?.handle ?? ''));
   protected readonly asking = computed(() => this.deeds.asking().has(this.id()));
 
   constructor() {
@@ -81,7 +81,7 @@ export class ConnectionPage {
     });
     effect(() => {
       const connection = this.store.connection();
-      if (connection) title.set(`${atHandle(connection.handle)} on ${this.platforms.name(connection.platform)}`);
+      if (connection) title.set(`${accountName(connection.handle)} on ${this.platforms.name(connection.platform)}`);
     });
   }
 

@@ -3,8 +3,8 @@ import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { ConnectHere } from '../connections/connect-here';
 import { ConnectionsApi } from '../connections/connections-api';
-import { atHandle } from '../connections/handle';
 import { openConnectDialog } from '../connections/open-connect-dialog';
+import { accountName } from '../core/account-name';
 import type { ConnectionResponse } from '../core/api/models';
 import { nudgePollers } from '../core/poller';
 import { toProblem } from '../core/problem';
@@ -36,7 +36,7 @@ export class ConsoleDeeds {
     const made = await openConnectDialog(this.dialogs, { input });
     if (!made) return;
     nudgePollers();
-    this.toasts.good(`${atHandle(made.handle)} is connected. Its first read has begun.`, {
+    this.toasts.good(`${accountName(made.handle)} is connected. Its first read has begun.`, {
       label: `Show ${made.talentName}`,
       run: () => void this.goTo(`/talents/${made.talentId}`),
     });
@@ -45,14 +45,14 @@ export class ConsoleDeeds {
   async sync({ id, handle }: ConnectionResponse): Promise<void> {
     await this.told(async () => {
       await this.api.sync(id);
-      this.toasts.good(`${atHandle(handle)} is being read.`);
+      this.toasts.good(`${accountName(handle)} is being read.`);
     });
   }
 
   async pause({ id, handle }: ConnectionResponse): Promise<void> {
     await this.told(async () => {
       await this.api.act(id, 'pause');
-      this.toasts.undo(`${atHandle(handle)} is paused. What was read stays.`, async () => {
+      this.toasts.undo(`${accountName(handle)} is paused. What was read stays.`, async () => {
         await this.api.act(id, 'resume');
         nudgePollers();
       });
@@ -62,7 +62,7 @@ export class ConsoleDeeds {
   async resume({ id, handle }: ConnectionResponse): Promise<void> {
     await this.told(async () => {
       await this.api.act(id, 'resume');
-      this.toasts.good(`${atHandle(handle)} goes on.`);
+      this.toasts.good(`${accountName(handle)} goes on.`);
     });
   }
 

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { openConnectDialog } from '../connections/open-connect-dialog';
+import { accountName } from '../core/account-name';
 import type { AttentionItem } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { Session } from '../core/session';
@@ -33,6 +34,7 @@ export class TodayPage {
   private readonly links = inject(ConsentLinks);
   private readonly platforms = inject(PlatformStore);
   private readonly now = inject(Now).now;
+  protected readonly accountName = accountName;
   protected readonly store = inject(TodayStore);
   protected readonly screen = this.store.screen;
   protected readonly mayWrite = computed(() => this.session.can('connection:write'));

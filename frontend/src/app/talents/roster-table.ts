@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, model, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { accountName } from '../core/account-name';
 import type { TalentListItem } from '../core/api/models';
 import { statusWords } from '../core/connection-status';
 import { plural } from '../ui/numbers';
@@ -47,7 +48,7 @@ export class RosterTable {
           id: connection.id,
           icon: platform?.icon ?? null,
           tone: words.tone,
-          words: `${name} @${connection.handle}: ${words.label}`,
+          words: `${name} ${accountName(connection.handle)}: ${words.label}`,
         };
       }),
     })),

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { accountName } from '../core/account-name';
 import type { AttentionGroup, AttentionItem } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { Avatar } from '../ui/avatar';
@@ -40,7 +41,7 @@ export class AttentionCard {
       .items.slice(0, this.all() ? undefined : SHOWN)
       .map((item) => ({
         item,
-        handle: item.handle.startsWith('@') ? item.handle : `@${item.handle}`,
+        handle: accountName(item.handle),
         platform: this.platforms.name(item.platform),
         icon: this.platforms.find(item.platform)?.icon ?? null,
         step: stepOf(item),

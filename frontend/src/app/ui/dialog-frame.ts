@@ -29,7 +29,7 @@ import { IconButton } from './icon-button';
       icon="close"
       [aria-label]="closeLabel()"
       class="absolute! top-4 right-4"
-      (click)="ref.close()"
+      (click)="ref.close(result())"
     ></button>
   `,
 })
@@ -37,5 +37,7 @@ export class DialogFrame {
   readonly title = input.required<string>();
   readonly subtitle = input<string | null>(null);
   readonly closeLabel = input('Close');
+  /** With what the corner closes it, where there is something to lose. */
+  readonly result = input<unknown>();
   protected readonly ref = inject(DialogRef);
 }

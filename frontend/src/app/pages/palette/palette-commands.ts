@@ -1,6 +1,6 @@
 /** What the palette offers: the fixed commands, and what the API finds. */
 import { Injectable, computed, inject } from '@angular/core';
-import { atHandle } from '../../connections/handle';
+import { accountName } from '../../core/account-name';
 import { ApiClient } from '../../core/api-client';
 import type { ConnectionResponse, TalentListItem } from '../../core/api/models';
 import type { Page, Permission } from '../../core/api-words';
@@ -123,7 +123,7 @@ export class PaletteCommands {
 
   private profile({ id, handle, platform, talentName }: ConnectionResponse): Command {
     return {
-      ...{ id: `profile-${id}`, group: 'Profiles', label: atHandle(handle), note: talentName },
+      ...{ id: `profile-${id}`, group: 'Profiles', label: accountName(handle), note: talentName },
       brand: this.platforms.find(platform)?.icon ?? null,
       run: () => this.deeds.goTo(`/connections/${id}`),
     };
@@ -132,7 +132,7 @@ export class PaletteCommands {
   private deed(deed: Deed, connection: ConnectionResponse): Command {
     const { id, handle, platform, talentName } = connection;
     return {
-      ...{ id: `${deed}-${id}`, group: 'Do', label: `${DEED_WORDS[deed]} ${atHandle(handle)}`, note: talentName },
+      ...{ id: `${deed}-${id}`, group: 'Do', label: `${DEED_WORDS[deed]} ${accountName(handle)}`, note: talentName },
       brand: this.platforms.find(platform)?.icon ?? null,
       run: () => this.deeds[deed](connection),
     };
