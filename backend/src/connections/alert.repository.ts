@@ -52,11 +52,18 @@ export class AlertRepository {
       ON CONFLICT (connection_id, code) WHERE closed_at IS NULL DO NOTHING`;
   }
 
-  /** All that are open at this connection. */
-  async closeAll(tx: Tx, { agencyId, connectionId }: Owned, at: Date): Promise<void> {
+  /** All that are open at this connection, but those of one code. */
+  async closeOthers(tx: Tx, { agencyId, connectionId }: Owned, but: ConnectionCode, at: Date): Promise<void> {
     await tx.$executeRaw`
       UPDATE alert SET closed_at = ${at}::timestamptz
-      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND closed_at IS NULL`;
+      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND closed_at IS NULL AND code <> ${but}`;
+  }
+
+  /** The one of this code. */
+  async settle(tx: Tx, { agencyId, connectionId }: Owned, code: ConnectionCode, at: Date): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE alert SET closed_at = ${at}::timestamptz
+      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND closed_at IS NULL AND code = ${code}`;
   }
 
   /** False where it was closed before. */

@@ -8,6 +8,8 @@ import { AlertRepository } from './alert.repository.js';
 import type { Owned } from './lease.js';
 import type { Ending } from './subject.repository.js';
 
+const CLAIMED: ConnectionCode = 'PROFILE_DUPLICATE';
+
 @Injectable()
 export class AlertService {
   constructor(
@@ -28,7 +30,17 @@ export class AlertService {
   /** What the end of a sync means for its connection's alerts: everything read well heals all of them. */
   async follow(tx: Tx, of: Owned, ending: Pick<Ending, 'event' | 'code' | 'at'>): Promise<void> {
     const follows = alertAfter(ending);
-    if (follows === 'heal') await this.rows.closeAll(tx, of, ending.at);
+    if (follows === 'heal') await this.rows.closeOthers(tx, of, CLAIMED, ending.at);
     if (follows === 'raise' && ending.code) await this.raise(tx, [of], ending.code);
+  }
+
+  /** Somebody else signed in to this account: only people know whose it is, however well it is read. */
+  claimed(tx: Tx, of: Owned, claimedBy: string): Promise<void> {
+    return this.raise(tx, [of], CLAIMED, { claimedBy });
+  }
+
+  /** It has become known whose it is. */
+  settled(tx: Tx, of: Owned): Promise<void> {
+    return this.rows.settle(tx, of, CLAIMED, this.clock.now());
   }
 }

@@ -38,9 +38,14 @@ export class AttentionRepository {
         UNION
         SELECT q.connection_id FROM connection_product q
         WHERE q.agency_id = ${agencyId}::uuid AND q.product = 'posts' AND q.outcome IN ('failed', 'partial')
+        UNION
+        SELECT l.connection_id FROM alert l
+        WHERE l.agency_id = ${agencyId}::uuid AND l.code = 'PROFILE_DUPLICATE' AND l.closed_at IS NULL
       ), seen AS (
         SELECT c.id, c.talent_id, c.platform, c.handle, c.status, c.last_code_at, c.strikes_since, c.control_at, c.created_at,
+          l.raised_at AS claimed_at,
           CASE
+            WHEN l.id IS NOT NULL THEN 'CLAIMED'
             WHEN c.status = 'PAUSED' AND c.control_at < ${query.pausedBefore}::timestamptz THEN 'PAUSED_LONG'
             WHEN c.status = 'PAUSED' THEN NULL
             WHEN c.status = 'RECONNECT_NEEDED' THEN COALESCE(c.last_code, 'AUTH_RECONNECT_REQUIRED')
@@ -52,10 +57,11 @@ export class AttentionRepository {
         FROM ailing a
         JOIN social_connection c ON c.agency_id = ${agencyId}::uuid AND c.id = a.id
         JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'
+        LEFT JOIN alert l ON l.connection_id = c.id AND l.code = 'PROFILE_DUPLICATE' AND l.closed_at IS NULL
         WHERE c.control <> 'archived'
       ), dated AS (
         SELECT s.*, CASE WHEN s.code = ANY(${[...query.healing]}::text[]) THEN 'HEALS_BY_ITSELF' ELSE s.code END AS cause,
-          COALESCE(CASE s.code WHEN 'PAUSED_LONG' THEN s.control_at WHEN 'STRIKES' THEN s.strikes_since END, s.last_code_at, s.created_at) AS since
+          COALESCE(CASE s.code WHEN 'CLAIMED' THEN s.claimed_at WHEN 'PAUSED_LONG' THEN s.control_at WHEN 'STRIKES' THEN s.strikes_since END, s.last_code_at, s.created_at) AS since
         FROM seen s WHERE s.code IS NOT NULL
       ), ranked AS (
         SELECT d.*, row_number() OVER (PARTITION BY d.cause ORDER BY d.since, d.id) AS place, count(*) OVER of_cause AS found,

@@ -14,6 +14,12 @@ export const HEALS = 'HEALS_BY_ITSELF';
 
 /** Causes that are no single code. */
 const OWN_CAUSES: Readonly<Record<string, CauseFacts>> = {
+  CLAIMED: {
+    text: 'Another talent signed in to this account.',
+    action: 'Find out whose it is: move it, or disconnect it and send that talent their link again.',
+    retry: 'user',
+    deed: 'open',
+  },
   STRIKES: {
     text: 'Not found when we last looked.',
     action: 'Check the handle with the talent. Three misses over a day make it an error.',

@@ -47,6 +47,7 @@ export class ConsentGrants {
   /** True where it is due now: what is paused or set aside stays so. */
   async grant(tx: Tx, of: Owned): Promise<boolean> {
     await this.consent.granted(tx, of);
+    await this.alerts.settled(tx, of);
     const row = await this.states.find(tx, of);
     if (row?.control !== 'enabled') {
       await this.sync.halt(tx, of);

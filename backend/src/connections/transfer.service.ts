@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import { conflict, notFound } from '../core/errors.js';
 import type { Caller } from '../core/request-origin.js';
+import { AlertService } from './alert.service.js';
 import { ConnectionControlRepository } from './connection-control.repository.js';
 import { ConnectionDeeds } from './connection-deeds.service.js';
 import type { ConnectionRow } from './connection-row.repository.js';
@@ -14,6 +15,7 @@ export class TransferService {
     private readonly deeds: ConnectionDeeds,
     private readonly controls: ConnectionControlRepository,
     private readonly talents: ConnectionTalentRepository,
+    private readonly alerts: AlertService,
   ) {}
 
   /** Talents are locked before connections, as whoever erases or merges them does. */
@@ -28,6 +30,7 @@ export class TransferService {
         throw conflict(`This profile belongs to ${name} already.`, { action: 'Choose another talent.' });
       if (row.method === 'OAUTH' && row.auth !== 'revoked') throw consented(row.talentName, name);
       await this.controls.give(tx, { agencyId, connectionId: id }, talentId);
+      await this.alerts.settled(tx, { agencyId, connectionId: id });
       return { action: 'connection.transferred', fields: [{ field: 'talent', before: row.talentName, after: name }] };
     };
     return this.deeds.perform(caller, id, give, hold);

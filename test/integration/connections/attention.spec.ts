@@ -1,3 +1,5 @@
+import { AlertService } from '../../../backend/src/connections/alert.service.js';
+import { Database } from '../../../backend/src/core/database/database.service.js';
 import type { AttentionGroup, AttentionResponse } from '../../../backend/src/connections/dto/attention.response.js';
 import { aConnection, aTalent } from '../../factories/rows.js';
 import { startApi } from '../../support/api.js';
@@ -79,7 +81,7 @@ describe('what needs a hand', () => {
     expect(total).toBe(9);
     expect(groups.map(short)).toEqual([
       ['PROFILE_NOT_FOUND', 2, 'user', null, ['retry']],
-      ['AUTH_RECONNECT_REQUIRED', 1, 'user', 'bluesky', ['connect']],
+      ['AUTH_RECONNECT_REQUIRED', 1, 'user', 'bluesky', ['reconnect']],
       ['STRIKES', 1, 'user', 'bluesky', ['open']],
       ['APP_CREDENTIALS_INVALID', 1, 'operator', 'youtube', ['open']],
       ['PLATFORM_CONTRACT_CHANGED', 2, 'no', 'youtube', ['open']],
@@ -87,6 +89,21 @@ describe('what needs a hand', () => {
       ['PAUSED_LONG', 1, 'user', 'bluesky', ['resume']],
       ['HEALS_BY_ITSELF', 3, 'auto', null, ['none']],
     ]);
+  });
+
+  it('shows an account that another talent signed in to, however well it is read, until that is settled', async () => {
+    const id = await ailing({ status: 'READY' });
+    const other = await aTalent(api.rows, desk.agencyId, { name: 'Jo' });
+    const of = { agencyId: desk.agencyId, connectionId: id };
+    const alerts = api.app.get(AlertService, { strict: false });
+    const database = api.app.get(Database, { strict: false });
+    await database.inAgency(desk.agencyId, (tx) => alerts.claimed(tx, of, other));
+    await database.inAgency(desk.agencyId, (tx) =>
+      alerts.follow(tx, of, { event: 'succeed', code: null, at: new Date() }),
+    );
+    expect((await look()).groups.map(short)).toEqual([['CLAIMED', 1, 'user', 'bluesky', ['open']]]);
+    await desk.deed(id, 'transfer', { talentId: other }).expect(200);
+    expect(await look()).toMatchObject({ total: 0, groups: [] });
   });
 
   it('names the platform only where all of a group are on it', async () => {

@@ -17,7 +17,10 @@ export class ListAlertsQuery extends PageQuery {
   connectionId?: string;
 }
 
-/** Something a person should look at. It closes by itself once the connection is read well again. */
+/**
+ * Something a person should look at. It closes by itself once the connection is read well again; that another talent signed in
+ * to its account, once it is known whose it is.
+ */
 export class AlertResponse {
   /** @example "0199aa00-0000-7000-8000-000000000006" */
   id!: string;

@@ -29,7 +29,7 @@ export class AttentionItem {
 }
 
 export class AttentionGroup {
-  /** A connection code, or STRIKES, PAUSED_LONG or HEALS_BY_ITSELF. @example "PROFILE_NOT_FOUND" */
+  /** A connection code, or CLAIMED, STRIKES, PAUSED_LONG or HEALS_BY_ITSELF. @example "PROFILE_NOT_FOUND" */
   code!: string;
   /** What happened. @example "The network knows no profile with this name." */
   text!: string;

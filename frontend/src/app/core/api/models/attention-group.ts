@@ -10,7 +10,7 @@ export interface AttentionGroup {
   action: string;
 
   /**
-   * A connection code, or STRIKES, PAUSED_LONG or HEALS_BY_ITSELF.
+   * A connection code, or CLAIMED, STRIKES, PAUSED_LONG or HEALS_BY_ITSELF.
    */
   code: string;
 
