@@ -131,6 +131,14 @@ describe('LinkedIn', () => {
     expect(await desk.posts(seen.id)).toEqual([]);
   });
 
+  it('goes by its owner’s name where nobody has named it, and is expected by that name nowhere', async () => {
+    const seen = await readBy(await confirm(await walk('linkedin', { handle: 'ida-sol' })));
+    expect(seen).toMatchObject({ status: 'READY', handle: 'Ida Sol', profile: { displayName: 'Ida Sol' } });
+    await anInvitation(desk.call, desk.talentId, [{ platform: 'linkedin' }]);
+    const { body } = await desk.call('get', `/api/v1/invitations?talentId=${desk.talentId}`);
+    expect(body).toMatchObject({ items: [{ platforms: [{ platform: 'linkedin', expectedHandle: null }] }, {}] });
+  });
+
   it('says no in words of its own', async () => {
     expect(await walk('linkedin', { decision: 'deny' })).toMatchObject({ outcome: 'declined', connection: null });
   });

@@ -51,7 +51,7 @@ describe('activity words', () => {
     ['invitation.renewed', 'New link made'],
     ['invitation.revoked', 'Link taken back'],
     ['consent.granted', 'Consent given'],
-    ['consent.refused', 'Not connected'],
+    ['consent.refused', 'Refused to connect'],
     ['consent.withdrawn', 'Consent withdrawn'],
     ['app-credential.set', 'Own app’s keys saved'],
     ['talent.account_made', 'Sign-in made for the talent'],
