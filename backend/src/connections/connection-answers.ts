@@ -127,7 +127,8 @@ function proofOf(row: ConnectionRow, { now }: ViewContext): ConnectionProof | nu
 
 function problemOf(row: ConnectionRow, context: ViewContext): ConnectionProblem | null {
   if (row.status !== 'ERROR' && row.status !== 'RECONNECT_NEEDED') return null;
-  const code = row.lastCode ?? row.profileCode ?? 'SYNC_INTERNAL';
+  const unsaid = row.status === 'RECONNECT_NEEDED' ? 'AUTH_RECONNECT_REQUIRED' : 'SYNC_INTERNAL';
+  const code = row.lastCode ?? row.profileCode ?? unsaid;
   return {
     code,
     ...describeCode(code, context.platform(row.platform)),

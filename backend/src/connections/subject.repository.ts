@@ -95,13 +95,21 @@ export class SubjectRepository {
       WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND product = ${product}`;
   }
 
+  /** Where consent was lost, a good read is one of public data: what is said of the consent, and since when, stays. */
   async endConnection(tx: Tx, { agencyId, connectionId }: Owned, ending: Ending, status: Status): Promise<void> {
     await tx.$executeRaw`
-      UPDATE social_connection SET status = ${status}, last_code = ${ending.code},
-        last_code_at = CASE WHEN ${ending.code}::text IS NULL THEN NULL ELSE ${ending.at}::timestamptz END,
+      UPDATE social_connection c SET status = ${status}, last_code = n.code,
+        last_code_at = CASE WHEN n.code IS NULL THEN NULL WHEN n.stays THEN c.last_code_at ELSE ${ending.at}::timestamptz END,
         strikes = ${ending.strikes.count}, strikes_since = ${ending.strikes.since}::timestamptz
-      WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid
-        AND (status, last_code, strikes) IS DISTINCT FROM (${status}, ${ending.code}::text, ${ending.strikes.count}::int)`;
+      FROM (
+        SELECT o.id, coalesce(${ending.code}::text, l.code) AS code, ${ending.code}::text IS NULL AND l.code = o.last_code AS stays
+        FROM social_connection o
+        CROSS JOIN LATERAL (SELECT CASE WHEN o.auth NOT IN ('reauth_required', 'revoked') THEN NULL WHEN o.last_code LIKE 'AUTH%' THEN o.last_code
+          WHEN o.auth = 'revoked' THEN 'AUTH_REVOKED' ELSE 'AUTH_RECONNECT_REQUIRED' END AS code) l
+        WHERE o.agency_id = ${agencyId}::uuid AND o.id = ${connectionId}::uuid
+      ) n
+      WHERE c.agency_id = ${agencyId}::uuid AND c.id = n.id
+        AND (c.status, c.last_code, c.strikes) IS DISTINCT FROM (${status}, n.code, ${ending.strikes.count}::int)`;
   }
 
   async saveCursor(tx: Tx, { agencyId, connectionId }: Owned, cursor: string | null, seen: number): Promise<void> {

@@ -30,6 +30,10 @@ describe('reading by consent', () => {
       LEFT JOIN social_profile f ON f.connection_id = c.id WHERE c.id = $1`;
     return (await desk.rows.query<Record<string, unknown>>(sql, [connectionId])).rows[0];
   };
+  const saidAt = async ({ connectionId }: Holder) => {
+    const sql = 'SELECT last_code_at AS at FROM social_connection WHERE id = $1';
+    return (await desk.rows.query<{ at: Date | null }>(sql, [connectionId])).rows[0]?.at;
+  };
   const again = async ({ connectionId }: Holder): Promise<void> => {
     await desk.rows.query('UPDATE connection_sync SET next_sync_at = now() WHERE connection_id = $1', [connectionId]);
     await desk.syncDue();
@@ -58,7 +62,12 @@ describe('reading by consent', () => {
       source: 'public',
       outcome: 'ok',
       rests: false,
+      last_code: 'AUTH_RECONNECT_REQUIRED',
     });
+    const since = await saidAt(of);
+    await again(of);
+    expect(await row(of)).toMatchObject({ outcome: 'ok', last_code: 'AUTH_RECONNECT_REQUIRED' });
+    expect([since, await saidAt(of)]).toEqual([expect.any(Date), since]);
     const sources = await desk.rows.query<{ source: string }>(
       'SELECT DISTINCT source FROM social_post WHERE connection_id = $1',
       [of.connectionId],
