@@ -1,11 +1,11 @@
 /** Reminders to talents: one mail for each thing that happened, by a real mail server. */
-import { Test } from '@nestjs/testing';
 import type { TestingModule } from '@nestjs/testing';
 import { Clock } from '../../../backend/src/core/clock.js';
 import { Database } from '../../../backend/src/core/database/database.service.js';
+import { rostrumItself } from '../../../backend/src/oauth/invitations/author.js';
+import { InvitationDesk } from '../../../backend/src/oauth/invitations/invitation-desk.service.js';
 import { NoticeSender } from '../../../backend/src/oauth/notices/notice-sender.service.js';
 import { Notices } from '../../../backend/src/oauth/notices/notices.service.js';
-import { WorkerModule } from '../../../backend/src/worker.module.js';
 import { aConsentedConnection } from '../../factories/consent.js';
 import { anAgency, aTalent, openRows } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
@@ -16,6 +16,7 @@ import type { Mailbox } from '../../support/mailbox.js';
 import { startNetwork } from '../../support/network.js';
 import type { Network } from '../../support/network.js';
 import { settingsFor } from '../../support/settings.js';
+import { aStillWorker } from '../../support/worker.js';
 
 const DAY_HOURS = 24;
 
@@ -27,12 +28,8 @@ let withoutMail: TestingModule;
 const clock = new FixedClock('2026-11-22T09:00:00.000Z');
 
 const aWorker = (environment: Readonly<Record<string, string>>): Promise<TestingModule> => {
-  const { config, platforms } = settingsFor(network, { PUBLIC_URL: 'http://127.0.0.1:4999', ...environment });
-  return Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
-    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
-    .overrideProvider(Clock)
-    .useValue(clock)
-    .compile();
+  const settings = settingsFor(network, { PUBLIC_URL: 'http://127.0.0.1:4999', ...environment });
+  return aStillWorker(settings, (building) => building.overrideProvider(Clock).useValue(clock));
 };
 
 beforeAll(async () => {
@@ -120,6 +117,18 @@ it('speaks the talent’s language', async () => {
   await due();
   await send();
   expect(mailbox.mails.at(-1)?.text).toMatch(/^Bonjour Mia Sol,/);
+});
+
+it('speaks the language that the talent was last asked in, where none is noted', async () => {
+  const { agencyId, talentId } = subject;
+  const asked = { talentId, platforms: [{ platform: 'x', expectedHandle: null }], language: 'de' } as const;
+  const desk = worker.get(InvitationDesk, { strict: false });
+  await worker
+    .get(Database, { strict: false })
+    .inAgency(agencyId, (tx) => desk.draft(tx, rostrumItself(agencyId), asked));
+  await due();
+  await send();
+  expect(mailbox.mails.at(-1)?.text).toMatch(/^Hallo Mia Sol,/);
 });
 
 it('tells how many days are left', async () => {

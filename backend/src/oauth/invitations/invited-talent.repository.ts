@@ -6,6 +6,7 @@ export interface InvitedTalent {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
+  /** As noted; otherwise the language that they were last written to in. */
   readonly locale: string | null;
   readonly status: string;
   readonly agencyName: string;
@@ -27,7 +28,8 @@ export interface ConnectedAccount {
 export class InvitedTalentRepository {
   async find(tx: Tx, agencyId: string, id: string): Promise<InvitedTalent | null> {
     const [row] = await tx.$queryRaw<InvitedTalent[]>`
-      SELECT t.id, t.name, t.email, t.locale, t.status, a.name AS "agencyName"
+      SELECT t.id, t.name, t.email, t.status, a.name AS "agencyName", coalesce(t.locale, (
+        SELECT i.language FROM invitation i WHERE i.agency_id = t.agency_id AND i.talent_id = t.id ORDER BY i.created_at DESC, i.id DESC LIMIT 1)) AS locale
       FROM talent t JOIN agency a ON a.id = t.agency_id
       WHERE t.agency_id = ${agencyId}::uuid AND t.id = ${id}::uuid FOR SHARE OF t`;
     return row ?? null;
