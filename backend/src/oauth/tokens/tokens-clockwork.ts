@@ -6,7 +6,7 @@ import { Revoker } from './revoker.service.js';
 import { TokenUpkeep } from './token-upkeep.service.js';
 
 const REVOKE_MS = 3_000;
-const REFRESH_MS = 60_000;
+const REFRESH_MS = 5_000;
 const WARN_MS = 600_000;
 /** Of batches in one turn. */
 const MOST_ROUNDS = 100;
