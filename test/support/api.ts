@@ -7,10 +7,10 @@ import request from 'supertest';
 import type { Test } from 'supertest';
 import { ApiModule } from '../../backend/src/api.module.js';
 import { API_OPTIONS, configureApi } from '../../backend/src/core/edge/configure-api.js';
-import { LOG_DESTINATION } from '../../backend/src/core/logging/logging.tokens.js';
 import type { Scope } from '../../backend/src/core/principal.js';
 import { anApiKey, aSession, openRows } from '../factories/rows.js';
 import type { Rows, StaffMember } from '../factories/rows.js';
+import { KeptLog } from './logs.js';
 import { startNetwork } from './network.js';
 import type { Network } from './network.js';
 import { settingsFor } from './settings.js';
@@ -39,12 +39,10 @@ export async function startApi(
   given: { readonly slowMs?: number } = {},
 ): Promise<TestApi> {
   const network = await startNetwork(given.slowMs);
-  // What is logged is kept in memory, so that tests can search it.
-  const { config, platforms } = settingsFor(network, { LOG_LEVEL: 'debug', ...environment });
+  const { config, platforms } = settingsFor(network, environment);
   const written: string[] = [];
-  const destination = { write: (line: string) => void written.push(line) };
 
-  @Module({ imports: [LogTo.with(destination), ApiModule.with(config, platforms)] })
+  @Module({ imports: [KeptLog.with((line) => written.push(line)), ApiModule.with(config, platforms)] })
   class TestedModule {}
 
   const app = await NestFactory.create<NestExpressApplication>(TestedModule, { ...API_OPTIONS, abortOnError: false });
@@ -87,11 +85,3 @@ export const untilItStreams = (asked: Test): Test =>
     answer.on('data', (part: Buffer) => parts.push(part));
     answer.on('end', () => done(null, JSON.parse(Buffer.concat(parts).toString())));
   });
-
-@Module({})
-class LogTo {
-  static with(destination: { write: (line: string) => void }) {
-    const providers = [{ provide: LOG_DESTINATION, useValue: destination }];
-    return { module: LogTo, global: true, providers, exports: [LOG_DESTINATION] };
-  }
-}

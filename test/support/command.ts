@@ -1,6 +1,7 @@
 /** Runs a program of this repository the way a person would, and gives back what it said. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { keepLog } from './keep-log.js';
 
 export const ROOT = resolve(__dirname, '..', '..');
 
@@ -29,6 +30,9 @@ export function node(args: readonly string[], { env, cwd = ROOT }: CommandOption
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   return new Promise((done, failed) => {
     child.once('error', failed);
-    child.once('close', (code) => done({ code, stdout, stderr }));
+    child.once('close', (code) => {
+      keepLog(`${stdout}\n${stderr}\n`);
+      done({ code, stdout, stderr });
+    });
   });
 }

@@ -1,15 +1,14 @@
 /** Somebody at an agency who imports files over HTTP, and a worker that does them step by step. */
-import { Test } from '@nestjs/testing';
 import type { Test as Request } from 'supertest';
 import type { ImportResponse, ImportRowResponse } from '../../backend/src/imports/dto/import.responses.js';
 import { ImportEndings } from '../../backend/src/imports/import-endings.service.js';
 import { ImportRunner } from '../../backend/src/imports/import-runner.service.js';
-import { WorkerModule } from '../../backend/src/worker.module.js';
 import { aConnection, anAgency, aStaffMember } from '../factories/rows.js';
 import type { Rows, StaffMember } from '../factories/rows.js';
 import type { Caller, TestApi } from './api.js';
 import type { Network } from './network.js';
 import { settingsFor } from './settings.js';
+import { aStillWorker } from './worker.js';
 
 const IMPORTS = '/api/v1/imports';
 
@@ -110,10 +109,7 @@ export interface ImportEngine {
 }
 
 export async function anImportEngine(network: Pick<Network, 'url'>): Promise<ImportEngine> {
-  const { config, platforms } = settingsFor(network);
-  const module = await Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
-    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
-    .compile();
+  const module = await aStillWorker(settingsFor(network));
   const runner = module.get(ImportRunner, { strict: false });
   return {
     runner,

@@ -1,9 +1,20 @@
 /**
  * Where secrets stand that should stand nowhere: every table by COPY, every key of Redis with its value, and what was
- * logged. Each is looked for as it is, and as it is written in hexadecimal, in base64 and in addresses.
+ * logged. Each is looked for as it is, and as it is written in hexadecimal, in base64 and in addresses. The surroundings
+ * of every test file and the end of the browser journeys search with it: it is loaded by plain Node too.
  */
 import { Redis } from 'ioredis';
 import pg from 'pg';
+
+/** What to look for, by what to call it: findings are printed. */
+export type Secrets = Readonly<Record<string, string>>;
+
+export interface Searched {
+  /** As somebody who may read everything. */
+  readonly database: string;
+  readonly redis: string;
+  readonly log: string;
+}
 
 interface CopyData {
   readonly chunk: Buffer;
@@ -12,11 +23,13 @@ interface CopyData {
 /** One `COPY … TO STDOUT`, which the driver can send but has no ears for. */
 class CopyOut {
   readonly done: Promise<string>;
+  private readonly sql: string;
   private readonly parts: Buffer[] = [];
   private end: (text: string) => void = () => undefined;
   private fail: (error: Error) => void = () => undefined;
 
-  constructor(private readonly sql: string) {
+  constructor(sql: string) {
+    this.sql = sql;
     this.done = new Promise((end, fail) => Object.assign(this, { end, fail }));
   }
 
@@ -49,46 +62,68 @@ interface Shape {
 /** Nothing shorter than this can be told from chance. */
 const SHORTEST = 8;
 
+/** Within a longer text that is encoded as a whole: the letters that no neighbour has a part in, for each place it may begin at. */
+function base64Of(bytes: Buffer): string[] {
+  return [0, 1, 2].map((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    return encoded.slice(Math.ceil((before * 8) / 6), -1);
+  });
+}
+
 function shapesOf(secret: string): readonly Shape[] {
   if (secret.length < SHORTEST) throw new Error('a secret to look for has to be longer than that');
   const bytes = Buffer.from(secret);
-  // The last letters of base64 depend on what follows.
-  const base64 = bytes.toString('base64').replace(/=+$/, '').slice(0, -1);
+  const base64 = base64Of(bytes);
   const shapes = [
     { name: 'as it is', text: secret },
     { name: 'in hexadecimal', text: bytes.toString('hex') },
-    { name: 'in base64', text: base64 },
-    { name: 'in base64url', text: base64.replaceAll('+', '-').replaceAll('/', '_') },
+    ...base64.map((text) => ({ name: 'in base64', text })),
+    ...base64.map((text) => ({ name: 'in base64url', text: text.replaceAll('+', '-').replaceAll('/', '_') })),
     { name: 'in an address', text: encodeURIComponent(secret) },
   ];
   return shapes.filter(({ text }, at) => shapes.findIndex((other) => other.text === text) === at);
 }
 
-/** Secrets go by their number: what is found is printed by tests. */
-const foundIn = (place: string, text: string, secrets: readonly string[]): string[] =>
-  secrets.flatMap((secret, at) =>
-    shapesOf(secret)
-      .filter((shape) => text.includes(shape.text))
-      .map(({ name }) => `${place}: secret ${String(at + 1)} ${name}`),
-  );
+type Search = (text: string) => string[];
 
-async function inTables(connectionString: string, secrets: readonly string[]): Promise<string[]> {
+/** Answers with what was found of what, and how it was written. */
+function searchFor(secrets: Secrets): Search {
+  const shapes = Object.entries(secrets).flatMap(([name, secret]) =>
+    shapesOf(secret).map((shape) => ({ text: shape.text, found: `${name} ${shape.name}` })),
+  );
+  return (text) => shapes.filter((shape) => text.includes(shape.text)).map(({ found }) => found);
+}
+
+/** A table without pages never had a row; what is generated comes from the other columns. */
+const TABLES = `SELECT format('%I.%I', n.nspname, c.relname) AS name,
+    ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      AND a.attgenerated = '' ORDER BY a.attnum) AS columns
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND pg_relation_size(c.oid) > 0 ORDER BY 1`;
+
+async function inTables(connectionString: string, search: Search): Promise<string[]> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
-    );
+    const { rows } = await client.query<{ name: string; columns: string[] }>(TABLES);
     const places: string[] = [];
-    for (const { name } of rows) {
+    for (const { name, columns } of rows) {
       const text = await client.query(new CopyOut(`COPY ${name} TO STDOUT`)).done;
-      const lines = text.split('\n');
-      places.push(...lines.flatMap((line, at) => foundIn(`table ${name}, row ${String(at + 1)}`, line, secrets)));
+      if (search(text).length === 0) continue;
+      places.push(
+        ...text.split('\n').flatMap((row, at) => inRow(`table ${name}, row ${String(at + 1)}`, row, columns)),
+      );
     }
     return places;
   } finally {
     await client.end();
+  }
+
+  function inRow(place: string, row: string, columns: readonly string[]): string[] {
+    const values = row.split('\t');
+    return values.flatMap((value, at) => search(value).map((found) => `${place}, ${columns[at] ?? ''}: ${found}`));
   }
 }
 
@@ -101,7 +136,7 @@ const READ: Readonly<Record<string, (redis: Redis, key: string) => Promise<unkno
   stream: (redis, key) => redis.xrange(key, '-', '+'),
 };
 
-async function inRedis(url: string, secrets: readonly string[]): Promise<string[]> {
+async function inRedis(url: string, search: Search): Promise<string[]> {
   const redis = new Redis(url);
   try {
     const places: string[] = [];
@@ -109,7 +144,7 @@ async function inRedis(url: string, secrets: readonly string[]): Promise<string[
       const read = READ[await redis.type(key)];
       // Gone since it was listed.
       const value = read ? await read(redis, key) : '';
-      places.push(...foundIn(`Redis key ${key}`, `${key}\n${plain(value)}`, secrets));
+      places.push(...search(`${key}\n${plain(value)}`).map((found) => `Redis key ${key}: ${found}`));
     }
     return places;
   } finally {
@@ -124,9 +159,21 @@ function plain(value: unknown): string {
   return String(value);
 }
 
-/** In this test file's own database and Redis, and in what it logged: every place where one of the secrets stands. */
-export async function leaksOf(secrets: readonly string[], log = ''): Promise<string[]> {
+function inLog(log: string, search: Search): string[] {
+  if (search(log).length === 0) return [];
+  return log.split('\n').flatMap((line, at) => search(line).map((found) => `log, line ${String(at + 1)}: ${found}`));
+}
+
+/** Every place where one of the secrets stands. */
+export async function leaksIn({ database, redis, log }: Searched, secrets: Secrets): Promise<string[]> {
+  const search = searchFor(secrets);
+  const [tables, keys] = await Promise.all([inTables(database, search), inRedis(redis, search)]);
+  return [...tables, ...keys, ...inLog(log, search)];
+}
+
+/** The same in this test file's own database and Redis, and in what it logged; secrets go by their number. */
+export function leaksOf(secrets: readonly string[], log = ''): Promise<string[]> {
   const { TEST_DATABASE_ADMIN_URL: database = '', REDIS_URL: redis = '' } = process.env;
-  const logged = log.split('\n').flatMap((line, at) => foundIn(`log, line ${String(at + 1)}`, line, secrets));
-  return [...(await inTables(database, secrets)), ...(await inRedis(redis, secrets)), ...logged];
+  const named = Object.fromEntries(secrets.map((secret, at) => [`secret ${String(at + 1)}`, secret]));
+  return leaksIn({ database, redis, log }, named);
 }

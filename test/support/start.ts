@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { node, ROOT, type Said } from './command.js';
+import { keepLog } from './keep-log.js';
 
 const SCRIPT = join(ROOT, 'scripts', 'start.mjs');
 
@@ -30,7 +31,11 @@ export function makeDataDir(): string {
   return dir;
 }
 
-export const removeDataDir = (dir: string): void => rmSync(dir, { recursive: true, force: true });
+/** With what was logged there. */
+export function removeDataDir(dir: string): void {
+  keepLog(readOrEmpty(join(dir, 'rostrum.log')));
+  rmSync(dir, { recursive: true, force: true });
+}
 
 /** Listens on a free port of this machine. */
 export function listen(): Promise<{ port: number; server: Server }> {

@@ -1,6 +1,5 @@
 /** A worker's view of consents, with a clock that a test sets forward and platforms that keep the same time. */
 import { createHash, randomBytes } from 'node:crypto';
-import { Test } from '@nestjs/testing';
 import type { TestingModule } from '@nestjs/testing';
 import type { Type } from '@nestjs/common';
 import { ConnectionSyncService } from '../../backend/src/connections/connection-sync.service.js';
@@ -13,12 +12,12 @@ import type { Holder } from '../../backend/src/oauth/tokens/credential.js';
 import { TokenService } from '../../backend/src/oauth/tokens/token.service.js';
 import { PlatformGateway } from '../../backend/src/platforms/platform.gateway.js';
 import { PlatformRegistry } from '../../backend/src/platforms/platform.registry.js';
-import { WorkerModule } from '../../backend/src/worker.module.js';
 import { anAgency, aTalent, openRows } from '../factories/rows.js';
 import type { Rows } from '../factories/rows.js';
 import { startNetwork } from './network.js';
 import type { Network } from './network.js';
 import { settingsFor } from './settings.js';
+import { aStillWorker } from './worker.js';
 
 const CALLBACK = 'http://127.0.0.1/callback';
 
@@ -61,12 +60,9 @@ export async function openTokenDesk(given: { network?: Network; rows?: Rows } = 
   const network = given.network ?? (await startNetwork());
   const rows = given.rows ?? openRows();
   const clock = new AheadClock();
-  const { config, platforms } = settingsFor(network);
-  const module = await Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
-    .overrideProvider(Clock)
-    .useValue(clock)
-    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
-    .compile();
+  const module = await aStillWorker(settingsFor(network), (building) =>
+    building.overrideProvider(Clock).useValue(clock),
+  );
   const get = <T>(service: Type<T>): T => module.get(service, { strict: false });
   const walker = new Walker(module, network);
   return {
@@ -166,7 +162,14 @@ class Walker {
   }
 
   async store(of: Holder, { appCredential, tokens }: Granted): Promise<void> {
-    const grant = { platform: of.platform, appCredential, tokens, scopes: tokens.scopes ?? [], missingScopes: [], accountIds: [] };
+    const grant = {
+      platform: of.platform,
+      appCredential,
+      tokens,
+      scopes: tokens.scopes ?? [],
+      missingScopes: [],
+      accountIds: [],
+    };
     const at = this.get(Clock).now();
     await this.get(Database).inAgency(of.agencyId, (tx) => this.get(Credentials).store(tx, of, grant, at));
   }

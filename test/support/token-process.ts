@@ -3,7 +3,6 @@
  * refresh where `CRASH_AT` names one: as if its machine had, with nothing tidied up.
  */
 import 'reflect-metadata';
-import { Test } from '@nestjs/testing';
 import type { TestingModuleBuilder } from '@nestjs/testing';
 import { HttpClient } from '../../backend/src/core/http/http-client.js';
 import { CredentialRepository } from '../../backend/src/oauth/tokens/credential.repository.js';
@@ -11,9 +10,9 @@ import { RefreshRequest } from '../../backend/src/oauth/tokens/refresh-request.s
 import { RenewedTokens } from '../../backend/src/oauth/tokens/renewed-tokens.service.js';
 import { TokenService } from '../../backend/src/oauth/tokens/token.service.js';
 import { PlatformError } from '../../backend/src/platforms/contract/platform-error.js';
-import { WorkerModule } from '../../backend/src/worker.module.js';
 import { settingsFor } from './settings.js';
 import type { CrashPoint, Round, RoundDone } from './token-processes.js';
+import { aStillWorker } from './worker.js';
 
 const { SIMULATORS = '', CRASH_AT } = process.env;
 
@@ -91,11 +90,11 @@ async function round(tokens: TokenService, { of, users }: Round): Promise<RoundD
 }
 
 async function start(): Promise<void> {
-  const { config, platforms } = settingsFor({ url: SIMULATORS });
-  const building = Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] });
-  const module = await (CRASH_AT ? DEATHS[CRASH_AT as CrashPoint](building) : building)
-    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
-    .compile();
+  Object.assign(globalThis, { keepLog: (text: string) => process.stdout.write(text) }); // whoever started it keeps it
+  const module = await aStillWorker(
+    settingsFor({ url: SIMULATORS }),
+    CRASH_AT ? DEATHS[CRASH_AT as CrashPoint] : undefined,
+  );
   const tokens = module.get(TokenService, { strict: false });
   process.on('message', (wish: Round) => void round(tokens, wish).then((done) => process.send?.(done)));
   process.once('disconnect', () => process.exit());

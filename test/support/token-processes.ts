@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Holder } from '../../backend/src/oauth/tokens/credential.js';
+import { keepLog } from './keep-log.js';
 
 export interface Round {
   readonly of: Holder;
@@ -42,8 +43,9 @@ export class TokenProcess {
     const child = fork(resolve(__dirname, 'token-process.ts'), {
       execArgv: ['--no-warnings', '--import', loader],
       env,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
+    child.stdout?.on('data', (chunk: Buffer) => keepLog(chunk.toString()));
     const started = new TokenProcess(child);
     await started.told();
     return started;

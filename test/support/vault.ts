@@ -10,6 +10,7 @@ import { Database } from '../../backend/src/core/database/database.service.js';
 import { RotationModule } from '../../backend/src/oauth/vault/rotation.module.js';
 import { Rotation } from '../../backend/src/oauth/vault/rotation.service.js';
 import { Vault } from '../../backend/src/oauth/vault/vault.service.js';
+import { keepLog } from './keep-log.js';
 
 export interface VaultProcess {
   readonly app: INestApplicationContext;
@@ -27,13 +28,17 @@ export const aRingKey = (name: string): string => `${name}:${randomBytes(32).toS
 export async function startVault(keys?: string, more: readonly Type[] = []): Promise<VaultProcess> {
   const config = readConfig({ ...processEnvironment(), ...(keys === undefined ? {} : { VAULT_KEYS: keys }) });
   const logged: string[] = [];
-  const hear = (message: unknown) => void logged.push(String(message));
+  const keep = (...said: unknown[]) => keepLog(`${said.join(' ')}\n`);
+  const hear = (...said: unknown[]) => {
+    keep(...said);
+    logged.push(String(said[0]));
+  };
 
   @Module({ imports: [ConfigModule.with(config), CoreModule, RotationModule, ...more] })
   class VaultOnly {}
 
   const app = await NestFactory.createApplicationContext(VaultOnly, {
-    logger: { log: () => undefined, warn: hear, error: hear, fatal: hear },
+    logger: { log: keep, warn: hear, error: hear, fatal: hear },
     abortOnError: false,
   });
   return {

@@ -2,31 +2,44 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
+import type { TestingModule, TestingModuleBuilder } from '@nestjs/testing';
 import { ConnectionSyncService } from '../../backend/src/connections/connection-sync.service.js';
 import type { Claim, Lease } from '../../backend/src/connections/connection-sync.service.js';
 import { Database } from '../../backend/src/core/database/database.service.js';
 import { Dispatcher } from '../../backend/src/ingestion/dispatcher.service.js';
 import { SyncQueue } from '../../backend/src/ingestion/sync-queue.js';
 import { SyncRunner } from '../../backend/src/ingestion/sync-runner.service.js';
+import type { Settings } from '../../backend/src/boot.js';
 import { WorkerModule } from '../../backend/src/worker.module.js';
+import { KeptLog, logging } from './logs.js';
 import type { Network } from './network.js';
 import { settingsFor } from './settings.js';
 
 type Environment = Readonly<Record<string, string>>;
 
 /** As in production: claims, works off the queue and looks for lost leases until it is closed. */
-export function startWorker(
+export async function startWorker(
   network: Pick<Network, 'url'>,
   environment: Environment = {},
 ): Promise<INestApplicationContext> {
   const { config, platforms } = settingsFor(network, environment);
-  return NestFactory.createApplicationContext(WorkerModule.with(config, platforms), {
-    logger: false,
-    abortOnError: false,
-  });
+  const module = { module: Worker, imports: [KeptLog.with(), WorkerModule.with(config, platforms)] };
+  return logging(await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }));
 }
 
-/** A worker whose clockwork stands still: it does what a test says, and nothing else. */
+class Worker {}
+
+/** A worker whose clockwork stands still, with what a test puts in the place of its parts. */
+export async function aStillWorker(
+  { config, platforms }: Settings,
+  change: (building: TestingModuleBuilder) => TestingModuleBuilder = (building) => building,
+): Promise<TestingModule> {
+  const building = Test.createTestingModule({ imports: [KeptLog.with(), WorkerModule.with(config, platforms)] });
+  const silent = { log: () => undefined, warn: () => undefined, error: () => undefined };
+  return logging(await change(building).setLogger(silent).compile());
+}
+
+/** It does what a test says, and nothing else. */
 export interface Engine {
   readonly sync: ConnectionSyncService;
   readonly runner: SyncRunner;
@@ -43,10 +56,7 @@ export interface Engine {
 const OWNER = 'engine';
 
 export async function anEngine(network: Pick<Network, 'url'>, environment: Environment = {}): Promise<Engine> {
-  const { config, platforms } = settingsFor(network, environment);
-  const module = await Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
-    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
-    .compile();
+  const module = await aStillWorker(settingsFor(network, environment));
   const sync = module.get(ConnectionSyncService, { strict: false });
   const runner = module.get(SyncRunner, { strict: false });
   return {

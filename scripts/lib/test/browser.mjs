@@ -1,11 +1,16 @@
-/** Playwright against the system that `npm start` brings up, in a data folder and at a port of their own. */
+/**
+ * Playwright against the system that `npm start` brings up, in a data folder and at a port of their own. What the system
+ * leaves behind is searched for secrets.
+ */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from '../paths.mjs';
 import { freePort } from '../ports.mjs';
 import { execute } from '../processes.mjs';
+import { say } from '../steps.mjs';
 import { findChromium } from './chromium.mjs';
+import { leaksLeftIn, planted } from './leaks.mjs';
 
 const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js');
 const TEN_MINUTES = 600_000;
@@ -17,10 +22,12 @@ const TEN_MINUTES = 600_000;
 export async function runBrowser(config, env = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-e2e-'));
   chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user
+  const settings = { ...planted(), LOG_LEVEL: 'debug' };
   try {
-    return await execute(process.execPath, [PLAYWRIGHT, 'test', '--config', config], {
+    const ended = await execute(process.execPath, [PLAYWRIGHT, 'test', '--config', config], {
       env: {
         ...env,
+        ...settings,
         CHROMIUM_PATH: await findChromium(),
         ROSTRUM_DATA_DIR: dataDir,
         PORT: String(await freePort()),
@@ -29,6 +36,9 @@ export async function runBrowser(config, env = {}) {
       timeout: TEN_MINUTES,
       killSignal: 'SIGKILL',
     });
+    const leaks = await leaksLeftIn(dataDir, settings);
+    for (const leak of leaks) say(`  A secret was left where anybody may read it: ${leak}`);
+    return leaks.length > 0 ? { ...ended, code: 1 } : ended;
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

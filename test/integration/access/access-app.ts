@@ -23,7 +23,9 @@ import { EdgeModule } from '../../../backend/src/core/edge/edge.module.js';
 import { LoggingModule } from '../../../backend/src/core/logging/logging.module.js';
 import { Permit } from '../../../backend/src/core/principal.js';
 import type { Role } from '../../../backend/src/core/principal.js';
+import { PASSPHRASE } from '../../support/canaries.js';
 import { FixedClock } from '../../support/fixed-clock.js';
+import { KeptLog } from '../../support/logs.js';
 import { until } from '../../support/until.js';
 
 export class EchoBody {
@@ -55,7 +57,8 @@ export class EchoController {
 })
 class AccessTestModule {}
 
-export const PASSPHRASE = 'seven quiet harbours';
+export { PASSPHRASE };
+
 const WAITING = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
 
@@ -74,7 +77,9 @@ export class AccessApp {
 
   static async start(environment: Record<string, string> = {}, clock = new FixedClock()): Promise<AccessApp> {
     const config = readConfig({ ...processEnvironment(), ...environment });
-    const testing = await Test.createTestingModule({ imports: [ConfigModule.with(config), AccessTestModule] })
+    const testing = await Test.createTestingModule({
+      imports: [KeptLog.with(), ConfigModule.with(config), AccessTestModule],
+    })
       .overrideProvider(Clock)
       .useValue(clock)
       .compile();

@@ -1,13 +1,12 @@
 /** What was granted and not connected is given back: choices that nobody makes, and transactions that fail. */
 import type { INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { FlowOffers } from '../../../backend/src/oauth/flow/flow-offers.js';
-import { WorkerModule } from '../../../backend/src/worker.module.js';
 import { startApi } from '../../support/api.js';
 import type { TestApi } from '../../support/api.js';
 import { ConsentDesk } from '../../support/consent-desk.js';
 import { Browser } from '../../support/consent-walk.js';
 import { settingsFor } from '../../support/settings.js';
+import { aStillWorker } from '../../support/worker.js';
 
 let api: TestApi;
 let worker: INestApplicationContext;
@@ -16,10 +15,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   api = await startApi();
-  const { config, platforms } = settingsFor(api.network);
-  worker = await Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
-    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
-    .compile();
+  worker = await aStillWorker(settingsFor(api.network));
 });
 afterAll(async () => {
   await worker.close();

@@ -8,6 +8,7 @@ import { QueueModule } from '../../../backend/src/core/queue/queue.module.js';
 import { DISPATCH_DUE, SYNC_QUEUE } from '../../../backend/src/ingestion/jobs.js';
 import { BullSyncQueue } from '../../../backend/src/ingestion/sync-queue.js';
 import { SurroundingsModule } from '../../../backend/src/surroundings.module.js';
+import { KeptLog, logging } from '../../support/logs.js';
 import { settingsFor } from '../../support/settings.js';
 import { until } from '../../support/until.js';
 
@@ -16,10 +17,10 @@ const WITHIN_MS = 1_000;
 
 @Module({ imports: [QueueModule, BullModule.registerQueue({ name: SYNC_QUEUE })], providers: [BullSyncQueue] })
 class TransportModule {
-  static start(): Promise<INestApplicationContext> {
+  static async start(): Promise<INestApplicationContext> {
     const { config, platforms } = settingsFor({ url: 'http://127.0.0.1:9/sim' });
-    const module = { module: TransportModule, imports: [SurroundingsModule.with(config, platforms)] };
-    return NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+    const module = { module: TransportModule, imports: [KeptLog.with(), SurroundingsModule.with(config, platforms)] };
+    return logging(await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }));
   }
 }
 
