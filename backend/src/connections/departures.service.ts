@@ -9,11 +9,12 @@ import { ConnectionRepository } from './connection.repository.js';
 import { ConsentState } from './consent-state.service.js';
 
 /** Runs while the rows are still there and locked. Must touch nothing outside of the transaction, which may run again. */
-type Farewell = (tx: Tx, agencyId: string, connectionIds: readonly string[]) => Promise<void>;
+type Farewell = (tx: Tx, agencyId: string, ids: readonly string[]) => Promise<void>;
 
 @Injectable()
 export class Departures implements OnModuleInit {
   private readonly hooks: Farewell[] = [];
+  private readonly talentHooks: Farewell[] = [];
 
   constructor(
     private readonly erasure: ErasureService,
@@ -24,14 +25,25 @@ export class Departures implements OnModuleInit {
 
   /** Whoever erases a talent erases what hangs on it, and knows nothing of connections. */
   onModuleInit(): void {
-    this.erasure.alsoForget(async (tx, agencyId, ids) =>
-      this.run(tx, agencyId, await this.controls.idsOfTalents(tx, agencyId, ids)),
-    );
+    this.erasure.alsoForget(async (tx, agencyId, ids) => {
+      await this.run(tx, agencyId, await this.controls.idsOfTalents(tx, agencyId, ids));
+      await this.runTalents(tx, agencyId, ids);
+    });
   }
 
   /** From now on, `run` does this, too. */
   join(hook: Farewell): void {
     this.hooks.push(hook);
+  }
+
+  /** From now on, `runTalents` does this, too. */
+  joinTalents(hook: Farewell): void {
+    this.talentHooks.push(hook);
+  }
+
+  /** In the transaction that erases these talents or merges them into others, before their rows go. */
+  async runTalents(tx: Tx, agencyId: string, talentIds: readonly string[]): Promise<void> {
+    for (const hook of this.talentHooks) await hook(tx, agencyId, talentIds);
   }
 
   /** In the transaction that disconnects, archives or erases these connections, before their rows go. */

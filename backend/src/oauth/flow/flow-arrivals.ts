@@ -12,6 +12,7 @@ import { FlowEndings } from './flow-endings.js';
 import type { Ending } from './flow-endings.js';
 import { FlowOffers } from './flow-offers.js';
 import type { FlowRow } from './flow.repository.js';
+import type { Offer } from './offer.js';
 import { judge, nameOf } from './right-account.js';
 import type { Verdict } from './right-account.js';
 
@@ -51,12 +52,17 @@ export class FlowArrivals {
   ): Promise<void> {
     try {
       const ending = await work();
-      if (ending) await this.endings.end(flow, { ...ending, grant, origin });
+      if (ending) await this.end(flow, { ...ending, grant, origin });
     } catch (error) {
       if (!(error instanceof PlatformError)) this.log.error(error, 'An authorization could not be finished');
       const code = error instanceof PlatformError ? error.code : 'SYNC_INTERNAL';
-      await this.endings.end(flow, { outcome: 'failed', code, grant, origin });
+      await this.end(flow, { outcome: 'failed', code, grant, origin });
     }
+  }
+
+  /** Where it is over, or gone with its talent, the tokens are given back all the same: nobody else has them. */
+  private async end(flow: FlowRow, ending: Ending & { readonly grant: Grant }): Promise<void> {
+    if (!(await this.endings.end(flow, ending))) await this.endings.giveBack(flow, ending.grant);
   }
 
   /** Scopes without which nothing can be read. */
@@ -87,16 +93,20 @@ export class FlowArrivals {
         return { outcome: 'failed', code: 'ACCOUNT_NOT_ELIGIBLE', signedInAs, unusable };
       }
       case 'choose':
-        await this.offers.offer(flow, verdict.offer, grant);
+        await this.offer(flow, verdict.offer, grant);
         return null;
       case 'right': {
         const chosen = { flow, grant, account: verdict.account, byHandle: false, origin };
         const done = await this.connects.connect(chosen);
-        if (done === 'by-handle')
-          await this.offers.offer(flow, { why: 'by-handle', accounts: [verdict.account] }, grant);
+        if (done === 'by-handle') await this.offer(flow, { why: 'by-handle', accounts: [verdict.account] }, grant);
+        if (done === 'over') await this.endings.giveBack(flow, grant);
         return null;
       }
     }
+  }
+
+  private async offer(flow: FlowRow, offer: Offer, grant: Grant): Promise<void> {
+    if (!(await this.offers.offer(flow, offer, grant))) await this.endings.giveBack(flow, grant);
   }
 }
 

@@ -64,8 +64,10 @@ export class FlowCallbackService {
     response: Response,
   ): Promise<void> {
     const origin = { requestId: request.requestId ?? null, address: request.ip ?? null };
-    if (this.gate.isLate(flow))
-      return this.endings.end(flow, { outcome: 'expired', code: 'CONSENT_STATE_INVALID', origin });
+    if (this.gate.isLate(flow)) {
+      await this.endings.end(flow, { outcome: 'expired', code: 'CONSENT_STATE_INVALID', origin });
+      return;
+    }
     if (isFrom(platform, brought.iss) && 'code' in brought) return this.bring(flow, request, response, origin);
     if ((await this.book.take(flow)) === null) return;
     await this.endings.end(flow, { ...endingOf(platform, brought), origin });

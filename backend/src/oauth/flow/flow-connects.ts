@@ -33,12 +33,12 @@ export class FlowConnects {
     private readonly events: EventBus,
   ) {}
 
-  /** `by-handle`: only with the talent's word. */
-  async connect(chosen: Chosen): Promise<'done' | 'by-handle'> {
+  /** `by-handle`: only with the talent's word · `over`: it had ended before, and nothing was done. */
+  async connect(chosen: Chosen): Promise<'done' | 'by-handle' | 'over'> {
     const { agencyId } = chosen.flow;
     try {
       const made = await this.database.inAgency(agencyId, (tx) => this.inOne(tx, chosen));
-      if (made === 'by-handle') return made;
+      if (typeof made === 'string') return made;
       if (made !== null) this.tell(chosen.flow, made);
     } catch (error) {
       if (!(error instanceof LinkDead)) throw error;
@@ -49,9 +49,9 @@ export class FlowConnects {
   }
 
   /** Null where there is nothing to tell of. */
-  private async inOne(tx: Tx, chosen: Chosen): Promise<ConsentedConnection | 'by-handle' | null> {
+  private async inOne(tx: Tx, chosen: Chosen): Promise<ConsentedConnection | 'by-handle' | 'over' | null> {
     const { flow, grant, account, origin } = chosen;
-    if (!(await this.deeds.hold(tx, flow))) return null;
+    if (!(await this.deeds.hold(tx, flow))) return 'over';
     const given = this.deeds.given(flow, account);
     const standing = await this.consents.standing(tx, flow.agencyId, flow.talentId, given.account);
     const own = standing.kind === 'by-handle' && standing.connectionId === flow.connectionId;

@@ -49,21 +49,28 @@ export class FlowEndings {
     private readonly clock: Clock,
   ) {}
 
-  /** Ending what has ended changes nothing. */
-  async end(flow: FlowRow, ending: Ending): Promise<void> {
-    await this.database.inAgency(flow.agencyId, (tx) => this.endIn(tx, flow, ending));
+  /** Ending what has ended changes nothing: false then, and where it is gone with its talent. */
+  async end(flow: FlowRow, ending: Ending): Promise<boolean> {
+    const ended = await this.database.inAgency(flow.agencyId, (tx) => this.endIn(tx, flow, ending));
     this.news.tell(flow);
+    return ended;
   }
 
-  async endIn(tx: Tx, flow: FlowRow, ending: Ending): Promise<void> {
+  /** What was granted when it was over already, and kept nowhere. */
+  async giveBack({ agencyId, id }: FlowRow, grant: Grant): Promise<void> {
+    await this.database.inAgency(agencyId, (tx) => this.credentials.discard(tx, agencyId, id, grant));
+  }
+
+  async endIn(tx: Tx, flow: FlowRow, ending: Ending): Promise<boolean> {
     const { agencyId, id, platform } = flow;
     const { outcome, code, signedInAs = null, missingScopes = [], grant = null, unusable = null } = ending;
     const end = { outcome, code, signedInAs, missingScopes, connectionId: null, at: this.clock.now(), unusable };
-    if (!(await this.flows.end(tx, agencyId, id, end))) return;
+    if (!(await this.flows.end(tx, agencyId, id, end))) return false;
     if (grant) await this.credentials.discard(tx, agencyId, id, grant);
     await this.news.ended(tx, flow, code);
     await this.record(tx, flow, ending);
     this.log.log(`${platform}: an authorization ended ${outcome} (${code})`);
+    return true;
   }
 
   private async record(tx: Tx, flow: FlowRow, { outcome, code, origin }: Ending): Promise<void> {

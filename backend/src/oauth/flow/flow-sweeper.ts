@@ -1,4 +1,4 @@
-/** Gives back, every so often, what talents granted and then did not choose. */
+/** Gives back, every so often, what talents granted and then did not choose, and ends what a process left lying. */
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { FlowOffers } from './flow-offers.js';
@@ -35,8 +35,9 @@ export class FlowSweeper implements OnApplicationBootstrap, BeforeApplicationShu
   private async run(): Promise<void> {
     try {
       await this.offers.sweep();
+      await this.offers.sweepStuck();
     } catch (error) {
-      this.log.error(error, 'Choices that nobody made could not be swept; it will be tried again');
+      this.log.error(error, 'Authorizations that were left lying could not be swept; it will be tried again');
     }
   }
 }

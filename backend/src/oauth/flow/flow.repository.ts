@@ -149,12 +149,23 @@ export class FlowRepository {
   }
 
   /** The talent has to choose; what was granted waits sealed. */
-  async wait(tx: Tx, agencyId: string, id: string, { offer, sealed, ...waiting }: Waiting): Promise<void> {
-    await tx.$executeRaw`
+  async wait(tx: Tx, agencyId: string, id: string, { offer, sealed, ...waiting }: Waiting): Promise<boolean> {
+    const waits = await tx.$executeRaw`
       UPDATE oauth_flow SET outcome = 'choose', accounts = ${JSON.stringify(offer)}::jsonb, signed_in_as = ${waiting.signedInAs},
         missing_scopes = ${[...waiting.missingScopes]}::text[], expires_at = ${waiting.expiresAt}::timestamptz,
         pending = coalesce(${sealed?.bytes ?? null}::bytea, pending), key_version = coalesce(${sealed?.keyVersion ?? null}::int, key_version)
       WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid AND ended_at IS NULL`;
+    return waits === 1;
+  }
+
+  /** False where it was begun by an account that is no longer the talent's. */
+  async isStarterGood(tx: Tx, agencyId: string, id: string): Promise<boolean> {
+    const [row] = await tx.$queryRaw<{ good: boolean }[]>`
+      SELECT f.user_id IS NULL OR EXISTS (
+        SELECT 1 FROM app_user u
+        WHERE u.agency_id = f.agency_id AND u.id = f.user_id AND u.talent_id = f.talent_id AND u.status = 'active') AS good
+      FROM oauth_flow f WHERE f.agency_id = ${agencyId}::uuid AND f.id = ${id}::uuid`;
+    return row?.good ?? false;
   }
 
   /** How many a talent has under way. */
@@ -173,6 +184,22 @@ export class FlowRepository {
       WHERE agency_id = ${agencyId}::uuid AND talent_id = ${talentId}::uuid AND platform = ${platform} AND outcome IS NOT NULL
       ORDER BY created_at DESC, id DESC LIMIT 1`;
     return row?.missed ?? false;
+  }
+
+  /** Choices that these talents have not made yet; holds them. */
+  async undecided(tx: Tx, agencyId: string, talentIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM oauth_flow
+      WHERE agency_id = ${agencyId}::uuid AND talent_id = ANY(${[...talentIds]}::uuid[]) AND pending IS NOT NULL FOR UPDATE`;
+    return rows.map(({ id }) => id);
+  }
+
+  /** Taken before then by a process that never came to an end with them, of all agencies; skips those that somebody is at. */
+  stuck(tx: Tx, before: Date, limit: number): Promise<{ id: string; agencyId: string }[]> {
+    return tx.$queryRaw`
+      SELECT id, agency_id AS "agencyId" FROM oauth_flow
+      WHERE consumed_at <= ${before}::timestamptz AND ended_at IS NULL AND outcome IS NULL
+      ORDER BY consumed_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED`;
   }
 
   /** Choices that nobody made in time, of all agencies; skips those that somebody is at. */
