@@ -20,7 +20,7 @@ export interface ConnectData {
   /** Without one, the dialog asks whose profile it is once it has been found. */
   talent?: { id: string; name: string } | null;
   /** How to ask the talent instead, where a platform shows nothing without their consent. */
-  askConsent?: (platform: string) => void;
+  askConsent?: (platform: string, account: string) => void;
   /** What was pasted elsewhere: looked up at once when it is a link. */
   input?: string | null;
 }
@@ -92,7 +92,7 @@ export class ConnectDialog {
 
   protected ask(platform: string): void {
     this.ref.close();
-    this.data.askConsent?.(platform);
+    this.data.askConsent?.(platform, this.input().text.trim());
   }
 
   protected back(): void {

@@ -31,7 +31,7 @@ export class SocialProfilesCard {
   /** Only the talent can bring it back. */
   readonly reconnect = output<ConnectionResponse>();
   /** A platform shows nothing without the talent’s consent. */
-  readonly askConsent = output<string>();
+  readonly askConsent = output<{ platform: string; account: string }>();
   protected readonly store = inject(ConnectionsStore);
   protected readonly deeds = inject(ConnectionDeeds);
   private readonly life = inject(DestroyRef);
@@ -60,7 +60,7 @@ export class SocialProfilesCard {
     const { id, name } = this.talent();
     const created = await openConnectDialog(this.dialogs, {
       talent: { id, name },
-      askConsent: (platform) => this.askConsent.emit(platform),
+      askConsent: (platform, account) => this.askConsent.emit({ platform, account }),
     });
     if (!created) return;
     this.store.added(created);

@@ -44,7 +44,7 @@ describe('how an invitation stands', () => {
 
   it.each([
     ['opened', 'Opened', true],
-    ['started', 'At the platform', true],
+    ['started', 'Started', true],
     ['completed', 'Completed', false],
     ['declined', 'Declined', false],
     ['expired', 'Expired', false],

@@ -24,7 +24,7 @@ export function stateWords(of: Invitation): StateWords {
     case 'opened':
       return { label: 'Opened', tone: 'busy', at: of.openedAt };
     case 'started':
-      return { label: 'At the platform', tone: 'busy', at: of.startedAt };
+      return { label: 'Started', tone: 'busy', at: of.startedAt };
     case 'completed':
       return { label: 'Completed', tone: 'good', at: of.completedAt };
     case 'declined':

@@ -25,7 +25,6 @@ export interface InviteData {
 
 type Language = keyof typeof LANGUAGES;
 
-const MOST_DAYS = 90;
 const DEFAULT_DAYS = 14;
 
 /** What a talent is asked for and how, then the link: a mail to them, or words to copy. Closes with what was made. */
@@ -88,7 +87,7 @@ export class InviteDialog {
     this.busy.set(true);
     this.problem.set(null);
     try {
-      this.made.set(await this.api.create({ ...body, days: Math.min(MOST_DAYS, body.days ?? DEFAULT_DAYS) }, this.key));
+      this.made.set(await this.api.create(body, this.key));
       this.ref.disableClose = true;
     } catch (error) {
       this.problem.set(toProblem(error));

@@ -117,11 +117,13 @@ export class TalentPage {
     void this.screen.refresh({ background: true });
   }
 
-  /** Platforms that are wanted from the start are ticked; accounts that are known by hand are expected. */
-  protected async askConsent(talent: TalentListItem, platforms: readonly string[] = []): Promise<void> {
+  /** What is wanted from the start is ticked; accounts that are known by hand are expected. */
+  protected async askConsent(talent: TalentListItem, wanted?: { platform: string; account: string }): Promise<void> {
     const { id, name, email, locale } = talent;
     const byHand = this.connections.screen.items().filter(({ method }) => method === 'MANUAL');
     const handles = new Map(byHand.map(({ platform, handle }) => [platform, handle]));
+    if (wanted) handles.set(wanted.platform, wanted.account);
+    const platforms = wanted ? [wanted.platform] : [];
     const made = await this.links.invite({ talent: { id, name, email, locale }, handles, platforms });
     if (made) this.invitations.made(made);
   }

@@ -1,10 +1,15 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
 import { ApiClient } from '../core/api-client';
-import type { AppCredentialCheck, AppCredentialResponse, PlatformResponse } from '../core/api/models';
+import type {
+  AppCredentialCheck,
+  AppCredentialFinding,
+  AppCredentialResponse,
+  PlatformResponse,
+} from '../core/api/models';
 import { fieldErrors, toProblem, type Problem } from '../core/problem';
 import { Screen } from '../core/screen';
-import { Badge } from '../ui/badge';
+import { Badge, type BadgeTone } from '../ui/badge';
 import { Button } from '../ui/button';
 import { CopyOnce } from '../ui/copy-once';
 import { DialogFrame } from '../ui/dialog-frame';
@@ -13,6 +18,12 @@ import { Control, Field } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
+
+/** What a check found: a fault, a thing that works, or something that only people can look up. */
+const kindOf = ({ code, action }: AppCredentialFinding): { label: string; tone: BadgeTone } => {
+  if (code) return { label: 'Needs a hand', tone: 'care' };
+  return action ? { label: 'To be checked there', tone: 'rest' } : { label: 'Works', tone: 'good' };
+};
 
 /** The agency's own keys at one platform: they go in and never come out; the check says what is wrong with them. */
 @Component({
@@ -33,6 +44,15 @@ export class AppKeysDialog {
   protected readonly said = signal('');
   protected readonly checked = signal<AppCredentialCheck | null>(null);
   protected readonly changed = signal(false);
+  /** Asked whether the keys are to go. */
+  protected readonly leaving = signal(false);
+  protected readonly findings = computed(() => this.checked()?.findings.map((one) => ({ ...one, ...kindOf(one) })));
+  /** What is said beside its field is not said above it as well. */
+  protected readonly elsewhere = computed(() => {
+    const keys = this.screen.data()?.keys.map(({ key }) => key) ?? [];
+    const besides = keys.some((key) => this.errors()[key] ?? this.errors()[`values.${key}`]);
+    return besides ? null : this.problem();
+  });
 
   constructor() {
     void this.screen.refresh();
@@ -50,7 +70,8 @@ export class AppKeysDialog {
       const saved = await this.api.put<AppCredentialResponse>(this.path, { values });
       this.screen.change(() => saved);
       this.changed.set(true);
-      form.reset();
+      for (const box of form.querySelectorAll<HTMLInputElement>('input[type=password]')) box.value = '';
+      this.checked.set(null);
       this.said.set('Saved, sealed.');
     });
   }
@@ -60,6 +81,7 @@ export class AppKeysDialog {
       await this.api.delete(this.path);
       this.changed.set(true);
       this.checked.set(null);
+      this.leaving.set(false);
       this.said.set('Removed. The keys of this server are used where it has some.');
       await this.screen.refresh();
     });

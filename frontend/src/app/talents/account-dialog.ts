@@ -17,7 +17,11 @@ import { TalentsApi } from './talents-api';
   imports: [Button, Control, CopyOnce, DialogFrame, Field, Notice],
   template: `
     @if (made(); as made) {
-      <ui-dialog-frame [title]="'Send ' + talent.name + ' this link'" subtitle="It can’t be shown again.">
+      <ui-dialog-frame
+        [title]="'Send ' + talent.name + ' this link'"
+        subtitle="It can’t be shown again."
+        [result]="true"
+      >
         @if (made.mail === 'sent') {
           <ui-notice class="mb-5">It is on its way to {{ made.member.email }} already.</ui-notice>
         }
@@ -34,7 +38,7 @@ import { TalentsApi } from './talents-api';
           [title]="'A sign-in for ' + talent.name"
           subtitle="They see their own profiles alone: what is read, since when, and how to pause, withdraw or download it."
         >
-          @if (problem(); as problem) {
+          @if (elsewhere(); as problem) {
             <ui-notice tone="bad" class="mb-5">
               <span class="font-semibold">{{ problem.detail }}</span> {{ problem.action }}
             </ui-notice>
@@ -63,13 +67,16 @@ import { TalentsApi } from './talents-api';
 })
 export class AccountDialog {
   private readonly api = inject(TalentsApi);
-  private readonly key = newIdempotencyKey();
+  /** One key for one intended sign-in: a second press after a lost answer can't make two. */
+  private key = newIdempotencyKey();
   protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
   protected readonly talent = inject<TalentListItem>(DIALOG_DATA);
   protected readonly busy = signal(false);
   protected readonly made = signal<TalentAccountMade | null>(null);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly errors = computed(() => fieldErrors(this.problem()));
+  /** What is said beside its field is not said above it as well. */
+  protected readonly elsewhere = computed(() => (this.errors()['email'] ? null : this.problem()));
   /** The API gives a path where it was not told its own address; whoever copies the link is at that address. */
   protected readonly link = computed(() => new URL(this.made()?.link ?? '', location.origin).href);
   protected readonly until = computed(() => shortDate(new Date(this.made()?.expiresAt ?? 0)));
@@ -84,6 +91,7 @@ export class AccountDialog {
       this.ref.disableClose = true;
     } catch (error) {
       this.problem.set(toProblem(error));
+      if (this.problem()?.status) this.key = newIdempotencyKey();
     } finally {
       this.busy.set(false);
     }
