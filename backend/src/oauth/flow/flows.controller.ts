@@ -1,5 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiForbiddenResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { IdParam } from '../../core/edge/id-param.js';
 import { PROBLEM_CONTENT } from '../../core/edge/problem-content.js';
@@ -31,9 +41,20 @@ export class FlowsController {
   @ApiParam(PLATFORM)
   @ApiOperation({
     summary: 'Begin to ask a talent’s consent at a platform',
-    description: 'For talents alone: by a consent link, or signed in. The page goes to the address in the answer.',
+    description:
+      'For talents alone: by a consent link, or signed in. The page goes to the address in the answer. 400 on a page at another ' +
+      'address than `PUBLIC_URL`, with the right one in `openAt`.',
   })
   @ApiOkResponse({ type: StartedFlow })
+  @ApiUnauthorizedResponse({
+    description: 'No link, none opened in this browser, no sign-in.',
+    content: PROBLEM_CONTENT,
+  })
+  @ApiForbiddenResponse({ description: 'Staff and programs cannot consent for a talent.', content: PROBLEM_CONTENT })
+  @ApiConflictResponse({
+    description: 'The link does not ask for this platform, or has connected it already.',
+    content: PROBLEM_CONTENT,
+  })
   @ApiNotFoundResponse({ description: 'No such platform, link or connection.', content: PROBLEM_CONTENT })
   start(
     @Param('platform') platform: string,
