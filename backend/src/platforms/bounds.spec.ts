@@ -1,4 +1,4 @@
-import { boundAnswer, boundPage } from './bounds.js';
+import { boundAccounts, boundAnswer, boundPage } from './bounds.js';
 import type { NormalizedPost, NormalizedProfile } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
 
@@ -130,5 +130,43 @@ describe('boundPage', () => {
   it('refuses an absurd cursor and caps a page', () => {
     expect(() => boundPage({ posts: [], nextCursor: 'x'.repeat(5_000) }, NOW)).toThrow('PLATFORM_CONTRACT_CHANGED');
     expect(page(...Array.from({ length: 900 }, (_, index) => ({ platformPostId: `post${index}` })))).toHaveLength(500);
+  });
+});
+
+describe('boundAccounts', () => {
+  const account = {
+    platformAccountId: 'page',
+    handle: 'mia',
+    displayName: 'Mia Sol',
+    avatarUrl: 'https://example.org/mia.jpg',
+    url: 'https://example.org/mia',
+    usable: true,
+    reason: null,
+  };
+
+  it('lets believable accounts pass unchanged, each once', () => {
+    expect(boundAccounts([account, account])).toEqual([account]);
+    expect(boundAccounts([])).toEqual([]);
+  });
+
+  it.each([
+    ['no id', { platformAccountId: '' }],
+    ['an id beyond measure', { platformAccountId: '1'.repeat(256) }],
+    ['an id with a null byte', { platformAccountId: 'a\0b' }],
+    ['a handle beyond measure', { handle: 'm'.repeat(300) }],
+    ['a handle of two lines', { handle: 'mia\nsol' }],
+    ['an address that runs something', { url: 'javascript:alert(1)' }],
+  ])('leaves out those with %s, and refuses an answer with nothing else', (_, change) => {
+    expect(boundAccounts([{ ...account, ...change }, account])).toEqual([account]);
+    expect(() => boundAccounts([{ ...account, ...change }])).toThrow('DATA_INVALID');
+  });
+
+  it('cuts what is shown, and offers no more than anybody can choose from', () => {
+    const [only] = boundAccounts([
+      { ...account, displayName: `\0${'M'.repeat(200_000)}`, avatarUrl: 'data:text/html,x', reason: 'r'.repeat(9_999) },
+    ]);
+    expect(only).toMatchObject({ displayName: 'M'.repeat(500), avatarUrl: null, reason: 'r'.repeat(500) });
+    const many = Array.from({ length: 10_000 }, (_, n) => ({ ...account, platformAccountId: String(n) }));
+    expect(boundAccounts(many)).toHaveLength(200);
   });
 });

@@ -1,4 +1,5 @@
 /** Limits on what a platform may make us believe or store, the same for all. Pure. */
+import type { GrantedAccount } from './contract/authorizer.js';
 import type { ProfileAnswer } from './contract/fetcher.js';
 import type { BlankReason, NormalizedPost, NormalizedProfile, PostMetric, PostPage } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
@@ -12,6 +13,8 @@ const MAX = {
   hints: 10,
   cursor: 2_048,
   postsPerPage: 500,
+  accountId: 255,
+  accounts: 200,
 } as const;
 /** Clocks differ a little; what lies further ahead is not a date. */
 const FUTURE_SLACK_MS = 10 * 60 * 1_000;
@@ -23,6 +26,8 @@ const LONGEST_SECONDS = 2 ** 31 - 1;
 
 const isCount = (value: number | null): boolean => value === null || (Number.isSafeInteger(value) && value >= 0);
 const isId = (text: string): boolean => text !== '' && text.length <= MAX.id;
+/** Of an account, as it is chosen by and shown. */
+const isName = (text: string): boolean => text !== '' && text.length <= MAX.accountId && !/\p{Cc}/u.test(text);
 const isUrl = (text: string): boolean => text.length <= MAX.url && /^https?:\/\//.test(text);
 
 function cut(text: string | null, length: number): string | null {
@@ -62,6 +67,21 @@ function boundProfile(profile: NormalizedProfile, now: Date): NormalizedProfile 
     country: profile.country !== null && /^[A-Za-z]{2}$/.test(profile.country) ? profile.country : null,
     hints: Object.fromEntries(hints.slice(0, MAX.hints)),
   };
+}
+
+/** Accounts that a sign-in opens: each once, and none whose id, name or address cannot be right. Throws where none is left. */
+export function boundAccounts(accounts: readonly GrantedAccount[]): readonly GrantedAccount[] {
+  const usable = accounts.filter(
+    ({ platformAccountId: id, handle, url }) => isName(id) && (handle === null || isName(handle)) && isUrl(url),
+  );
+  if (accounts.length > 0 && usable.length === 0) throw new PlatformError('DATA_INVALID', { note: 'accounts' });
+  const byId = new Map(usable.map((account) => [account.platformAccountId, account]));
+  return [...byId.values()].slice(0, MAX.accounts).map((account) => ({
+    ...account,
+    displayName: cut(account.displayName?.replace(/\p{Cc}/gu, '') ?? null, MAX.name),
+    avatarUrl: urlOrNull(account.avatarUrl),
+    reason: cut(account.reason, MAX.name),
+  }));
 }
 
 /** Posts dated in the future or before there were any, and repeated ids, are left out; absurd counts become blanks. */

@@ -1,6 +1,7 @@
 import { DeploymentCredentials } from './app-credentials.js';
 import { ClosedBreaker, RememberedLimits } from './budget.js';
 import { CATALOGUE } from './catalogue.js';
+import type { Authorizer } from './contract/authorizer.js';
 import type { FetchContext, Fetcher } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
 import { PlatformGateway, type CallRecord } from './platform.gateway.js';
@@ -29,10 +30,10 @@ class ScriptedFetcher implements Fetcher {
   }
 }
 
-function aGateway(settings: PlatformSettings = new ChosenSettings({})) {
+function aGateway(settings: PlatformSettings = new ChosenSettings({}), authorizers: readonly Authorizer[] = []) {
   const clock = new SettableClock();
   const fetchers = CATALOGUE.map(({ descriptor }) => new ScriptedFetcher(descriptor.id));
-  const registry = new PlatformRegistry(fetchers, [], settings);
+  const registry = new PlatformRegistry(fetchers, authorizers, settings);
   const credentials = new DeploymentCredentials(settings);
   const gateway = new PlatformGateway(registry, credentials, new RememberedLimits(clock), new ClosedBreaker(), clock);
   const scripted = (platform: string, script: ScriptedFetcher['script']) => {
@@ -152,6 +153,17 @@ describe('PlatformGateway', () => {
     const options = { lane: 'scheduled', consent: aConsent([]) } as const;
     await expect(gateway.fetchProfiles(BY_CONSENT, [], options)).resolves.toEqual([]);
     await expect(gateway.fetchPosts(BY_CONSENT, query, options)).resolves.toEqual({ posts: [], nextCursor: null });
+  });
+
+  it('believes of the accounts of a grant what can be right', async () => {
+    const account = { handle: null, displayName: null, avatarUrl: null, usable: true, reason: null };
+    const accounts = ['good', 'a\0b', 'good'].map((platformAccountId) => ({
+      ...{ ...account, platformAccountId, url: 'https://example.org' },
+    }));
+    const authorizer = { platform: BY_CONSENT, accounts: () => Promise.resolve(accounts) };
+    const { gateway } = aGateway(new ChosenSettings({}), [authorizer as unknown as Authorizer]);
+    const grant = { accessToken: 'token', scopes: [] };
+    expect(await gateway.accounts(BY_CONSENT, grant, { lane: 'interactive' })).toEqual([accounts[0]]);
   });
 
   it('hands the deployment’s own keys to the adapter', async () => {

@@ -2,9 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { AppCredentialResolver, isDeployment } from './app-credentials.js';
-import { boundAnswer, boundPage } from './bounds.js';
+import { boundAccounts, boundAnswer, boundPage } from './bounds.js';
 import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
-import type { Authorizer, AuthorizerContext } from './contract/authorizer.js';
+import type { Authorizer, AuthorizerContext, GrantedAccount } from './contract/authorizer.js';
 import type { Consent, FetchContext, PostQuery, ProfileAnswer, ProfileRef } from './contract/fetcher.js';
 import type { PlatformDescriptor } from './contract/descriptor.js';
 import type { PostPage } from './contract/normalized.js';
@@ -81,6 +81,18 @@ export class PlatformGateway {
       return work(authorizer, context);
     };
     return this.guarded(platformId, { ...options, consent: null }, asked, consentKeys);
+  }
+
+  /** The accounts that a grant opens. Rejects with PlatformError alone. */
+  async accounts(
+    platformId: string,
+    grant: Parameters<Authorizer['accounts']>[0],
+    options: CallOptions,
+  ): Promise<readonly GrantedAccount[]> {
+    const found = await this.authorize(platformId, options, (authorizer, context) =>
+      authorizer.accounts(grant, context),
+    );
+    return boundAccounts(found);
   }
 
   private async guarded<T>(

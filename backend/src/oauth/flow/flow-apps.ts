@@ -18,6 +18,9 @@ export interface ConsentPlatform {
   readonly redirectUri: string;
 }
 
+/** A talent waits for both, one after the other. */
+const EXCHANGE_MS = 12_000;
+const ACCOUNTS_MS = 15_000;
 /** A platform may not know its own token yet: it is asked again after these pauses. */
 const LAG_MS = [300, 1_000, 2_500];
 const LAGS: ReadonlySet<string> = new Set([
@@ -53,28 +56,40 @@ export class FlowApps {
   /** By the app that asked, and no other. Rejects with PlatformError. */
   exchange(flow: FlowRow, exchange: CodeExchange): Promise<TokenSet> {
     const { oauth } = this.find(flow.platform);
-    return this.gateway.authorize(flow.platform, optionsOf(flow), (authorizer, context) => {
-      if (context.credential.secret(oauth.clientIdKey) !== flow.clientId || exchange.redirectUri !== flow.redirectUri)
-        throw new PlatformError('CONSENT_STATE_INVALID', { note: 'the app was changed meanwhile' });
-      return authorizer.exchange(exchange, context);
-    });
+    return inTime(EXCHANGE_MS, (signal) =>
+      this.gateway.authorize(flow.platform, { ...optionsOf(flow), signal }, (authorizer, context) => {
+        if (context.credential.secret(oauth.clientIdKey) !== flow.clientId || exchange.redirectUri !== flow.redirectUri)
+          throw new PlatformError('CONSENT_STATE_INVALID', { note: 'the app was changed meanwhile' });
+        return authorizer.exchange(exchange, context);
+      }),
+    );
   }
 
   /** Rejects with PlatformError. */
-  async accounts(flow: FlowRow, accessToken: string, scopes: readonly string[]): Promise<readonly GrantedAccount[]> {
-    const ask = () =>
-      this.gateway.authorize(flow.platform, optionsOf(flow), (authorizer, context) =>
-        authorizer.accounts({ accessToken, scopes }, context),
-      );
-    for (const lag of LAG_MS) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (!(error instanceof PlatformError) || !LAGS.has(error.code)) throw error;
-        await pause(lag);
+  accounts(flow: FlowRow, accessToken: string, scopes: readonly string[]): Promise<readonly GrantedAccount[]> {
+    return inTime(ACCOUNTS_MS, async (signal) => {
+      const options = { ...optionsOf(flow), signal };
+      const ask = () => this.gateway.accounts(flow.platform, { accessToken, scopes }, options);
+      for (const lag of LAG_MS) {
+        try {
+          return await ask();
+        } catch (error) {
+          if (signal.aborted || !(error instanceof PlatformError) || !LAGS.has(error.code)) throw error;
+          await pause(lag);
+        }
       }
-    }
-    return ask();
+      return ask();
+    });
+  }
+}
+
+/** Nobody but us aborts these: the talent waits, and no longer than so. */
+async function inTime<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(ms);
+  try {
+    return await work(signal);
+  } catch (error) {
+    throw signal.aborted ? new PlatformError('SYNC_TIMEOUT', { note: 'the talent waited long enough' }) : error;
   }
 }
 

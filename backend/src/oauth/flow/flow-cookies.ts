@@ -1,6 +1,7 @@
 /** Binds an authorization to the browser that began it: a cookie of its own for each, so that two tabs are not in each other's way. */
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { Config } from '../../core/config/config.js';
 import { sha256 } from '../../core/crypto/keyed-hash.js';
@@ -11,12 +12,18 @@ const TOKEN = /^[\w-]{43}$/;
 const LASTS_MS = 60 * 60_000;
 /** Of an id that begins with the time, the end is what differs. */
 const PREFIX = -12;
+const OURS = /^(?:__Host-)?rostrum-flow-[\da-f]{12}$/;
+/** More tabs than anybody has open at a platform. */
+const MOST = 20;
 
 @Injectable()
 export class FlowCookies {
   constructor(private readonly config: Config) {}
 
-  set(response: Response, flowId: string, token: string): void {
+  /** Those of older ones go: a browser that begins again and again must not send more than any server takes. */
+  set(request: Request, response: Response, flowId: string, token: string): void {
+    const held = Object.keys(parseCookie(request.headers.cookie ?? '')).filter((name) => OURS.test(name));
+    for (const name of held.slice(0, Math.max(0, held.length - MOST + 1))) this.of(name.slice(PREFIX)).clear(response);
     this.of(flowId).set(response, token, LASTS_MS);
   }
 

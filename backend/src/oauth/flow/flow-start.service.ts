@@ -53,7 +53,7 @@ export class FlowStartService {
     );
     if (!passed || !('url' in passed)) throw new Error('Passport led nowhere.');
     const url = new URL(passed.url);
-    this.cookies.set(response, beginning.id, beginning.binding);
+    this.cookies.set(request, response, beginning.id, beginning.binding);
     return {
       authorizationUrl: (platform.authorizer.authorizationUrl?.(url) ?? url).href,
       flowId: beginning.id,

@@ -60,9 +60,10 @@ export class VisitRepository {
     return (await tx.consentSession.deleteMany({ where: { agencyId, id } })).count === 1;
   }
 
-  /** Every browser that came by this invitation. */
+  /** Every browser that came by this invitation, and every link of 15 minutes that was asked for there. */
   async endAll(tx: Tx, agencyId: string, invitationId: string): Promise<void> {
     await tx.consentSession.deleteMany({ where: { agencyId, invitationId } });
+    await tx.talentLink.deleteMany({ where: { agencyId, invitationId, usedAt: null } });
   }
 
   async insertLink(tx: Tx, { tokenHash, ...row }: NewTalentLink): Promise<void> {

@@ -69,7 +69,9 @@ export class ConsentService {
   }
 
   async download(visit: Visit): Promise<StreamableFile> {
-    return this.file.make(await this.manager(visit));
+    const manager = await this.manager(visit);
+    await this.deeds.mayDownload(manager);
+    return this.file.make(manager);
   }
 
   async account({ passphrase }: OwnAccountRequest, visit: Visit): Promise<Me> {
