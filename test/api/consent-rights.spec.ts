@@ -118,6 +118,20 @@ describe('withdrawing', () => {
     await own('post', `/connections/${id}/withdraw`, { data: 'keep' }).expect(409);
   });
 
+  it('ends all reading for good: nobody asks for it, and no pause or disconnect brings it back', async () => {
+    const id = await aConsentedConnection(api.rows, agencyId, talentId, { platform: 'youtube' });
+    await (await manager())('post', `/connections/${id}/withdraw`, { data: 'keep' }).expect(200);
+    const staff = await api.signIn(await aStaffMember(api.rows, agencyId, { role: 'manager' }));
+    const { body } = await staff('post', `/api/v1/connections/${id}/sync`).expect(409);
+    expect(body).toMatchObject({ detail: 'Mia Sol took consent back: nothing of this profile is read.' });
+    for (const deed of ['pause', 'resume'])
+      await staff('post', `/api/v1/connections/${id}/${deed}`).send({}).expect(200);
+    expect(await count('connection_sync WHERE connection_id = $1 AND next_sync_at IS NOT NULL', id)).toBe(0);
+    await staff('delete', `/api/v1/connections/${id}?data=keep`).expect(204);
+    await staff('post', `/api/v1/connections/${id}/restore`).expect(200);
+    expect(await count('connection_sync WHERE connection_id = $1 AND next_sync_at IS NOT NULL', id)).toBe(0);
+  });
+
   it('goes on with public data where it was read in public before', async () => {
     const id = await aConsentedConnection(api.rows, agencyId, talentId, { platform: 'youtube', publicBefore: true });
     await (await manager())('post', `/connections/${id}/withdraw`, { data: 'keep' }).expect(200);

@@ -84,4 +84,24 @@ describe('a connection that is there', () => {
       products: [{ activity: 'queued' }, {}],
     });
   });
+
+  it('that was consented to anew during a pause is read as soon as it is resumed, however fresh its data', async () => {
+    const browser = await desk.signedIn();
+    const id = (await browser.walk('x', { handle: 'mia_sol' })).connection?.id ?? '';
+    await api.rows.query(
+      `UPDATE social_connection SET auth = 'reauth_required', status = 'RECONNECT_NEEDED' WHERE id = $1`,
+      [id],
+    );
+    await api.rows.query(
+      `UPDATE connection_product SET outcome = 'ok', activity = 'idle', succeeded_at = now() WHERE connection_id = $1`,
+      [id],
+    );
+    await desk.staff('post', `/api/v1/connections/${id}/pause`).send({});
+    await browser.walk('x', { connectionId: id, handle: 'mia_sol' });
+    expect(await desk.connection(id)).toMatchObject({ status: 'PAUSED', nextSyncAt: null });
+    await desk.staff('post', `/api/v1/connections/${id}/resume`).send({});
+    const { status, nextSyncAt } = await desk.connection(id);
+    expect(status).toBe('RECONNECT_NEEDED');
+    expect(Date.parse(nextSyncAt ?? '')).toBeLessThanOrEqual(Date.now());
+  });
 });

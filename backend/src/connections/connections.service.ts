@@ -8,6 +8,7 @@ import { ConnectionDeeds } from './connection-deeds.service.js';
 import type { ConnectionRow } from './connection-row.repository.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
+import { isWithdrawn } from './consent-answer.js';
 import { Cooldown } from './cooldown.service.js';
 import type { UpdateConnectionRequest } from './dto/connection.requests.js';
 
@@ -54,6 +55,10 @@ export class ConnectionsService {
 function refuseSync(row: ConnectionRow): void {
   if (row.control === 'archived')
     throw conflict('This profile is disconnected.', { action: 'Connect it again to sync it.' });
+  if (isWithdrawn(row))
+    throw conflict(`${row.talentName} took consent back: nothing of this profile is read.`, {
+      action: 'Ask for consent again.',
+    });
   if (row.control === 'paused') throw conflict('This connection is paused.', { action: 'Resume it first.' });
   if (row.activity === 'running')
     throw conflict('A sync is already running.', { action: 'It shows here as soon as it is done.' });

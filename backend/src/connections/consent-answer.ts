@@ -25,6 +25,10 @@ export function consentFactsOf(
   };
 }
 
+/** Its talent took consent back, and has given none since: nothing of it is read, not even what is public. */
+export const isWithdrawn = ({ auth, missingScopes }: Pick<ConnectionRow, 'auth' | 'missingScopes'>): boolean =>
+  auth === 'revoked' && missingScopes === null;
+
 export function consentOf(row: ConnectionRow, facts: ConsentFacts): ConnectionConsent | null {
   if (!isConsent(row.auth)) return null;
   const ends = [row.consentEndsAt, row.refreshEndsAt, ...(facts.endsWithToken ? [row.accessEndsAt] : [])];

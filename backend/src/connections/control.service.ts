@@ -7,6 +7,8 @@ import { conflict, notFound } from '../core/errors.js';
 import { actorId } from '../core/principal.js';
 import type { Caller } from '../core/request-origin.js';
 import { ConnectionControlRepository } from './connection-control.repository.js';
+import type { Auth } from './connection-state.js';
+import { isWithdrawn } from './consent-answer.js';
 import { ConnectionDeeds } from './connection-deeds.service.js';
 import type { Deed } from './connection-deeds.service.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
@@ -45,14 +47,15 @@ export class ControlService {
   /** Resuming what nobody paused changes nothing. What was suspended before the pause is so again. 404 unless it is `whose`. */
   resume(caller: Caller, id: string, whose?: string): Promise<ConnectionRow> {
     const of = { agencyId: caller.principal.agencyId, connectionId: id };
-    return this.deeds.perform(caller, id, async (tx, { control, talentId }) => {
+    return this.deeds.perform(caller, id, async (tx, row) => {
+      const { control, talentId } = row;
       assertOf(talentId, whose);
       if (control === 'archived') throw disconnected('resume');
       if (control === 'suspended')
         throw conflict('This connection is set aside, not paused.', {
           action: 'See on its page what has to be mended.',
         });
-      return control === 'paused' ? this.undo(tx, of, 'connection.resumed', 'paused') : null;
+      return control === 'paused' ? this.undo(tx, of, 'connection.resumed', row) : null;
     });
   }
 
@@ -74,8 +77,8 @@ export class ControlService {
   async restore(caller: Caller, id: string): Promise<ConnectionRow> {
     const of = { agencyId: caller.principal.agencyId, connectionId: id };
     try {
-      return await this.deeds.perform(caller, id, async (tx, { control }) =>
-        control === 'archived' ? this.undo(tx, of, 'connection.restored', 'archived') : null,
+      return await this.deeds.perform(caller, id, async (tx, row) =>
+        row.control === 'archived' ? this.undo(tx, of, 'connection.restored', row) : null,
       );
     } catch (error) {
       if (isUniqueViolation(error)) throw await this.holders.duplicate(of);
@@ -83,15 +86,26 @@ export class ControlService {
     }
   }
 
-  /** What is enabled again is due: at once after a disconnect, and after a pause where its data is old. */
-  private async undo(tx: Tx, of: Owned, action: string, from: 'paused' | 'archived'): Promise<Deed> {
+  /**
+   * What is enabled again is due: at once after a disconnect, or to see whether consent that was given anew is good; after a
+   * pause otherwise where its data is old. What its talent took consent back for is not.
+   */
+  private async undo(tx: Tx, of: Owned, action: string, row: ConnectionRow): Promise<Deed> {
     const control = await this.controls.undo(tx, of);
-    const fields = [{ field: 'control', before: from, after: control }];
-    if (control === 'enabled') return { action, fields, due: await this.sync.wake(tx, of, from === 'archived') };
+    const fields = [{ field: 'control', before: row.control, after: control }];
+    if (control === 'enabled' && !isWithdrawn(row))
+      return {
+        action,
+        fields,
+        due: await this.sync.wake(tx, of, row.control === 'archived' || UNPROVED.has(row.auth)),
+      };
     await this.sync.halt(tx, of);
     return { action, fields };
   }
 }
+
+/** Consent may have been given anew during the pause: only a read shows that it is good. */
+const UNPROVED: ReadonlySet<Auth> = new Set(['reauth_required', 'revoked']);
 
 /** A connection may have been moved while its talent reached for it. */
 function assertOf(talentId: string, whose: string | undefined): void {
