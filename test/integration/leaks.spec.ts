@@ -1,4 +1,6 @@
 /** Whether a secret that a test file leaves behind is found when it ends, wherever that is. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { node, ROOT } from '../support/command.js';
 import { leaksOf } from '../support/leaks.js';
@@ -24,6 +26,18 @@ describe('the end of a test file', () => {
 
   it('says nothing where there is none', async () => {
     expect(await leaving('nothing')).toBe('nothing was found');
+  });
+});
+
+describe('an application that a test starts', () => {
+  const STARTS = 'createTestingModule|createApplicationContext|NestFactory\\.create';
+  const files = execFileSync('git', ['grep', '-lE', STARTS, '--', 'test/api', 'test/integration', 'test/support'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+
+  it.each(files.trim().split('\n'))('keeps its log, or nothing is searched: %s', (file) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).toMatch(/KeptLog|keepLog/);
   });
 });
 

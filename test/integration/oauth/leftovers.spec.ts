@@ -1,8 +1,6 @@
 /** Authorizations that nobody comes to an end with: their talent is gone, their account, or the process that was at it. */
 import type { INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { FlowOffers } from '../../../backend/src/oauth/flow/flow-offers.js';
-import { WorkerModule } from '../../../backend/src/worker.module.js';
 import { aTalent } from '../../factories/rows.js';
 import { startApi } from '../../support/api.js';
 import type { TestApi } from '../../support/api.js';
@@ -10,6 +8,7 @@ import { ConsentDesk } from '../../support/consent-desk.js';
 import { Browser } from '../../support/consent-walk.js';
 import { settingsFor } from '../../support/settings.js';
 import { until } from '../../support/until.js';
+import { aStillWorker } from '../../support/worker.js';
 
 let api: TestApi;
 let worker: INestApplicationContext;
@@ -18,10 +17,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   api = await startApi();
-  const { config, platforms } = settingsFor(api.network);
-  worker = await Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
-    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
-    .compile();
+  worker = await aStillWorker(settingsFor(api.network));
 });
 afterAll(async () => {
   await worker.close();

@@ -1,17 +1,16 @@
 /** Platforms that end all of a person's consent with one token: nobody else's connection is ended with it. */
 import type { INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { Database } from '../../../backend/src/core/database/database.service.js';
 import { RevocationCall } from '../../../backend/src/oauth/tokens/revocation-call.service.js';
 import { RevocationRepository } from '../../../backend/src/oauth/tokens/revocation.repository.js';
 import { Revoker } from '../../../backend/src/oauth/tokens/revoker.service.js';
 import { TokenService } from '../../../backend/src/oauth/tokens/token.service.js';
-import { WorkerModule } from '../../../backend/src/worker.module.js';
 import { startApi } from '../../support/api.js';
 import type { TestApi } from '../../support/api.js';
 import { ConsentDesk } from '../../support/consent-desk.js';
 import { Browser } from '../../support/consent-walk.js';
 import { settingsFor } from '../../support/settings.js';
+import { aStillWorker } from '../../support/worker.js';
 
 const READS = 'https://www.googleapis.com/auth/youtube.readonly';
 
@@ -22,10 +21,7 @@ let people = 0;
 
 beforeAll(async () => {
   api = await startApi();
-  const { config, platforms } = settingsFor(api.network);
-  worker = await Test.createTestingModule({ imports: [WorkerModule.with(config, platforms)] })
-    .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
-    .compile();
+  worker = await aStillWorker(settingsFor(api.network));
 });
 afterAll(async () => {
   await worker.close();
