@@ -1,4 +1,5 @@
 /** From "Connect" to the connection, with the simulators as witnesses of what was asked of them. */
+import { AgencyHint, EventBus } from '../../backend/src/core/events.js';
 import { SECRET_MARK } from '../../backend/src/core/simulation.js';
 import { aConnection, anAgency, aStaffMember, aTalent } from '../factories/rows.js';
 import { startApi } from '../support/api.js';
@@ -204,14 +205,23 @@ describe('the right account', () => {
     const browser = new Browser(api);
     const first = await browser.walk('x', { invitation: await desk.invite('x'), handle: 'mia_sol' });
     const other = await aTalent(api.rows, desk.owner.agencyId, { name: 'Jo' });
+    const heard: AgencyHint[] = [];
+    const stop = api.app.get(EventBus).subscribe(AgencyHint, (hint) => void heard.push(hint));
     const flow = await new Browser(api).walk('x', {
       invitation: await invited('x', undefined, other),
       handle: 'mia_sol',
     });
+    stop();
     expect(flow).toMatchObject({ outcome: 'conflict', code: 'PROFILE_DUPLICATE', connection: null });
+    expect(heard.slice(-2)).toMatchObject([
+      { kind: 'invitations', ids: [other] },
+      { kind: 'connections', ids: [first.connection?.id] },
+    ]);
     expect(await desk.stored()).toEqual(ONE);
     const alerts = await desk.staff('get', `/api/v1/alerts?connectionId=${first.connection?.id ?? ''}`);
-    expect(alerts.body).toMatchObject({ items: [{ code: 'PROFILE_DUPLICATE', facts: { claimedBy: other } }] });
+    expect(alerts.body).toMatchObject({
+      items: [{ text: 'Another talent signed in to this account.', facts: { claimedBy: other } }],
+    });
   });
 
   it('may be connected by two agencies at once, independently of each other', async () => {

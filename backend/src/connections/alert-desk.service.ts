@@ -13,6 +13,7 @@ import { PlatformRegistry } from '../platforms/platform.registry.js';
 import { AlertRepository } from './alert.repository.js';
 import type { AlertRow } from './alert.repository.js';
 import { targetOf } from './connection-target.js';
+import { causeFacts } from './attention.js';
 import type { AlertResponse, ListAlertsQuery } from './dto/alert.dto.js';
 
 @Injectable()
@@ -68,7 +69,8 @@ export class AlertDesk {
   }
 
   private show({ code, raisedAt, closedAt, ...row }: AlertRow): AlertResponse {
-    const { text, action } = describeCode(code, this.registry.words(row.platform));
+    const words = this.registry.words(row.platform);
+    const { text, action } = 'claimedBy' in row.facts ? causeFacts('CLAIMED', words) : describeCode(code, words);
     return { ...row, code, text, action, raisedAt: raisedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null };
   }
 }

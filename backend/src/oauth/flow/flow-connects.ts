@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { AlertService } from '../../connections/alert.service.js';
 import { ConsentedConnections } from '../../connections/consented-connections.service.js';
-import type { ConsentedConnection } from '../../connections/consented-connections.service.js';
+import type { ConsentedConnection, HeldElsewhere } from '../../connections/consented-connections.service.js';
 import { ConnectionRequested, ConnectionsChanged } from '../../connections/connections.events.js';
 import type { ConnectionCode } from '../../core/connection-codes.js';
 import { Database } from '../../core/database/database.service.js';
@@ -39,7 +39,7 @@ export class FlowConnects {
     try {
       const made = await this.database.inAgency(agencyId, (tx) => this.inOne(tx, chosen));
       if (typeof made === 'string') return made;
-      if (made !== null) this.tell(chosen.flow, made);
+      this.tell(chosen.flow, 'heldBy' in made ? { connectionId: made.heldBy, due: false } : made);
     } catch (error) {
       if (!(error instanceof LinkDead)) throw error;
       const { flow, grant, origin } = chosen;
@@ -48,8 +48,7 @@ export class FlowConnects {
     return 'done';
   }
 
-  /** Null where there is nothing to tell of. */
-  private async inOne(tx: Tx, chosen: Chosen): Promise<ConsentedConnection | 'by-handle' | 'over' | null> {
+  private async inOne(tx: Tx, chosen: Chosen): Promise<ConsentedConnection | HeldElsewhere | 'by-handle' | 'over'> {
     const { flow, grant, account, origin } = chosen;
     if (!(await this.deeds.hold(tx, flow))) return 'over';
     const given = this.deeds.given(flow, account);
@@ -59,10 +58,10 @@ export class FlowConnects {
     if (made === 'by-handle') return made;
     if ('heldBy' in made) {
       const of = { agencyId: flow.agencyId, connectionId: made.heldBy };
-      await this.alerts.raise(tx, [of], 'PROFILE_DUPLICATE', { claimedBy: flow.talentId });
+      await this.alerts.claimed(tx, of, flow.talentId);
       const signedInAs = nameOf(account);
       await this.endings.endIn(tx, flow, { outcome: 'conflict', code: 'PROFILE_DUPLICATE', signedInAs, grant, origin });
-      return null;
+      return made;
     }
     const refusal = await this.deeds.refusal(tx, flow, made.connectionId);
     if (refusal !== null) throw new LinkDead(refusal);
@@ -70,7 +69,10 @@ export class FlowConnects {
     return made;
   }
 
-  private tell({ agencyId, talentId, invitationId }: FlowRow, { connectionId, due }: ConsentedConnection): void {
+  private tell(
+    { agencyId, talentId, invitationId }: FlowRow,
+    { connectionId, due }: Pick<ConsentedConnection, 'connectionId' | 'due'>,
+  ): void {
     if (invitationId !== null) this.events.publish(new InvitationsChanged(agencyId, [talentId]));
     this.events.publish(new ConnectionsChanged(agencyId, [connectionId]));
     if (due) this.events.publish(new ConnectionRequested(connectionId));
