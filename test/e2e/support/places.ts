@@ -67,6 +67,17 @@ async function openCode(page: Page): Promise<Locator> {
   return dialog.locator('code');
 }
 
+async function openInvitation(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Ask for consent' }).click();
+  for (const box of await page.getByRole('dialog').getByRole('checkbox').all()) await box.check();
+  return page.getByRole('dialog').getByLabel('Account on Instagram');
+}
+
+async function openOwnApp(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Own app… at YouTube' }).click();
+  return page.getByRole('dialog').getByLabel('YOUTUBE_CLIENT_ID');
+}
+
 async function openTag(page: Page): Promise<Locator> {
   await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
   await page.getByRole('button', { name: 'Tag…', exact: true }).click();
@@ -94,6 +105,8 @@ const talentDialogs: readonly DialogOfPlace[] = [
   { name: 'transfer', open: fromMenu(/^More for @/, 'Transfer…') },
   { name: 'merge', open: openMerge },
   { name: 'delete-talent', open: openDelete },
+  { name: 'ask-consent', open: openInvitation },
+  { name: 'talent-sign-in', open: fromMenu(/^More for (?!@)/, 'Sign-in for the talent…') },
 ];
 
 /** The page of the account that was read last. */
@@ -187,7 +200,12 @@ export const places = (talent: Listed, { importId, welcomePath, consentPath }: M
     ],
   },
   { name: 'account', path: '/settings/account', drawn: heading('Appearance') },
-  { name: 'platforms', path: '/settings/platforms', drawn: heading('Recognised, not yet connectable') },
+  {
+    name: 'platforms',
+    path: '/settings/platforms',
+    drawn: heading('Recognised, not yet connectable'),
+    dialogs: [{ name: 'own-app', open: openOwnApp }],
+  },
   {
     name: 'api-keys',
     path: '/settings/api-keys',

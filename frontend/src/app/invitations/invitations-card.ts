@@ -58,6 +58,7 @@ export class InvitationsCard {
     if (!this.mayWrite() || invitation.state === 'revoked') return [];
     const again: MenuItem = { id: 'again', label: 'Send again…', icon: 'link' };
     const revoke: MenuItem = { id: 'revoke', label: 'Take back', icon: 'unlink', danger: true };
-    return isOpen(invitation) || invitation.state === 'completed' ? [again, revoke] : [again];
+    if (invitation.state === 'completed') return [revoke];
+    return isOpen(invitation) ? [again, revoke] : [again];
   }
 }
