@@ -47,6 +47,14 @@ describe('production', () => {
   ])('refuses %s=%s', (name, value) => {
     expect(problemsWith({ [name]: value })).toEqual([expect.stringContaining(name)]);
   });
+
+  it('mails from an address that somebody chose', () => {
+    const SMTP_URL = 'smtps://mail.example.com';
+    expect(problemsWith({ SMTP_URL })).toEqual([expect.stringMatching(/^MAIL_FROM: is required with SMTP_URL/)]);
+    expect(problemsWith({ SMTP_URL, MAIL_FROM: '' })).toHaveLength(1);
+    expect(problemsWith({ SMTP_URL, MAIL_FROM: 'Northlight Talent <hello@example.com>' })).toEqual([]);
+    expect(problemsWith({ SMTP_URL, NODE_ENV: 'development' })).toEqual([]);
+  });
 });
 
 describe('the keys of the vault', () => {

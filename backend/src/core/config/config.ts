@@ -81,6 +81,8 @@ function productionProblems(values: CoreValues, given: Environment): string[] {
   if (values.PLATFORM_MODE === 'simulated') problems.push('PLATFORM_MODE: simulated is refused in production');
   if (values.APP_SECRET !== undefined && isGuessable(values.APP_SECRET))
     problems.push('APP_SECRET: is not random, as an example is; make one with openssl rand -base64 32');
+  if (values.SMTP_URL !== undefined && given['MAIL_FROM'] === undefined)
+    problems.push('MAIL_FROM: is required with SMTP_URL; name an address that the mail server sends for');
   return problems;
 }
 
