@@ -69,8 +69,9 @@ async function openCode(page: Page): Promise<Locator> {
 
 async function openInvitation(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Ask for consent' }).click();
-  for (const box of await page.getByRole('dialog').getByRole('checkbox').all()) await box.check();
-  return page.getByRole('dialog').getByLabel('Account on Instagram');
+  const dialog = page.getByRole('dialog');
+  for (const name of ['Instagram', 'LinkedIn', 'YouTube']) await dialog.getByRole('checkbox', { name }).check();
+  return dialog.getByLabel('Account on LinkedIn');
 }
 
 async function openOwnApp(page: Page): Promise<Locator> {

@@ -65,6 +65,17 @@ describe('activity words', () => {
     expect(actorName({ kind: 'invitation', id: null, name: null })).toBe('The talent, by a link');
   });
 
+  it('tells how a consent was matched, and what became of a connection by it', () => {
+    expect(valueWords('matched', 'none', names)).toBe('by the talent’s word');
+    expect(valueWords('connection', 'upgraded', names)).toBe('was public until now');
+    expect(valueWords('platforms', ['bluesky', 'tube'], names)).toBe('Bluesky, tube');
+  });
+
+  it('says of access that was given back no connection that may never have been', () => {
+    const target = { type: 'connection', id: STRANGER, name: null };
+    expect(targetWords(entry({ action: 'consent.revoked', target }))).toBeNull();
+  });
+
   it('names what it was done to, but not the actor twice', () => {
     const self = { type: 'staff', id: PERSON, name: 'Marta' };
     expect(targetWords(entry({ action: 'sign-in.succeeded', target: self }))).toBeNull();

@@ -89,7 +89,7 @@ const VALUES: Record<string, Record<string, string>> = {
   data: { keep: 'kept', erase: 'erased' },
 };
 /** After these, nothing is left to name or to open. */
-const ENDS = /\.(deleted|erased|invitation_withdrawn)$/;
+const ENDS = /\.(deleted|erased|invitation_withdrawn|revocation_given_up)$|^consent\.revoked$/;
 const PAGES: Record<string, string> = { talent: '/talents', connection: '/connections', import: '/imports' };
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
