@@ -103,6 +103,7 @@ describe('withdrawing', () => {
     const { body } = await own('post', `/connections/${id}/withdraw`, { data: 'keep' }).expect(200);
     expect((body as Place).platforms.find(({ platform }) => platform === 'youtube')).toMatchObject({
       state: 'declined',
+      code: 'AUTH_REVOKED',
     });
     expect(await count('oauth_credential WHERE connection_id = $1', id)).toBe(0);
     expect(await count('pending_revocation WHERE connection_id = $1', id)).toBe(1);

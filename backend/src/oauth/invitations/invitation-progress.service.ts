@@ -77,7 +77,7 @@ export class InvitationProgress {
     const at = this.clock.now();
     for (const { invitationId, platform } of await this.invitations.ofConnection(tx, agencyId, connectionId)) {
       const of = { agencyId, invitationId };
-      const declined = { state: 'declined', code: 'CONSENT_DECLINED', connectionId: null, doneAt: at } as const;
+      const declined = { state: 'declined', code: 'AUTH_REVOKED', connectionId: null, doneAt: at } as const;
       await this.invitations.setPlatform(tx, of, platform, declined);
     }
   }

@@ -77,6 +77,7 @@ describe('how an invitation stands', () => {
     expect(platformWords(asked())).toBe('asked for');
     expect(platformWords(asked({ state: 'connected', expectedHandle: 'mia' }))).toBe('connected');
     expect(platformWords(asked({ state: 'declined' }))).toBe('declined');
+    expect(platformWords(asked({ state: 'declined', code: 'AUTH_REVOKED' }))).toBe('withdrawn');
   });
 });
 

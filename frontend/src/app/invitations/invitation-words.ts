@@ -36,9 +36,9 @@ export function stateWords(of: Invitation): StateWords {
   }
 }
 
-export function platformWords({ state, expectedHandle }: InvitedPlatform): string {
+export function platformWords({ state, expectedHandle, code }: InvitedPlatform): string {
   if (state === 'connected') return 'connected';
-  if (state === 'declined') return 'declined';
+  if (state === 'declined') return code === 'AUTH_REVOKED' ? 'withdrawn' : 'declined';
   return expectedHandle ? `asked for ${accountName(expectedHandle)}` : 'asked for';
 }
 
