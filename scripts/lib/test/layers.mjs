@@ -84,17 +84,18 @@ function backendLayer(name, { needsServices = false } = {}) {
 function tokenExpiries(services) {
   const spec = inRoot('test', 'integration', 'tokens', 'processes.spec.ts');
   const env = { ...services, NODE_OPTIONS, TOKEN_EXPIRIES: '1000' };
-  return jest('token-expiries', ['--selectProjects', 'integration', '--runTestsByPath', spec], env);
+  return jest('token-expiries', ['--selectProjects', 'integration', '--runTestsByPath', spec], env, 20 * MINUTE);
 }
 
 /**
  * @param {string} name
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {number} [timeout]
  */
-const jest = (name, args, env) =>
+const jest = (name, args, env, timeout) =>
   withReport(name, async (report) => {
-    const { code } = await runner(JEST, [...args, '--ci', '--json', `--outputFile=${report}`], env);
+    const { code } = await runner(JEST, [...args, '--ci', '--json', `--outputFile=${report}`], env, timeout);
     return { code, read: (/** @type {any} */ json) => fromJest(name, json) };
   });
 
@@ -130,8 +131,8 @@ export async function runAffected() {
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  */
-const runner = (script, args, env) =>
-  execute(process.execPath, [script, ...args], { env, output: 'show', timeout: 10 * MINUTE, killSignal: 'SIGKILL' });
+const runner = (script, args, env, timeout = 10 * MINUTE) =>
+  execute(process.execPath, [script, ...args], { env, output: 'show', timeout, killSignal: 'SIGKILL' });
 
 /**
  * Runs one runner and reads its report. No report, no tests, or an exit code that the report doesn't explain: a failure.
