@@ -128,6 +128,10 @@ describe('an invitation', () => {
 describe('a mail', () => {
   const last = () => mailbox.mails.at(-1);
 
+  it('can be mailed, as whoever asks is told beforehand', async () => {
+    expect((await staff('get', '/api/v1/auth/me').expect(200)).body).toMatchObject({ mails: true });
+  });
+
   it('goes to the talent’s address, with the link in both its forms and nothing that tracks', async () => {
     const { link, mail, invitation } = await made({ send: true });
     expect([mail, invitation.sentTo]).toEqual(['sent', 'mia@example.com']);

@@ -8,6 +8,7 @@ interface Platform {
   readonly mode: string;
   readonly configured: boolean;
   readonly supported: boolean;
+  readonly takesKeys: boolean;
   readonly personas: { prefix: string }[];
   readonly products: { name: string; supported: boolean }[];
   readonly methods: { method: string; available: boolean; eligibility: string }[];
@@ -37,6 +38,13 @@ describe('GET /platforms', () => {
         .slice(CATALOGUE.length)
         .map((item) => expect.objectContaining({ mode: 'absent', supported: false, id: item.id }) as unknown),
     );
+  });
+
+  it('says where an agency could bring keys of its own: where there are any', async () => {
+    const { items } = (await call('get', '/api/v1/platforms').expect(200)).body as { items: Platform[] };
+    const keyless = items.filter(({ supported, takesKeys }) => supported && !takesKeys);
+    expect(keyless.map(({ id }) => id)).toEqual(['bluesky']);
+    expect(items.filter(({ supported, takesKeys }) => !supported && takesKeys)).toEqual([]);
   });
 
   it('says what each can be read by, and what is never read', async () => {
@@ -99,4 +107,8 @@ describe('GET /media/{id}', () => {
       expect(answer.headers['content-type']).toContain('application/problem+json');
     }
   });
+});
+
+it('is said to mail no links where there is no mail server', async () => {
+  expect((await call('get', '/api/v1/auth/me').expect(200)).body).toMatchObject({ mails: false });
 });
