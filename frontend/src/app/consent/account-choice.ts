@@ -2,7 +2,7 @@ import { Component, computed, inject, input, linkedSignal, output } from '@angul
 import type { Flow } from '../core/api/models';
 import { Avatar } from '../ui/avatar';
 import { Button } from '../ui/button';
-import { accountName } from './account-name';
+import { accountName } from '../core/account-name';
 import { Speech } from './speech';
 
 /** One of several accounts, or whether the one there is is theirs. Nothing is stored before the answer. */

@@ -6,7 +6,7 @@ import { Dialogs } from '../ui/dialogs';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { Now } from '../ui/now';
-import { accountName } from './account-name';
+import { accountName } from '../core/account-name';
 import { isFirstRead } from './place-state';
 import { PlaceStore } from './place-store';
 import { Speech } from './speech';

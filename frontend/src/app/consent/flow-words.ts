@@ -1,6 +1,6 @@
 /** What came of a sign-in at a platform, in words: a heading, a sentence, and what to do next. */
 import type { Flow } from '../core/api/models';
-import { accountName } from './account-name';
+import { accountName } from '../core/account-name';
 import { codeWords } from './problem-words';
 import type { Words } from './words/en';
 

@@ -5,7 +5,7 @@ import type { Place, PlaceConnection, PlacePlatform, WithdrawRequest } from '../
 import { pollWhileAlive } from '../core/poller';
 import { toProblem, type Problem } from '../core/problem';
 import { Toasts } from '../ui/toasts';
-import { accountName } from './account-name';
+import { accountName } from '../core/account-name';
 import { ConsentApi, type Door, type Start } from './consent-api';
 import { Departure } from './departure';
 import { isOnItsWay, newlyConnected } from './place-state';

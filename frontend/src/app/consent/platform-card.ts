@@ -5,7 +5,7 @@ import { BrandIcon } from '../ui/brand-icon';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
-import { accountName } from './account-name';
+import { accountName } from '../core/account-name';
 import { AccountRow } from './account-row';
 import { PlaceStore } from './place-store';
 import { codeWords } from './problem-words';
