@@ -66,6 +66,22 @@ describe('a fresh link', () => {
     expect(api.log()).not.toContain(token);
   });
 
+  it('that went to another address is good no more, opened or not, once the talent has a new one', async () => {
+    const link = { agencyId, talentId, invitationId: null };
+    const [kept, opened] = [await aFreshLink(api.rows, link), await aFreshLink(api.rows, link)];
+    const guest = await guestBy(api, opened);
+    const owner = await api.signIn(await aStaffMember(api.rows, agencyId, { role: 'owner' }));
+    const named = { name: 'Mia Sol-Reyes' };
+    await owner('patch', `/api/v1/talents/${talentId}`).send(named).expect(200);
+    expect((await place(guest)).rights).toBe('manage');
+    await owner('patch', `/api/v1/talents/${talentId}`)
+      .send({ email: `right-${agencyId}@example.com` })
+      .expect(200);
+    await guest('post', '/account').send({ passphrase: 'a heron on the third pier' }).expect(401);
+    await opening(api, kept).expect(404);
+    expect(await count("app_user WHERE agency_id = $1 AND role = 'talent'", agencyId)).toBe(0);
+  });
+
   it('opens for one of two at the same moment', async () => {
     const token = await aFreshLink(api.rows, { agencyId, talentId, invitationId: null });
     const statuses = (await Promise.all([opening(api, token), opening(api, token)])).map(({ status }) => status);
