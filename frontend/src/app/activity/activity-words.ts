@@ -33,6 +33,8 @@ const ACTIONS: Record<string, string> = {
   'consent.link_used': 'Fresh link opened',
   'consent.expiring': 'Consent ends soon',
   'consent.lost': 'Access ended by the platform',
+  'consent.withdrawn': 'Consent withdrawn',
+  'consent.tokens_forgotten': 'Access forgotten here; another connection goes on by it',
   'consent.revoked': 'Access given back to the platform',
   'consent.revocation_given_up': 'Access could not be given back, and was forgotten',
   'invitation.created': 'Consent asked for',
