@@ -77,7 +77,14 @@ describe('tokens that nobody is using', () => {
       for (const refreshToken of ['', null]) {
         const ends = { expiresAt: new Date(), refreshExpiresAt: null, consentExpiresAt: null };
         const tokens = { accessToken: 'another', refreshToken, ...ends, scopes: null };
-        const grant = { platform: 'x', appCredential: 'deployment:x', tokens, scopes: [], missingScopes: [], accountIds: [] };
+        const grant = {
+          platform: 'x',
+          appCredential: 'deployment:x',
+          tokens,
+          scopes: [],
+          missingScopes: [],
+          accountIds: [],
+        };
         await desk.get(Database).inAgency(of.agencyId, (tx) => desk.get(Credentials).store(tx, of, grant, new Date()));
         expect((await row(of))?.['refresh_token']).toEqual(before);
       }
@@ -204,7 +211,14 @@ describe('tokens that nobody is using', () => {
         consentExpiresAt: null,
         scopes: null,
       };
-      const grant = { platform: 'x', appCredential: 'deployment:x', tokens, scopes: [], missingScopes: [], accountIds: [] };
+      const grant = {
+        platform: 'x',
+        appCredential: 'deployment:x',
+        tokens,
+        scopes: [],
+        missingScopes: [],
+        accountIds: [],
+      };
       const owner = '0191e2f0-0000-7000-8000-000000000001';
       await desk
         .get(Database)
