@@ -39,6 +39,7 @@ describe('signing in', () => {
       agency: { id: owner.agencyId, name: 'Northlight' },
       permissions: expect.arrayContaining(['agency:manage', 'talent:write']) as unknown,
       simulated: false,
+      mails: false,
       talentId: null,
     });
     expect(setCookieOf(response)).toMatch(
