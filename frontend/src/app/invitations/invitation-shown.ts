@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { InvitationMade } from '../core/api/models';
+import { wholeLink } from '../core/whole-link';
 import { CopyOnce } from '../ui/copy-once';
 import { Notice } from '../ui/notice';
 import { shortDate } from '../ui/relative-time';
@@ -30,8 +31,7 @@ import { mailWords } from './invitation-words';
 export class InvitationShown {
   readonly made = input.required<InvitationMade>();
   readonly name = input.required<string>();
-  /** The API gives a path where it was not told its own address; whoever copies the link is at that address. */
-  protected readonly link = computed(() => new URL(this.made().link ?? '', location.origin).href);
+  protected readonly link = computed(() => wholeLink(this.made().link));
   protected readonly message = computed(() => {
     const { message, link } = this.made();
     return link && message ? message.replace(link, this.link()) : (message ?? '');

@@ -35,6 +35,3 @@ export class StaffApi {
     return this.api.delete(at(id));
   }
 }
-
-/** The API gives a path where it was not told its own address; whoever copies the link is at that address. */
-export const wholeLink = (link: string): string => new URL(link, location.origin).href;

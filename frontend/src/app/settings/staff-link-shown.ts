@@ -2,7 +2,7 @@ import { Component, input } from '@angular/core';
 import type { StaffLinkAnswer } from '../core/api/models';
 import { shortDate } from '../ui/relative-time';
 import { CopyOnce } from '../ui/copy-once';
-import { wholeLink } from './staff-api';
+import { wholeLink } from '../core/whole-link';
 
 /** A link for one person, and what to do with it. */
 @Component({
@@ -10,7 +10,7 @@ import { wholeLink } from './staff-api';
   imports: [CopyOnce],
   host: { class: 'block' },
   template: `
-    <ui-copy-once label="Link" action="Copy link" [value]="whole(made().link ?? '')" />
+    <ui-copy-once label="Link" action="Copy link" [value]="whole(made().link)" />
     <p class="mt-5 text-sm text-ink-2">
       Send it to {{ name() }} yourself, in a message only they read: whoever opens it first sets the passphrase. It
       works once, until {{ date(made().expiresAt) }}. Earlier links for {{ name() }} work no more.

@@ -3,6 +3,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import type { TalentAccountMade, TalentListItem } from '../core/api/models';
 import { newIdempotencyKey } from '../core/idempotency';
 import { fieldErrors, toProblem, type Problem } from '../core/problem';
+import { wholeLink } from '../core/whole-link';
 import { Button } from '../ui/button';
 import { CopyOnce } from '../ui/copy-once';
 import { DialogFrame } from '../ui/dialog-frame';
@@ -77,8 +78,7 @@ export class AccountDialog {
   protected readonly errors = computed(() => fieldErrors(this.problem()));
   /** What is said beside its field is not said above it as well. */
   protected readonly elsewhere = computed(() => (this.errors()['email'] ? null : this.problem()));
-  /** The API gives a path where it was not told its own address; whoever copies the link is at that address. */
-  protected readonly link = computed(() => new URL(this.made()?.link ?? '', location.origin).href);
+  protected readonly link = computed(() => wholeLink(this.made()?.link));
   protected readonly until = computed(() => shortDate(new Date(this.made()?.expiresAt ?? 0)));
 
   protected async make(event: Event, email: HTMLInputElement): Promise<void> {
