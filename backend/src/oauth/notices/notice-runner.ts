@@ -1,42 +1,17 @@
 /** Looks every few seconds for mails that are due. */
-import { Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { RecurringWork } from '../../core/recurring-work.js';
 import { NoticeSender } from './notice-sender.service.js';
 
 const EVERY_MS = 5_000;
 
 @Injectable()
-export class NoticeRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(NoticeRunner.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
-
-  constructor(private readonly sender: NoticeSender) {}
-
-  onApplicationBootstrap(): void {
-    this.schedule();
+export class NoticeRunner extends RecurringWork {
+  constructor(private readonly sender: NoticeSender) {
+    super(EVERY_MS, 'Mails that are due could not be sent');
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private schedule(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.run().finally(() => this.schedule());
-    }, EVERY_MS);
-    this.timer.unref();
-  }
-
-  private async run(): Promise<void> {
-    try {
-      while (!this.stopped && (await this.sender.sendNext()));
-    } catch (error) {
-      this.log.error(error, 'Mails that are due could not be sent; it will be tried again');
-    }
+  protected async turn(): Promise<void> {
+    while (!this.stopped && (await this.sender.sendNext()));
   }
 }
