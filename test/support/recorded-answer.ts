@@ -14,7 +14,7 @@ export const aContext = (): FetchContext => ({
   lane: 'interactive',
   signal: new AbortController().signal,
   call: (_endpointClass, send) => send(),
-  hold: () => Promise.resolve(),
+  report: () => Promise.resolve(),
 });
 
 /** Serves the recording to whatever is asked, for as long as `use` takes. */

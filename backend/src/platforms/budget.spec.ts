@@ -31,7 +31,7 @@ describe('RememberedLimits', () => {
 
   it('leaves what is left to people who wait, until the time that was named', async () => {
     const until = inSeconds(300);
-    await limits.hold(call('scheduled'), until);
+    await limits.report(call('scheduled'), { remaining: 0, resetAt: until });
     for (const lane of ['scheduled', 'backfill'] as const)
       await expect(limits.before(call(lane))).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAt: until });
     await expect(limits.before(call('interactive'))).resolves.toBeUndefined();

@@ -1,6 +1,6 @@
 /** What a platform still lets us call, and whether it is worth trying: asked before each call, told after it. */
 import { type Clock } from '../core/clock.js';
-import type { FetchContext } from './contract/fetcher.js';
+import type { FetchContext, ReportedUsage } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
 
 export interface CallDescription {
@@ -19,14 +19,17 @@ export interface CallGuard {
 export abstract class Budget implements CallGuard {
   abstract before(call: CallDescription): Promise<void>;
   abstract after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void>;
-  /** Little is left: until then only calls that a person waits for are let through. */
-  abstract hold(call: CallDescription, until: Date): Promise<void>;
+  /** What the platform says of the limit behind this call. */
+  abstract report(call: CallDescription, usage: ReportedUsage): Promise<void>;
 }
 
 export abstract class CircuitBreaker implements CallGuard {
   abstract before(call: CallDescription): Promise<void>;
   abstract after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void>;
 }
+
+/** From here on only people who wait are served. */
+const RESERVE_SHARE = 0.95;
 
 interface Limit {
   readonly code: PlatformError['code'];
@@ -55,8 +58,9 @@ export class RememberedLimits extends Budget {
     return Promise.resolve();
   }
 
-  override hold(call: CallDescription, until: Date): Promise<void> {
-    this.reserves.set(keyOf(call), { code: 'RATE_LIMITED', retryAt: until });
+  override report(call: CallDescription, { remaining, share = 0, resetAt }: ReportedUsage): Promise<void> {
+    const littleLeft = remaining === 0 || share >= RESERVE_SHARE;
+    if (littleLeft && resetAt) this.reserves.set(keyOf(call), { code: 'RATE_LIMITED', retryAt: resetAt });
     return Promise.resolve();
   }
 

@@ -88,7 +88,9 @@ describe('PlatformGateway', () => {
     const { clock, gateway, scripted } = aGateway();
     const until = new Date(clock.now().getTime() + 300_000);
     const post = (lane: FetchContext['lane']) => gateway.fetchPosts(PLATFORM, query, { lane });
-    scripted(PLATFORM, ({ call, hold }) => call('reads', async () => (await hold('reads', until), [])));
+    scripted(PLATFORM, ({ call, report }) =>
+      call('reads', async () => (await report('reads', { remaining: 0, resetAt: until }), [])),
+    );
     const page = { posts: [], nextCursor: null };
     await expect(post('scheduled')).resolves.toEqual(page);
     await expect(post('scheduled')).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAt: until });

@@ -124,7 +124,7 @@ export class PlatformGateway {
       lane,
       signal: signal ?? new AbortController().signal,
       call: (endpointClass, send) => this.send(described(endpointClass), send, onCall),
-      hold: (endpointClass, until) => this.budget.hold(described(endpointClass), until),
+      report: (endpointClass, usage) => this.budget.report(described(endpointClass), usage),
     };
   }
 

@@ -120,11 +120,29 @@ export const CORE_KEYS = {
   SYNC_INTERVAL_MINUTES: key(int(1, 10_080, 50), 'How often a healthy connection is read again', '50'),
   SYNC_CONCURRENCY: key(int(1, 200, 8), 'Syncs that one worker runs at a time', '8'),
   SYNC_PLATFORM_CONCURRENCY: key(
-    int(1, 1000, 16),
-    'Syncs of one platform that all workers together run at a time',
-    '16',
+    int(1, 200, 4),
+    'Of these, syncs of one platform: a platform that hangs cannot hold up the others',
+    '4',
   ),
-  SYNC_POST_DEPTH: key(int(1, 100_000, 200), 'How many of the newest posts a sync reads', '200'),
+  SYNC_AGENCY_CONCURRENCY: key(
+    int(1, 10_000, 200),
+    'Connections of one agency that one worker reads at a time while other agencies wait',
+    '200',
+  ),
+  SYNC_POST_DEPTH: key(int(1, 100_000, 200), 'How many of the newest posts of a new connection are read', '200'),
+  SYNC_PAGES_PER_RUN: key(
+    int(1, 1000, 10),
+    'Pages of posts that one sync reads before the rest goes on in the background',
+    '10',
+  ),
+  BUDGET_SLOW_PERCENT: key(
+    int(1, 100, 80),
+    'From this share of a limit on, calls nobody waits for are spread out',
+    '80',
+  ),
+  BUDGET_STOP_PERCENT: key(int(1, 100, 95), 'The share of a limit above which only people who wait are served', '95'),
+  SNAPSHOT_DETAIL_DAYS: key(int(1, 3650, 30), 'After so many days only one figure a day is kept of the history', '30'),
+  SNAPSHOT_KEEP_MONTHS: key(int(1, 240, 36), 'For how many months the history of figures is kept', '36'),
   SYNC_RETRY_SECONDS: key(
     z
       .string()

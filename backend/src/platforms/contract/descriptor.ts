@@ -48,12 +48,17 @@ export interface RetentionPolicy {
   readonly mayDiscover: boolean;
 }
 
-/** One published limit. `endpointClass` names a bucket of the adapter's own. */
+/** One published limit. `endpointClass` names a bucket of the adapter's own; a class may have several limits. */
 export interface PublishedLimit {
   readonly endpointClass: string;
+  /** Calls, or units where calls cost different amounts. */
   readonly calls: number;
   readonly windowSeconds: number;
   readonly source: string;
+  /** Whose limit it is: `app` (all accounts share it, where nothing is said) or each `account`'s own. */
+  readonly scope?: 'app' | 'account';
+  /** IANA zone at whose midnight a day's window begins; otherwise the window rolls, or begins when the platform says. */
+  readonly midnightIn?: string;
 }
 
 export interface DescriptorKey {
@@ -192,6 +197,8 @@ export interface PlatformDescriptor {
   readonly words?: CodeWords;
   /** Most accounts one `fetchProfiles` call asks the platform for at once. */
   readonly profileBatchSize: number;
+  /** Most posts one `fetchPostFigures` call asks the platform for at once; absent where there is no such call. */
+  readonly postBatchSize?: number;
   readonly limits: readonly PublishedLimit[];
   /**
    * A well-known public account, the platform's own for choice, whose profile is read to see whether the keys work. By

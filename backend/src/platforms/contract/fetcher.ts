@@ -1,6 +1,6 @@
 /** The port by which ingestion reads a platform. Implementations throw nothing but PlatformError. */
 import type { Locator } from './descriptor.js';
-import type { NormalizedProfile, PostPage } from './normalized.js';
+import type { NormalizedPost, NormalizedProfile, PostPage } from './normalized.js';
 import type { PlatformError } from './platform-error.js';
 
 /** The deployment's (or later an agency's own) keys at a platform; `id` keys budgets and never holds a secret. */
@@ -37,6 +37,23 @@ export interface Consent {
   bearer<T>(send: (accessToken: string) => Promise<T>): Promise<T>;
 }
 
+/** What a request takes of its limit; one call where nothing is said. */
+export interface CallCost {
+  readonly units?: number;
+}
+
+/** A limit as the platform tells it. Absent is what it does not tell; nothing here is guessed. */
+export interface ReportedUsage {
+  /** Calls (or units) of the window. */
+  readonly limit?: number;
+  /** Left of them. */
+  readonly remaining?: number;
+  /** Used of them, as a share; 1 and more is refused. */
+  readonly share?: number;
+  /** When the window begins anew. */
+  readonly resetAt?: Date;
+}
+
 export interface FetchContext {
   readonly credential: AppCredential;
   /** Null where public data is read. Calls then look like: `call(class, () => consent.bearer((token) => …))`. */
@@ -45,9 +62,9 @@ export interface FetchContext {
    * Every HTTP request goes through here: it is held against budget and breaker before it is sent (and may be refused
    * with a PlatformError), then counted and timed. `send` throws PlatformError for anything that is not a good answer.
    */
-  call<T>(endpointClass: string, send: () => Promise<T>): Promise<T>;
-  /** To be told where a good answer says that the limit is all but used up: others wait until then. */
-  hold(endpointClass: string, until: Date): Promise<void>;
+  call<T>(endpointClass: string, send: () => Promise<T>, cost?: CallCost): Promise<T>;
+  /** What an answer, good or bad, says of its limit. All who share the limit go by it. */
+  report(endpointClass: string, usage: ReportedUsage): Promise<void>;
   readonly signal: AbortSignal;
   /** `interactive` calls (a person waits) may use the budget's reserve. */
   readonly lane: 'interactive' | 'scheduled' | 'backfill';
@@ -62,6 +79,17 @@ export interface PostQuery {
   readonly cursor: string | null;
 }
 
+/** A post whose figures are wanted, and the account it belongs to. */
+export interface PostRef {
+  readonly platformPostId: string;
+  readonly platformAccountId: string;
+}
+
+export type PostFigures =
+  | { readonly ok: true; readonly metrics: NormalizedPost['metrics']; readonly blanks: NormalizedPost['blanks'] }
+  /** `gone`: the platform does not show this post (any more); whether it was deleted only a complete listing tells. */
+  | { readonly ok: false; readonly error: PlatformError | 'gone' };
+
 export interface Fetcher {
   readonly platform: string;
   /**
@@ -71,4 +99,9 @@ export interface Fetcher {
   fetchProfiles(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]>;
   /** One page of the account's own posts, newest first. */
   fetchPosts(query: PostQuery, context: FetchContext): Promise<PostPage>;
+  /**
+   * Latest figures of posts of any accounts, in the order asked, one each; `descriptor.postBatchSize` go into one call.
+   * Absent where the platform has no such look-up: their figures then come with the list of posts alone.
+   */
+  fetchPostFigures?(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]>;
 }

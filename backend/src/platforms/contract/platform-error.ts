@@ -3,6 +3,8 @@ import type { ConnectionCode } from '../../core/connection-codes.js';
 export interface PlatformErrorDetails {
   /** When the platform said (or its limit implies) that a call may succeed again. */
   readonly retryAt?: Date;
+  /** Set where no call was sent: a limit or an outage that is known already held it back. */
+  readonly held?: 'limit' | 'outage';
   /** For the log alone: endpoint, status, documented reason. Never a token, never a body. */
   readonly note?: string;
   readonly cause?: unknown;
@@ -12,6 +14,7 @@ export interface PlatformErrorDetails {
 export class PlatformError extends Error {
   readonly retryAt: Date | undefined;
   readonly note: string | undefined;
+  readonly held: 'limit' | 'outage' | undefined;
 
   constructor(
     readonly code: ConnectionCode,
@@ -21,5 +24,6 @@ export class PlatformError extends Error {
     this.name = 'PlatformError';
     this.retryAt = details.retryAt;
     this.note = details.note;
+    this.held = details.held;
   }
 }

@@ -5,7 +5,7 @@ import { HttpClient, type HttpTimeouts } from '../../core/http/http-client.js';
 import { listen } from '../../core/http/testing/local-server.js';
 import type { PlatformAdapter } from '../contract/adapter.js';
 import type { Authorizer } from '../contract/authorizer.js';
-import type { FetchContext, Fetcher } from '../contract/fetcher.js';
+import type { FetchContext, Fetcher, ReportedUsage } from '../contract/fetcher.js';
 import { PlatformSettings } from '../platform.settings.js';
 import type { LedgerEntry } from '../simulation/ledger.js';
 
@@ -49,12 +49,12 @@ const PUBLIC_ID = '17841400000000000';
 /** A context that lets every call pass and notes its endpoint class, and until when others are to wait. */
 export function aContext(
   signal: AbortSignal = new AbortController().signal,
-): FetchContext & { readonly calls: string[]; readonly held: Date[] } {
+): FetchContext & { readonly calls: string[]; readonly reported: ReportedUsage[] } {
   const calls: string[] = [];
-  const held: Date[] = [];
+  const reported: ReportedUsage[] = [];
   return {
     calls,
-    held,
+    reported,
     credential: { id: 'deployment:test', secret: (key) => (NAMES.test(key) ? PUBLIC_ID : CANARY) },
     consent: null,
     lane: 'interactive',
@@ -63,8 +63,8 @@ export function aContext(
       calls.push(endpointClass);
       return send();
     },
-    hold: (_endpointClass, until) => {
-      held.push(until);
+    report: (_endpointClass, usage) => {
+      reported.push(usage);
       return Promise.resolve();
     },
   };

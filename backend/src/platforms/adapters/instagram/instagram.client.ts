@@ -71,7 +71,7 @@ export class InstagramClient {
   private async heed(headers: Readonly<Record<string, string>>, context: FetchContext): Promise<void> {
     const now = this.clock.now();
     const { percent, regainAt } = readUsage(headers, now);
-    if (percent < RESERVE_PERCENT) return;
-    await context.hold(ENDPOINT_CLASS, regainAt ?? new Date(now.getTime() + RESERVE_MS));
+    const resetAt = regainAt ?? (percent < RESERVE_PERCENT ? undefined : new Date(now.getTime() + RESERVE_MS));
+    await context.report(ENDPOINT_CLASS, { share: percent / 100, ...(resetAt && { resetAt }) });
   }
 }

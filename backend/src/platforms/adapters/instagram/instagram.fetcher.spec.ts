@@ -130,6 +130,8 @@ describe('InstagramFetcher', () => {
     give(ACCOUNT, headers);
     const context = aContext();
     expect(codes(await fetcher().fetchProfiles([byName('talent.one')], context))).toEqual(['ok']);
-    expect(context.held).toEqual(minutes.map((wait) => new Date(clock.now().getTime() + wait * 60_000)));
+    expect(context.reported.flatMap(({ resetAt }) => resetAt ?? [])).toEqual(
+      minutes.map((wait) => new Date(clock.now().getTime() + wait * 60_000)),
+    );
   });
 });

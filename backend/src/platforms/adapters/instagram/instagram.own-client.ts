@@ -35,8 +35,8 @@ const MEDIA_PER_PAGE = 25;
 const BEFORE_CONVERSION = 2_108_006;
 const WRONG_PARAMETER = 100;
 
-/** By whose token; `hold` is missing where nobody reads on. */
-export type Asking = Pick<FetchContext, 'call' | 'signal'> & Partial<Pick<FetchContext, 'hold'>>;
+/** By whose token; `report` is missing where nobody reads on. */
+export type Asking = Pick<FetchContext, 'call' | 'signal'> & Partial<Pick<FetchContext, 'report'>>;
 export type Bearer = Consent['bearer'];
 
 /**
@@ -117,11 +117,12 @@ export class InstagramOwnClient {
   }
 
   /** Of the app's limit alone: that of one account is its own. */
-  private async heed(headers: Readonly<Record<string, string>>, { hold }: Asking): Promise<void> {
+  private async heed(headers: Readonly<Record<string, string>>, { report }: Asking): Promise<void> {
     const now = this.clock.now();
     const app = headers['x-app-usage'];
     const { percent } = readUsage(app === undefined ? {} : { 'x-app-usage': app }, now);
-    if (percent >= RESERVE_PERCENT) await hold?.(OWN_ENDPOINT_CLASS, new Date(now.getTime() + RESERVE_MS));
+    if (percent < RESERVE_PERCENT) return;
+    await report?.(OWN_ENDPOINT_CLASS, { share: percent / 100, resetAt: new Date(now.getTime() + RESERVE_MS) });
   }
 }
 

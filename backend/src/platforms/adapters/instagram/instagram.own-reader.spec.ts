@@ -39,7 +39,7 @@ describe('InstagramFetcher by consent', () => {
     const own = new InstagramOwnReader(new InstagramOwnClient(server.wires.at('graph'), clock));
     return new InstagramFetcher(new InstagramClient(server.wires.main, clock), own);
   };
-  type Context = FetchContext & { readonly held: Date[]; readonly calls: string[] };
+  type Context = FetchContext & { readonly reported: unknown[]; readonly calls: string[] };
   const byConsent = (...scopes: string[]): Context => ({ ...aContext(), consent: aConsent(scopes) });
   const ALL = [BASIC_SCOPE, INSIGHTS_SCOPE];
   const account = { platformAccountId: '17841400000000101', handle: 'an.old.name', hints: {} };
@@ -170,9 +170,9 @@ describe('InstagramFetcher by consent', () => {
     const usage = (call_count: number) => JSON.stringify({ '17841400000000101': [{ type: 'instagram', call_count }] });
     server.answer({ body: fixture('account'), headers: { 'x-business-use-case-usage': usage(99) } });
     await profile(context);
-    expect(context.held).toEqual([]);
+    expect(context.reported).toEqual([]);
     server.answer({ body: fixture('account'), headers: { 'x-app-usage': '{"call_count":99}' } });
     await profile(context);
-    expect(context.held).toHaveLength(1);
+    expect(context.reported).toHaveLength(1);
   });
 });

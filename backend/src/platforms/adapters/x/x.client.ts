@@ -45,7 +45,7 @@ interface Asking {
 /** What a call needs of its context; consents are asked for accounts before anything is stored, too. */
 export type XContext = Pick<FetchContext, 'credential' | 'call' | 'signal'> & {
   readonly consent: Pick<Consent, 'bearer'> | null;
-  readonly hold?: FetchContext['hold'];
+  readonly report?: FetchContext['report'];
 };
 
 export class XClient {
@@ -111,7 +111,7 @@ export class XClient {
   private async holdBack({ headers }: WireAnswer, endpointClass: string, asker: Asker, context: XContext) {
     const reset = readEpochSeconds(headers['x-rate-limit-reset'], this.clock.now());
     if (asker === 'app' && headers['x-rate-limit-remaining'] === '0' && reset)
-      await context.hold?.(endpointClass, reset);
+      await context.report?.(endpointClass, { remaining: 0, resetAt: reset });
   }
 }
 

@@ -88,7 +88,10 @@ describe('XFetcher', () => {
     server.answer({ headers, body: {} });
     const [app, talent] = [aContext(), { ...aContext(), consent: aConsent([]) }];
     for (const context of [app, talent]) await fetcher.fetchPosts({ account, cursor: null }, context);
-    expect([app.held, talent.held]).toEqual([[new Date(clock.now().getTime() + 120_000)], []]);
+    expect([app.reported, talent.reported]).toEqual([
+      [{ remaining: 0, resetAt: new Date(clock.now().getTime() + 120_000) }],
+      [],
+    ]);
     expect([app.calls, talent.calls]).toEqual([['posts'], ['own-posts']]);
   });
 
