@@ -117,7 +117,7 @@ export const CORE_KEYS = {
   SIMULATOR_PORT: key(int(0, 65_535, 3900), 'Port of npm run simulator', '3900'),
   SESSION_IDLE_MINUTES: key(int(1, 1440, 30), 'A sign-in ends after so long without anybody acting', '30'),
   SESSION_HOURS: key(int(1, 168, 12), 'A sign-in ends after so long in any case', '12'),
-  SYNC_INTERVAL_MINUTES: key(int(1, 10_080, 50), 'How often a healthy connection is read again', '50'),
+  SYNC_INTERVAL_MINUTES: key(int(1, 10_080, 56), 'How often a healthy connection is read again', '56'),
   SYNC_CONCURRENCY: key(int(1, 200, 8), 'Syncs that one worker runs at a time', '8'),
   SYNC_PLATFORM_CONCURRENCY: key(
     int(1, 200, 4),
