@@ -1,6 +1,6 @@
 /** Limits on what a platform may make us believe or store, the same for all. Pure. */
 import type { GrantedAccount } from './contract/authorizer.js';
-import type { ProfileAnswer } from './contract/fetcher.js';
+import type { PostFigures, ProfileAnswer } from './contract/fetcher.js';
 import type { BlankReason, NormalizedPost, NormalizedProfile, PostMetric, PostPage } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
 
@@ -97,14 +97,23 @@ export function boundPage(page: PostPage, now: Date): PostPage {
   return { posts: [...posts.values()], nextCursor: page.nextCursor };
 }
 
-function boundPost(post: NormalizedPost): NormalizedPost {
-  const metrics = { ...post.metrics };
-  const blanks: Partial<Record<PostMetric, BlankReason>> = { ...post.blanks };
+/** Figures that are absurd become blanks. */
+export function boundFigures(answer: PostFigures): PostFigures {
+  return answer.ok ? { ok: true, ...boundMetrics(answer) } : answer;
+}
+
+function boundMetrics(given: Pick<NormalizedPost, 'metrics' | 'blanks'>): Pick<NormalizedPost, 'metrics' | 'blanks'> {
+  const metrics = { ...given.metrics };
+  const blanks: Partial<Record<PostMetric, BlankReason>> = { ...given.blanks };
   for (const name of Object.keys(metrics) as PostMetric[]) {
     if (isCount(metrics[name])) continue;
     metrics[name] = null;
     blanks[name] = 'not_yet';
   }
+  return { metrics, blanks };
+}
+
+function boundPost(post: NormalizedPost): NormalizedPost {
   return {
     ...post,
     title: cut(post.title, MAX.name),
@@ -112,8 +121,7 @@ function boundPost(post: NormalizedPost): NormalizedPost {
     thumbnailUrl: urlOrNull(post.thumbnailUrl),
     durationSeconds:
       isCount(post.durationSeconds) && Number(post.durationSeconds) <= LONGEST_SECONDS ? post.durationSeconds : null,
-    metrics,
-    blanks,
+    ...boundMetrics(post),
   };
 }
 

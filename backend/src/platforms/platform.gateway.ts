@@ -2,10 +2,18 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { AppCredentialResolver, isDeployment } from './app-credentials.js';
-import { boundAccounts, boundAnswer, boundPage } from './bounds.js';
+import { boundAccounts, boundAnswer, boundFigures, boundPage } from './bounds.js';
 import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
 import type { Authorizer, AuthorizerContext, GrantedAccount } from './contract/authorizer.js';
-import type { Consent, FetchContext, PostQuery, ProfileAnswer, ProfileRef } from './contract/fetcher.js';
+import type {
+  Consent,
+  FetchContext,
+  PostFigures,
+  PostQuery,
+  PostRef,
+  ProfileAnswer,
+  ProfileRef,
+} from './contract/fetcher.js';
 import type { PlatformDescriptor } from './contract/descriptor.js';
 import type { PostPage } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
@@ -67,6 +75,29 @@ export class PlatformGateway {
       assertKeys(missing, context);
       return boundPage(await fetcher.fetchPosts(query, context), this.clock.now());
     });
+  }
+
+  /** Latest figures of posts of any accounts, in the order asked, one each. Rejects with PlatformError alone. */
+  async fetchPostFigures(
+    platformId: string,
+    posts: readonly PostRef[],
+    options: CallOptions,
+  ): Promise<readonly PostFigures[]> {
+    return this.guarded(platformId, options, async ({ fetcher, missing, descriptor }, context) => {
+      assertReadable(descriptor, context);
+      assertKeys(missing, context);
+      if (!fetcher.fetchPostFigures) throw new PlatformError('SYNC_INTERNAL', { note: 'no figures by post here' });
+      const answers = await fetcher.fetchPostFigures(posts, context);
+      if (answers.length !== posts.length)
+        throw new PlatformError('SYNC_INTERNAL', { note: 'answers do not match the posts asked for' });
+      return answers.map(boundFigures);
+    });
+  }
+
+  /** Whose keys public reads on behalf of this agency are made with. Who shares them can be read in one call. */
+  async credentialOf(platformId: string, agencyId: string): Promise<string> {
+    const keys = publicKeys(this.registry.get(platformId).descriptor);
+    return (await this.credentials.resolve({ platform: platformId, agencyId, keys })).id;
   }
 
   /** Asks for, refreshes or gives back consent. Rejects with PlatformError alone; APP_CREDENTIALS_INVALID without an app's keys. */
