@@ -112,4 +112,12 @@ const subjectOf = (agencyId: string, connectionId: string): Subject => ({
   strikes: 0,
   strikesSince: null,
   postsCursor: null,
+  tier: 'standard',
+  watchedAt: null,
+  newestAt: null,
+  listedCount: null,
+  listedAt: null,
+  relist: false,
+  figuresReadAt: [null, null, null, null],
+  consented: false,
 });

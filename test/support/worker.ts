@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import type { TestingModule, TestingModuleBuilder } from '@nestjs/testing';
 import { ConnectionSyncService } from '../../backend/src/connections/connection-sync.service.js';
-import type { Claim, Lease } from '../../backend/src/connections/connection-sync.service.js';
+import type { Claim, ClaimWish, Lease } from '../../backend/src/connections/connection-sync.service.js';
+import { CATALOGUE } from '../../backend/src/platforms/catalogue.js';
 import { Database } from '../../backend/src/core/database/database.service.js';
 import { Dispatcher } from '../../backend/src/ingestion/dispatcher.service.js';
 import { SyncQueue } from '../../backend/src/ingestion/sync-queue.js';
@@ -55,6 +56,13 @@ export interface Engine {
 
 const OWNER = 'engine';
 
+/** As much as there is of every platform. */
+export const wishFor = (owner: string, most = 50): ClaimWish => ({
+  owner,
+  rooms: CATALOGUE.map(({ descriptor }) => ({ platform: descriptor.id, most, aheadSeconds: 0, multiple: 1 })),
+  heldBack: [],
+});
+
 export async function anEngine(network: Pick<Network, 'url'>, environment: Environment = {}): Promise<Engine> {
   const module = await aStillWorker(settingsFor(network, environment));
   const sync = module.get(ConnectionSyncService, { strict: false });
@@ -65,7 +73,7 @@ export async function anEngine(network: Pick<Network, 'url'>, environment: Envir
     dispatcher: module.get(Dispatcher, { strict: false }),
     queue: module.get(SyncQueue, { strict: false }),
     runDue: async () => {
-      const claims = await sync.claim(OWNER, 50);
+      const claims = await sync.claim(wishFor(OWNER));
       await Promise.all(claims.map((claim) => runner.run(claim, OWNER)));
       return claims;
     },

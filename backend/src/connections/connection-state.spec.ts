@@ -119,6 +119,7 @@ describe('the transitions of a sync', () => {
     fail: ['running'],
     retry: ['running'],
     limit: ['running'],
+    outage: ['running'],
     release: ['running'],
     halt: [...ACTIVITIES],
   };

@@ -109,7 +109,7 @@ export const OTHERWISE = {
 export const statusOf = (axes: Axes): Status => STATUS_RULES.find(({ when }) => when(axes))?.status ?? OTHERWISE.status;
 
 /** What can happen to a data product's activity. */
-export type SyncEvent = 'request' | 'claim' | 'succeed' | 'fail' | 'retry' | 'limit' | 'release' | 'halt';
+export type SyncEvent = 'request' | 'claim' | 'succeed' | 'fail' | 'retry' | 'limit' | 'outage' | 'release' | 'halt';
 
 interface Transition {
   readonly from: readonly Activity[];
@@ -126,6 +126,7 @@ export const TRANSITIONS: Readonly<Record<SyncEvent, Transition>> = {
   fail: { from: ['running'], to: 'idle' },
   retry: { from: ['running'], to: 'waiting_retry' },
   limit: { from: ['running'], to: 'waiting_limit' },
+  outage: { from: ['running'], to: 'waiting_platform' },
   release: { from: ['running'], to: 'queued' },
   halt: { from: ACTIVITIES, to: 'idle' },
 };

@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import type { Auth, Cause, Control, Outcome, ProductState, Status } from './connection-state.js';
-import type { Lease, Owned } from './lease.js';
+import type { ClaimWish, Lease, Owned } from './lease.js';
+import type { Completion } from './subject.js';
 
 export interface ClaimRow {
   agencyId: string;
@@ -11,6 +12,7 @@ export interface ClaimRow {
   token: bigint;
   lane: number;
   cause: Cause;
+  consented: boolean;
 }
 
 export interface AxesRow {
@@ -34,15 +36,6 @@ export interface FencedRow {
   lane: number;
 }
 
-export interface Completion {
-  readonly attempt: number;
-  readonly failures: number;
-  readonly nextSyncAt: Date | null;
-  readonly blockedUntil: Date | null;
-  readonly cause: Cause;
-  readonly lane: number;
-}
-
 /** Most due rows that one claim ranks; below it, no agency and no platform can stand in another's way. */
 const LOOKAHEAD = 10_000;
 
@@ -63,14 +56,17 @@ export class ConnectionSyncRepository {
    * claimer that hangs holds up nobody. Claimers that count at the same time rank the same rows within the cap, and skip
    * what another has taken of them.
    */
-  claim(tx: Tx, owner: string, limit: number, leaseSeconds: number, platformCap: number): Promise<ClaimRow[]> {
+  claim(tx: Tx, { owner, rooms }: ClaimWish, leaseSeconds: number): Promise<ClaimRow[]> {
+    const platforms = rooms.map(({ platform }) => platform);
+    const limit = rooms.reduce((sum, { most }) => sum + most, 0);
+    const platformCap = Math.max(...rooms.map(({ most }) => most), 0);
     return tx.$queryRaw<ClaimRow[]>`
       WITH leased AS (
         SELECT platform, count(*) AS running FROM connection_sync WHERE lease_owner IS NOT NULL GROUP BY platform
       ), due AS (
         SELECT s.connection_id, s.agency_id, s.platform, s.lane, s.next_sync_at, coalesce(l.running, 0) AS running
         FROM connection_sync s JOIN social_connection c ON c.id = s.connection_id LEFT JOIN leased l ON l.platform = s.platform
-        WHERE s.next_sync_at <= now() AND s.lease_owner IS NULL AND c.control = 'enabled' AND coalesce(l.running, 0) < ${platformCap}::int
+        WHERE s.platform = ANY(${platforms}::text[]) AND s.next_sync_at <= now() AND s.lease_owner IS NULL AND c.control = 'enabled' AND coalesce(l.running, 0) < ${platformCap}::int
         ORDER BY s.lane, s.next_sync_at LIMIT ${LOOKAHEAD}::int
       ), in_turn AS (
         SELECT d.*, row_number() OVER (PARTITION BY d.agency_id, d.lane ORDER BY d.next_sync_at) AS agency_rank FROM due d
@@ -88,8 +84,9 @@ export class ConnectionSyncRepository {
       UPDATE connection_sync s
       SET lease_owner = ${owner}, lease_token = s.lease_token + 1, lease_started = false, claimed_seq = s.request_seq,
           lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
-      FROM picked p WHERE s.connection_id = p.connection_id
-      RETURNING s.agency_id AS "agencyId", s.connection_id AS "connectionId", s.platform, s.lease_token AS token, s.lane, s.cause`;
+      FROM picked p, social_connection o WHERE s.connection_id = p.connection_id AND o.id = s.connection_id
+      RETURNING s.agency_id AS "agencyId", s.connection_id AS "connectionId", s.platform, s.lease_token AS token, s.lane, s.cause,
+        o.auth IN ('active', 'expiring') AS consented`;
   }
 
   /** The axes of these connections; their rows must be locked by the caller's statement before. */

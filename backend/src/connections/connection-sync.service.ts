@@ -11,15 +11,16 @@ import { ConnectionSyncRepository } from './connection-sync.repository.js';
 import type { AxesRow, FencedRow } from './connection-sync.repository.js';
 import { ConnectionsChanged } from './connections.events.js';
 import { LeaseLost } from './lease.js';
-import type { Claim, Lease, Owned } from './lease.js';
+import type { Claim, ClaimWish, Lease, Owned } from './lease.js';
+import type { Begun, Ending } from './subject.js';
 import { SubjectRepository } from './subject.repository.js';
-import type { Ending, Subject } from './subject.repository.js';
 
-export type { Ending, ProductEnding, Subject } from './subject.repository.js';
-export type { Claim, Lease } from './lease.js';
+export type { FencedRow } from './connection-sync.repository.js';
+export type { Begun, Ending, PostsEnding, ProductEnding, Subject, Tier } from './subject.js';
+export type { Claim, ClaimRoom, ClaimWish, Lease } from './lease.js';
 export { LeaseLost } from './lease.js';
 export { LANES } from './connection-state.js';
-export type { Cause, Outcome } from './connection-state.js';
+export type { Cause, Lane, Outcome } from './connection-state.js';
 
 /** A crashed sync is tried again so often before it is set aside. */
 const CRASHES_TO_POISON = 3;
@@ -34,8 +35,8 @@ export interface LostLease extends Lease {
 
 @Injectable()
 export class ConnectionSyncService {
-  /** Transactions that changed what is shown: told when they are through. */
-  private readonly telling = new WeakSet<Tx>();
+  /** Whose looks a transaction changed: told when it is through. */
+  private readonly telling = new WeakMap<Tx, Lease[]>();
 
   constructor(
     private readonly database: Database,
@@ -46,11 +47,10 @@ export class ConnectionSyncService {
     private readonly events: EventBus,
   ) {}
 
-  /** Takes up to `limit` due connections for `owner`, marks them running, and shows it. */
-  async claim(owner: string, limit: number): Promise<Claim[]> {
-    const { SYNC_LEASE_SECONDS, SYNC_PLATFORM_CONCURRENCY } = this.config.values;
+  /** Takes due connections for `wish.owner`, as many as there is room for, marks them running, and shows it. */
+  async claim(wish: ClaimWish): Promise<Claim[]> {
     const claims = await this.database.asWorker(async (tx) => {
-      const claimed = await this.rows.claim(tx, owner, limit, SYNC_LEASE_SECONDS, SYNC_PLATFORM_CONCURRENCY);
+      const claimed = await this.rows.claim(tx, wish, this.config.values.SYNC_LEASE_SECONDS);
       await this.move(
         tx,
         claimed.map(({ connectionId, cause }) => ({ connectionId, cause })),
@@ -62,38 +62,72 @@ export class ConnectionSyncService {
     return claims;
   }
 
-  /** Begins the claimed sync: what to read, or null where the claim is stale. `opened` runs in the same transaction. */
-  begin(lease: Lease, owner: string, opened: (tx: Tx, subject: Subject) => Promise<void>): Promise<Subject | null> {
-    return this.database.inAgency(lease.agencyId, async (tx) => {
-      if (!(await this.rows.fence(tx, lease))) return null;
-      if (!(await this.rows.start(tx, lease, owner, this.config.values.SYNC_LEASE_SECONDS))) return null;
-      const subject = await this.subjects.find(tx, lease);
-      if (!subject) return null;
-      await opened(tx, subject);
-      return subject;
+  /** Begins the claimed syncs: what to read; stale ones are missing. `opened` runs in the same transaction, for all agencies at once. */
+  beginMany(
+    leases: readonly Lease[],
+    owner: string,
+    opened: (tx: Tx, subjects: readonly Begun[]) => Promise<void>,
+  ): Promise<readonly Begun[]> {
+    return this.database.asWorker(async (tx) => {
+      const begun: Begun[] = [];
+      for (const lease of leases) {
+        if (!(await this.rows.fence(tx, lease))) continue;
+        if (!(await this.rows.start(tx, lease, owner, this.config.values.SYNC_LEASE_SECONDS))) continue;
+        const subject = await this.subjects.find(tx, lease);
+        if (subject) begun.push({ lease, subject });
+      }
+      if (begun.length > 0) await opened(tx, begun);
+      return begun;
     });
   }
 
-  /** False where somebody else holds the sync by now. */
-  renew(lease: Lease): Promise<boolean> {
-    return this.database.inAgency(lease.agencyId, (tx) =>
-      this.rows.renew(tx, lease, this.config.values.SYNC_LEASE_SECONDS),
-    );
+  /** The connections that are still held; of the others somebody else holds the sync by now, or nobody. */
+  renewMany(leases: readonly Lease[]): Promise<ReadonlySet<string>> {
+    return this.database.asWorker(async (tx) => {
+      const held = new Set<string>();
+      for (const lease of leases)
+        if (await this.rows.renew(tx, lease, this.config.values.SYNC_LEASE_SECONDS)) held.add(lease.connectionId);
+      return held;
+    });
   }
 
   /** Work that only the lease holder may do, in one transaction; throws LeaseLost otherwise. */
-  async fenced<T>(lease: Lease, work: (tx: Tx, row: FencedRow) => Promise<T>): Promise<T> {
-    const { result, changed } = await this.database.inAgency(lease.agencyId, async (tx) => {
-      const row = await this.rows.fence(tx, lease);
+  fenced<T>(lease: Lease, work: (tx: Tx, row: FencedRow) => Promise<T>): Promise<T> {
+    return this.fencedMany(lease.agencyId, [lease], (tx, held) => {
+      const row = held.get(lease.connectionId);
       if (!row) throw new LeaseLost(lease);
-      return { result: await work(tx, row), changed: this.telling.has(tx) };
+      return work(tx, row);
     });
-    if (changed) this.tell([lease]);
+  }
+
+  /** Work that only the lease holder may do, for several of one agency: it is told which of them are still held. */
+  async fencedMany<T>(
+    agencyId: string,
+    leases: readonly Lease[],
+    work: (tx: Tx, held: ReadonlyMap<string, FencedRow>) => Promise<T>,
+  ): Promise<T> {
+    const { result, changed } = await this.database.inAgency(agencyId, async (tx) => {
+      const held = new Map<string, FencedRow>();
+      for (const lease of leases) {
+        const row = await this.rows.fence(tx, lease);
+        if (row) held.set(lease.connectionId, row);
+      }
+      return { result: await work(tx, held), changed: this.telling.get(tx) ?? [] };
+    });
+    this.tell(changed);
     return result;
   }
 
-  /** Ends the sync: products, status, codes and the next due time, in the caller's fenced transaction. */
-  async end(tx: Tx, lease: Lease, ending: Ending): Promise<void> {
+  /** Ends these syncs: products, status, codes and the next due time, in the caller's fenced transaction. */
+  async endMany(tx: Tx, ends: readonly { readonly lease: Lease; readonly ending: Ending }[]): Promise<void> {
+    for (const { lease, ending } of ends) await this.end(tx, lease, ending);
+    this.tellLater(
+      tx,
+      ends.map(({ lease }) => lease),
+    );
+  }
+
+  private async end(tx: Tx, lease: Lease, ending: Ending): Promise<void> {
     const [axes] = await this.rows.axes(tx, [lease.connectionId]);
     if (!axes) throw new LeaseLost(lease);
     const activity = activityAfter(axes, ending.event);
@@ -102,7 +136,6 @@ export class ConnectionSyncService {
     const status = statusOf({ ...axes, profile: { outcome, activity, cause: axes.cause } });
     await this.subjects.endConnection(tx, lease, ending, status);
     await this.rows.complete(tx, lease, ending.next);
-    this.telling.add(tx);
     if (ending.requestAgain) await this.move(tx, [{ connectionId: lease.connectionId, cause: 'manual' }], 'request');
   }
 
@@ -149,11 +182,18 @@ export class ConnectionSyncService {
     if (crashCount > 0) await this.rows.forgiveCrashes(tx, lease);
   }
 
-  /** Gives a sync back unharmed, due at once for anybody: at shutdown. In the caller's fenced transaction. */
-  async release(tx: Tx, lease: Lease, { cause }: FencedRow): Promise<void> {
-    await this.rows.release(tx, lease);
-    await this.move(tx, [{ connectionId: lease.connectionId, cause }], 'release');
-    this.telling.add(tx);
+  /** Gives syncs back unharmed, due at once for anybody: at shutdown. In the caller's fenced transaction. */
+  async releaseMany(tx: Tx, rows: readonly { readonly lease: Lease; readonly row: FencedRow }[]): Promise<void> {
+    for (const { lease } of rows) await this.rows.release(tx, lease);
+    await this.move(
+      tx,
+      rows.map(({ lease, row }) => ({ connectionId: lease.connectionId, cause: row.cause })),
+      'release',
+    );
+    this.tellLater(
+      tx,
+      rows.map(({ lease }) => lease),
+    );
   }
 
   /**
@@ -179,6 +219,10 @@ export class ConnectionSyncService {
     });
     this.tell(found);
     return found;
+  }
+
+  private tellLater(tx: Tx, changed: readonly Lease[]): void {
+    this.telling.set(tx, [...(this.telling.get(tx) ?? []), ...changed]);
   }
 
   private tell(changed: readonly Owned[]): void {

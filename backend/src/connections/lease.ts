@@ -15,6 +15,25 @@ export interface Claim extends Lease {
   readonly platform: string;
   readonly lane: Lane;
   readonly cause: Cause;
+  /** Read with the talent's own consent, and therefore by itself. */
+  readonly consented: boolean;
+}
+
+/** How much of one platform a claimer takes on. */
+export interface ClaimRoom {
+  readonly platform: string;
+  readonly most: number;
+  /** To fill a call, what is due so soon comes along … */
+  readonly aheadSeconds: number;
+  /** … up to the next multiple of this: as many as one call reads. */
+  readonly multiple: number;
+}
+
+export interface ClaimWish {
+  readonly owner: string;
+  readonly rooms: readonly ClaimRoom[];
+  /** Agencies that have their share running already: they get what the others leave over. */
+  readonly heldBack: readonly string[];
 }
 
 /** The sync belongs to somebody else by now, or its connection is gone: stop, and write nothing. */

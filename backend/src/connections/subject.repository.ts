@@ -2,51 +2,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import { isUniqueViolation } from '../core/database/database-errors.js';
-import type { ConnectionCode } from '../core/connection-codes.js';
-import type { Activity, Cause, Outcome, Product, Status, SyncEvent } from './connection-state.js';
+import type { Activity, Product, Status } from './connection-state.js';
 import type { Owned } from './lease.js';
-import type { Completion } from './connection-sync.repository.js';
+import type { Ending, ProductEnding, Subject } from './subject.js';
 
-export interface Subject {
-  readonly connectionId: string;
-  readonly agencyId: string;
-  readonly platform: string;
-  readonly platformAccountId: string | null;
-  readonly locatorKind: 'id' | 'handle' | 'username' | 'legacy';
-  readonly locatorValue: string;
-  readonly handle: string;
-  readonly method: 'MANUAL' | 'OAUTH';
-  readonly outcome: Outcome;
-  readonly cause: Cause;
-  readonly attempt: number;
-  readonly failures: number;
-  readonly strikes: number;
-  readonly strikesSince: Date | null;
-  /** Where an interrupted or repeated sync takes up listing posts; the engine's own JSON. */
-  readonly postsCursor: string | null;
-}
-
-export interface ProductEnding {
-  readonly outcome: Outcome;
-  readonly code: ConnectionCode | null;
-  /** Set where this sync really read the product. */
-  readonly succeededAt: Date | null;
-}
-
-export interface Ending {
-  readonly event: Extract<SyncEvent, 'succeed' | 'fail' | 'retry' | 'limit'>;
-  /** Absent: the product stays as it was. */
-  readonly profile?: ProductEnding;
-  readonly posts?: ProductEnding & { readonly coveredFrom: Date | null };
-  /** Forget where the listing of posts stood. */
-  readonly clearCursor: boolean;
-  readonly code: ConnectionCode | null;
-  readonly at: Date;
-  readonly strikes: { readonly count: number; readonly since: Date | null };
-  readonly next: Completion;
-  /** Somebody asked again while this one ran. */
-  readonly requestAgain: boolean;
-}
+export type { Ending, Subject } from './subject.js';
 
 interface ProductEnd extends Partial<ProductEnding> {
   readonly coveredFrom?: Date | null;
@@ -62,7 +22,10 @@ export class SubjectRepository {
     const [row] = await tx.$queryRaw<Subject[]>`
       SELECT c.id AS "connectionId", c.agency_id AS "agencyId", c.platform, c.platform_account_id AS "platformAccountId",
         c.locator_kind AS "locatorKind", c.locator_value AS "locatorValue", c.handle, c.method, p.outcome, s.cause, s.attempt, s.failures,
-        c.strikes, c.strikes_since AS "strikesSince", q.cursor AS "postsCursor"
+        c.strikes, c.strikes_since AS "strikesSince", q.cursor AS "postsCursor", s.tier, s.watched_at AS "watchedAt",
+        q.newest_at AS "newestAt", q.listed_count AS "listedCount", q.listed_at AS "listedAt", q.relist,
+        array[q.figures_read_at[1], q.figures_read_at[2], q.figures_read_at[3], q.figures_read_at[4]] AS "figuresReadAt",
+        c.auth IN ('active', 'expiring') AS consented
       FROM social_connection c
       JOIN connection_sync s ON s.connection_id = c.id
       JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'

@@ -4,11 +4,12 @@
  */
 import { Injectable, Logger } from '@nestjs/common';
 import { AlertService } from '../connections/alert.service.js';
-import type { Claim, LostLease } from '../connections/connection-sync.service.js';
+import type { Claim, ClaimRoom, LostLease } from '../connections/connection-sync.service.js';
 import { ConnectionSyncService } from '../connections/connection-sync.service.js';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
 import type { Tx } from '../core/database/database.service.js';
+import { PlatformRegistry } from '../platforms/platform.registry.js';
 import { SyncQueue } from './sync-queue.js';
 import { SyncRunner } from './sync-runner.service.js';
 import { SyncRunRepository } from './sync-run.repository.js';
@@ -20,7 +21,16 @@ export class Pace {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly platforms: PlatformRegistry,
   ) {}
+
+  /** What is left of the worker's room, platform by platform. */
+  rooms(left: number): ClaimRoom[] {
+    const most = Math.min(left, this.config.values.SYNC_PLATFORM_CONCURRENCY);
+    return this.platforms
+      .list()
+      .map(({ descriptor }) => ({ platform: descriptor.id, most, aheadSeconds: 0, multiple: 1 }));
+  }
 
   get slots(): number {
     return this.config.values.SYNC_CONCURRENCY;
@@ -98,7 +108,7 @@ export class Dispatcher {
   private async claimAndHandOver(): Promise<void> {
     const room = this.pace.slots - this.runner.busy - (await this.queue.waiting().catch(() => 0));
     if (room <= 0) return;
-    const claims = await this.sync.claim(this.owner, room);
+    const claims = await this.sync.claim({ owner: this.owner, rooms: this.pace.rooms(room), heldBack: [] });
     if (claims.length === 0) return;
     await this.queue.enqueue(claims).catch((error: unknown) => this.runDirectly(claims, error));
   }

@@ -41,6 +41,14 @@ const aSubject = (given: Partial<Subject> = {}): Subject => ({
   strikes: 0,
   strikesSince: null,
   postsCursor: null,
+  tier: 'standard',
+  watchedAt: null,
+  newestAt: null,
+  listedCount: null,
+  listedAt: null,
+  relist: false,
+  figuresReadAt: [null, null, null, null],
+  consented: false,
   ...given,
 });
 const failed = (code: ConnectionCode, given: Partial<Subject> = {}, readAt: Date | null = null, retryAt?: Date) =>

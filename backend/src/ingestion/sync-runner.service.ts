@@ -49,7 +49,7 @@ export class SyncRunner {
   }
 
   private async kept(lease: Lease, owner: string): Promise<void> {
-    const heartbeat = new Heartbeat(() => this.sync.renew(lease), this.endings.renewMs);
+    const heartbeat = new Heartbeat(() => this.renew(lease), this.endings.renewMs);
     this.running.add(heartbeat);
     if (this.stopping) heartbeat.interrupt();
     try {
@@ -61,10 +61,15 @@ export class SyncRunner {
     }
   }
 
-  private begin(lease: Lease, owner: string): Promise<Subject | null> {
-    return this.sync.begin(lease, owner, (tx, { cause, attempt }) =>
-      this.runs.open(tx, lease, { cause, attempt, startedAt: this.endings.now() }),
-    );
+  private async renew(lease: Lease): Promise<boolean> {
+    return (await this.sync.renewMany([lease])).has(lease.connectionId);
+  }
+
+  private async begin(lease: Lease, owner: string): Promise<Subject | null> {
+    const [begun] = await this.sync.beginMany([lease], owner, async (tx, all) => {
+      for (const { subject } of all) await this.runs.open(tx, lease, { ...subject, startedAt: this.endings.now() });
+    });
+    return begun?.subject ?? null;
   }
 
   private async work(lease: Lease, subject: Subject, heartbeat: Heartbeat): Promise<void> {
@@ -105,7 +110,8 @@ export class SyncRunner {
   private async end(lease: Lease, tally: RunTally, outcome: RunOutcome, ending: Ending): Promise<void> {
     await this.sync.fenced(lease, async (tx, row) => {
       await this.runs.close(tx, lease, { outcome, code: ending.code, finishedAt: ending.at, tally });
-      await this.sync.end(tx, lease, { ...ending, requestAgain: row.requestSeq > row.claimedSeq });
+      const requestAgain = row.requestSeq > row.claimedSeq;
+      await this.sync.endMany(tx, [{ lease, ending: { ...ending, requestAgain } }]);
       await this.endings.tell(tx, lease, ending);
     });
   }
@@ -114,7 +120,7 @@ export class SyncRunner {
     const at = this.endings.now();
     await this.sync.fenced(lease, async (tx, row) => {
       await this.runs.close(tx, lease, { outcome: 'aborted', code: null, finishedAt: at, tally });
-      await this.sync.release(tx, lease, row);
+      await this.sync.releaseMany(tx, [{ lease, row }]);
     });
   }
 

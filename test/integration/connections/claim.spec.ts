@@ -1,7 +1,7 @@
 import { anAgency, openRows } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
 import { someDue } from '../../factories/sync-rows.js';
-import { anEngine } from '../../support/worker.js';
+import { anEngine, wishFor } from '../../support/worker.js';
 import { until } from '../../support/until.js';
 import type { Engine } from '../../support/worker.js';
 import { assertInvariants } from '../../support/invariants.js';
@@ -14,7 +14,7 @@ describe('claiming what is due', () => {
   let engines: Engine[];
 
   const claimAll = (limit: number) =>
-    Promise.all(engines.map(({ sync }, index) => sync.claim(`worker-${index}`, limit)));
+    Promise.all(engines.map(({ sync }, index) => sync.claim(wishFor(`worker-${index}`, Math.min(limit, CAP)))));
 
   beforeAll(async () => {
     rows = openRows();
@@ -70,12 +70,12 @@ describe('claiming what is due', () => {
     const second = (await claimAll(2)).flat();
 
     expect(first.length + second.length).toBe(CAP);
-    expect(await engines[0]?.sync.claim('late', 10)).toEqual([]);
+    expect(await engines[0]?.sync.claim(wishFor('late', 10))).toEqual([]);
   });
 
   it('is held up by no claimer that hangs before its commit, and keeps to the cap all the same', async () => {
     const [oldest] = await someDue(rows, { count: 20 });
-    const claiming = (owner: string) => engines[0]?.sync.claim(owner, CAP) ?? [];
+    const claiming = (owner: string) => engines[0]?.sync.claim(wishFor(owner, CAP)) ?? [];
     const client = await rows.connect();
     try {
       await client.query('BEGIN');
@@ -101,7 +101,7 @@ describe('claiming what is due', () => {
     const interactive = await someDue(rows, { agencyId, count: 2, lane: 0, seconds: 10 });
     const order: string[] = [];
     for (let turn = 0; turn < 6; turn += 1) {
-      const claims = (await engines[0]?.sync.claim('one by one', 1)) ?? [];
+      const claims = (await engines[0]?.sync.claim(wishFor('one by one', 1))) ?? [];
       order.push(...claims.map(({ connectionId }) => connectionId));
       await finish(order);
     }
@@ -115,7 +115,7 @@ describe('claiming what is due', () => {
     await someDue(rows, { agencyId: greedy, count: 300, seconds: 9_000 });
     const theirs = await someDue(rows, { agencyId: small, count: 2, seconds: 5 });
 
-    const claims = (await engines[0]?.sync.claim('fair', 4)) ?? [];
+    const claims = (await engines[0]?.sync.claim(wishFor('fair', 4))) ?? [];
 
     expect(claims.map(({ agencyId }) => agencyId).sort()).toEqual([greedy, greedy, small, small].sort());
     expect(claims.map(({ connectionId }) => connectionId)).toEqual(expect.arrayContaining(theirs));
@@ -123,10 +123,10 @@ describe('claiming what is due', () => {
 
   it('lets no platform at its cap stand in the way of another', async () => {
     await someDue(rows, { count: 300, seconds: 9_000 });
-    await engines[0]?.sync.claim('busy', CAP);
+    await engines[0]?.sync.claim(wishFor('busy', CAP));
     const others = await someDue(rows, { count: 2, platform: 'youtube', seconds: 10 });
 
-    const claims = (await engines[0]?.sync.claim('next', 2)) ?? [];
+    const claims = (await engines[0]?.sync.claim(wishFor('next', 2))) ?? [];
 
     expect(claims.map(({ connectionId }) => connectionId).sort()).toEqual([...others].sort());
   });
@@ -145,7 +145,7 @@ describe('claiming what is due', () => {
   it('shows a first sync as SYNCING as soon as it is claimed', async () => {
     const [id] = await someDue(rows, { count: 1 });
 
-    await engines[0]?.sync.claim('one', 1);
+    await engines[0]?.sync.claim(wishFor('one', 1));
 
     const { rows: shown } = await rows.query('SELECT status FROM social_connection WHERE id = $1', [id]);
     expect(shown).toEqual([{ status: 'SYNCING' }]);

@@ -6,7 +6,7 @@ import type { AppView } from '../../support/appview.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
-import { anEngine } from '../../support/worker.js';
+import { anEngine, wishFor } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 const TWINS = 20;
@@ -112,7 +112,7 @@ describe('one account, one connection', () => {
   it('by its id and by its handle, read at the same moment: the second to be written ends as a duplicate', async () => {
     view.accounts.push({ did: DID, handle: 'mia.example.org', followers: 5, posts: [] });
     const first = await desk.connect('someone.example.org');
-    const [elsewhere] = await engine.sync.claim('elsewhere', 1);
+    const [elsewhere] = await engine.sync.claim(wishFor('elsewhere', 1));
     expect(elsewhere?.connectionId).toBe(first.id);
     const second = await desk.connect('mia.example.org');
     const client = await api.rows.connect();

@@ -3,7 +3,7 @@ import type { TalentGiven } from '../../factories/rows.js';
 import { startApi } from '../../support/api.js';
 import type { TestApi } from '../../support/api.js';
 import { Desk } from '../../support/desk.js';
-import { anEngine } from '../../support/worker.js';
+import { anEngine, wishFor } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 interface Record {
@@ -222,7 +222,7 @@ describe('moving connections between talents', () => {
     it('goes on while a sync of one of its connections writes', async () => {
       const { id } = await desk.connect('writing.bsky.social');
       const stays = await talent();
-      const claims = await engine.sync.claim('engine', 50); // before the merge: a claim waits for nobody
+      const claims = await engine.sync.claim(wishFor('engine', 50)); // before the merge: a claim waits for nobody
       await Promise.all([...claims.map((claim) => engine.run(claim)), merge(stays, desk.talentId).expect(200)]);
       await engine.runDue(); // a claim waits for nobody: it may have passed over what the merge held
       expect(await desk.see(id)).toMatchObject({ talentId: stays, status: 'READY' });

@@ -5,7 +5,7 @@ import { startAppView } from '../../support/appview.js';
 import type { AppView, StageAccount } from '../../support/appview.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
-import { anEngine } from '../../support/worker.js';
+import { anEngine, wishFor } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 const DID = 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa';
@@ -148,7 +148,9 @@ describe('what changes in a connected account', () => {
   it('a newcomer that was never read has no handle to lose', async () => {
     const newcomer = await desk.connect('other.example.org');
     account.handle = 'other.example.org';
-    const [claim] = (await engine.sync.claim('held', 1)).filter(({ connectionId }) => connectionId === newcomer.id);
+    const [claim] = (await engine.sync.claim(wishFor('held', 1))).filter(
+      ({ connectionId }) => connectionId === newcomer.id,
+    );
     expect(claim).toBeDefined();
 
     await next();

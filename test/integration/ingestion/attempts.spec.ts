@@ -3,7 +3,7 @@ import { startApi } from '../../support/api.js';
 import type { TestApi } from '../../support/api.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
-import { anEngine } from '../../support/worker.js';
+import { anEngine, wishFor } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 const within = (seconds: number, share = 0.2) => ({ from: seconds * (1 - share) - 5, to: seconds * (1 + share) + 5 });
@@ -157,7 +157,7 @@ describe('attempts', () => {
     const { id } = await desk.connect('down-ada.bsky.social');
     await engine.runDue();
     await makeDue(api.rows, id);
-    const [claim] = await engine.sync.claim('busy', 1);
+    const [claim] = await engine.sync.claim(wishFor('busy', 1));
     const { agencyId } = desk;
     await engine.request(agencyId, id);
     expect(claim).toBeDefined();
@@ -176,7 +176,7 @@ describe('attempts', () => {
 
   it('a sync whose worker was lost keeps its attempts and starts over', async () => {
     const { id } = await desk.connect('eva.bsky.social');
-    const [claim] = await engine.sync.claim('lost', 1);
+    const [claim] = await engine.sync.claim(wishFor('lost', 1));
     expect(claim?.connectionId).toBe(id);
     await expireLease(api.rows, id);
     await engine.dispatcher.reconcile();

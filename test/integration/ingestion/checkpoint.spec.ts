@@ -4,7 +4,7 @@ import type { TestApi } from '../../support/api.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
-import { anEngine } from '../../support/worker.js';
+import { anEngine, wishFor } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 const DEPTH = 500;
@@ -39,7 +39,7 @@ describe('a sync that is cut off after some pages', () => {
   };
   /** Runs until the page before the given one is stored, and stops there with the platform's answer outstanding. */
   const cutOff = async (id: string, lose: () => Promise<void>) => {
-    const [claim] = await engine.sync.claim('cut off', 1);
+    const [claim] = await engine.sync.claim(wishFor('cut off', 1));
     if (!claim) throw new Error('Nothing was due');
     const running = engine.run(claim);
     await until('two pages are stored', async () => (await stored(id)) >= 2 * 90 && (api.network.pause(), true));

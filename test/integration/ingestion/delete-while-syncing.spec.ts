@@ -5,7 +5,7 @@ import type { TestApi } from '../../support/api.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
-import { anEngine } from '../../support/worker.js';
+import { anEngine, wishFor } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 const ROUNDS = 5;
@@ -37,7 +37,7 @@ describe('deleting while a sync runs', () => {
     expect(await desk.see(id)).toMatchObject({ status: 'READY' });
     api.network.pause();
     await desk.sync(id).expect(202);
-    const [claim] = await engine.sync.claim('midway', 1);
+    const [claim] = await engine.sync.claim(wishFor('midway', 1));
     if (!claim) throw new Error('Nothing was due');
     const running = engine.run(claim);
     await until('it asks the platform', () => api.network.waiting === 1);
@@ -82,7 +82,7 @@ describe('deleting while a sync runs', () => {
     const talent = await Desk.open(api);
     const { id } = await talent.connect('lea.bsky.social');
     api.network.pause();
-    const [claim] = await engine.sync.claim('midway', 1);
+    const [claim] = await engine.sync.claim(wishFor('midway', 1));
     if (!claim) throw new Error('Nothing was due');
     const running = engine.run(claim);
     await until('it asks the platform', () => api.network.waiting === 1);

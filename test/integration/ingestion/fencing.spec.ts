@@ -6,7 +6,7 @@ import type { TestApi } from '../../support/api.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
-import { anEngine } from '../../support/worker.js';
+import { anEngine, wishFor } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 describe('the lease', () => {
@@ -31,7 +31,7 @@ describe('the lease', () => {
   });
 
   const claimOne = async (): Promise<Claim> => {
-    const [claim] = await engine.sync.claim('first', 1);
+    const [claim] = await engine.sync.claim(wishFor('first', 1));
     if (!claim) throw new Error('Nothing was due');
     return claim;
   };
@@ -48,16 +48,16 @@ describe('the lease', () => {
     const { stale, current } = await twoClaims(id);
     const opened = jest.fn(() => Promise.resolve());
 
-    expect(await engine.sync.begin(stale, 'late', opened)).toBeNull();
+    expect(await engine.sync.beginMany([stale], 'late', opened)).toEqual([]);
     expect(opened).not.toHaveBeenCalled();
-    expect(await engine.sync.renew(stale)).toBe(false);
+    expect(await engine.sync.renewMany([stale])).toEqual(new Set());
     const work = jest.fn(() => Promise.resolve());
     await expect(engine.sync.fenced(stale, work)).rejects.toBeInstanceOf(LeaseLost);
     expect(work).not.toHaveBeenCalled();
     await engine.run(stale);
 
     expect(await desk.runs(id)).toEqual([]);
-    expect(await engine.sync.renew(current)).toBe(true);
+    expect(await engine.sync.renewMany([current])).toEqual(new Set([id]));
     await engine.run(current);
     expect(await desk.see(id)).toMatchObject({ status: 'READY' });
   });
@@ -70,7 +70,7 @@ describe('the lease', () => {
     await until('the first worker asks the platform', () => api.network.waiting === 1);
     await expireLease(api.rows, id);
     await other.dispatcher.reconcile();
-    const [current] = await other.sync.claim('second', 1);
+    const [current] = await other.sync.claim(wishFor('second', 1));
     expect(current?.token).toBe(stale.token + 1n);
 
     api.network.resume();
@@ -115,7 +115,7 @@ describe('the lease', () => {
       expect(await syncRow(api.rows, id)).toMatchObject({ crash_count: 0, lease_owner: null });
 
       const begun = await claimOne();
-      await engine.sync.begin(begun, 'dies', () => Promise.resolve());
+      await engine.sync.beginMany([begun], 'dies', () => Promise.resolve());
       await expireLease(api.rows, id);
       await engine.dispatcher.reconcile();
 
@@ -129,7 +129,7 @@ describe('the lease', () => {
 
     const crash = async (id: string) => {
       await makeDue(api.rows, id);
-      const claims = await engine.sync.claim('dies', 10);
+      const claims = await engine.sync.claim(wishFor('dies', 10));
       const claim = claims.find(({ connectionId }) => connectionId === id);
       if (!claim) throw new Error('It was not due');
       const dies = await anEngine(api.network);
