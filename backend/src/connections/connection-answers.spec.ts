@@ -74,7 +74,7 @@ describe('a connection as it is shown', () => {
   it.each([
     ['waiting_retry', true],
     ['waiting_limit', true],
-    ['waiting_platform', false],
+    ['waiting_platform', true],
     ['idle', false],
     ['running', false],
   ] as const)('%s names a next try: %s', (activity, named) => {

@@ -10,12 +10,12 @@ import type {
   ConnectionProblem,
   ConnectionProof,
   ConnectionResponse,
-  ConnectionStatusResponse,
   ConnectionWarning,
   ProductResponse,
   ProfileResponse,
   ReadingProgress,
 } from './dto/connection.response.js';
+import type { ConnectionStatusResponse } from './dto/connection-status.response.js';
 
 export interface ViewContext {
   readonly now: Date;
@@ -37,7 +37,7 @@ const count = (value: bigint | null): number | null => (value === null ? null : 
 const refreshing = ({ activity, cause }: { activity: Activity; cause: Cause }): boolean =>
   activity === 'running' && BACKGROUND.includes(cause);
 const nextTry = ({ activity, nextSyncAt }: { activity: Activity; nextSyncAt: Date | null }): string | null =>
-  activity === 'waiting_retry' || activity === 'waiting_limit' ? iso(nextSyncAt) : null;
+  activity.startsWith('waiting') ? iso(nextSyncAt) : null;
 
 export function toConnection(row: ConnectionRow, context: ViewContext): ConnectionResponse {
   return {
@@ -73,6 +73,7 @@ export function toConnection(row: ConnectionRow, context: ViewContext): Connecti
     verifiedAt: iso(row.verifiedAt),
     handleCurrent: row.handleCurrent,
     consent: consentOf(row, context.consentFacts(row.platform)),
+    tier: row.tier,
   };
 }
 

@@ -4,12 +4,15 @@ import { Cursors } from '../core/database/page.js';
 import type { Page } from '../core/database/page.js';
 import { Database } from '../core/database/database.service.js';
 import { notFound } from '../core/errors.js';
+import type { Principal } from '../core/principal.js';
 import type { ConnectionRow } from './connection-row.repository.js';
 import { ConnectionTalentRepository } from './connection-talent.repository.js';
 import { ConnectionRepository } from './connection.repository.js';
 import type { ConnectionFilter, ConnectionSort } from './connection.repository.js';
 import { ConnectionView } from './connection-view.service.js';
-import type { ConnectionResponse, ConnectionStatusList } from './dto/connection.response.js';
+import type { ConnectionResponse } from './dto/connection.response.js';
+import type { ConnectionStatusList } from './dto/connection-status.response.js';
+import { Watching } from './watching.service.js';
 
 export interface ConnectionListQuery extends ConnectionFilter {
   readonly sort: ConnectionSort;
@@ -25,6 +28,7 @@ export class ConnectionListsService {
     private readonly cursors: Cursors,
     private readonly view: ConnectionView,
     private readonly talents: ConnectionTalentRepository,
+    private readonly watching: Watching,
   ) {}
 
   async list(agencyId: string, query: ConnectionListQuery): Promise<Page<ConnectionResponse>> {
@@ -52,10 +56,12 @@ export class ConnectionListsService {
     return this.list(agencyId, { talentId, sort: '-created', limit: page.limit, cursor: page.cursor });
   }
 
-  async statuses(agencyId: string, ids: readonly string[]): Promise<ConnectionStatusList> {
+  async statuses(principal: Principal, ids: readonly string[]): Promise<ConnectionStatusList> {
+    const { agencyId } = principal;
     const rows = await this.database.readInAgency(agencyId, (reader) =>
       this.connections.statuses(reader, agencyId, ids),
     );
+    this.watching.seen(principal, ids);
     return { items: rows.map((row) => this.view.status(row)) };
   }
 }

@@ -3,6 +3,7 @@ import { Prisma } from '../generated/prisma/client.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { IdentityEvidence } from '../platforms/contract/descriptor.js';
 import type { Activity, Auth, Cause, Control, Outcome, Status } from './connection-state.js';
+import type { Tier } from './tier.js';
 
 export interface ConnectionRow {
   id: string;
@@ -36,6 +37,7 @@ export interface ConnectionRow {
   /** When somebody last asked for a sync by hand. */
   askedAt: Date | null;
   attempt: number;
+  tier: Tier;
   outcome: Outcome;
   activity: Activity;
   cause: Cause;
@@ -91,7 +93,7 @@ export interface StatusRow {
 export const CONNECTION_COLUMNS = Prisma.sql`
   c.id, c.talent_id AS "talentId", t.name AS "talentName", c.platform, c.handle, c.normalized_handle AS "normalizedHandle", c.url, c.method,
   c.verification, c.control, c.status, c.simulated, c.created_at AS "createdAt", c.expected_handle AS "expectedHandle", c.last_code AS "lastCode", c.last_code_at AS "lastCodeAt",
-  c.strikes, s.next_sync_at AS "nextSyncAt", s.blocked_until AS "blockedUntil", s.asked_at AS "askedAt", s.attempt,
+  c.strikes, s.next_sync_at AS "nextSyncAt", s.blocked_until AS "blockedUntil", s.asked_at AS "askedAt", s.attempt, s.tier,
   CASE WHEN c.control_by IS NOT NULL THEN coalesce(
     (SELECT u.name FROM app_user u WHERE u.agency_id = c.agency_id AND u.id = c.control_by::uuid),
     (SELECT k.name FROM api_key k WHERE k.agency_id = c.agency_id AND k.id = c.control_by::uuid),

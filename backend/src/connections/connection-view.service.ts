@@ -8,7 +8,7 @@ import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 import { toConnection, toStatus } from './connection-answers.js';
 import { consentFactsOf } from './consent-answer.js';
 import { ConnectionResponse } from './dto/connection.response.js';
-import type { ConnectionStatusResponse } from './dto/connection.response.js';
+import type { ConnectionStatusResponse } from './dto/connection-status.response.js';
 
 export { ConnectionResponse };
 

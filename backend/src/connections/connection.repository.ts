@@ -8,6 +8,7 @@ import { PRODUCTS } from './connection-state.js';
 import type { Status } from './connection-state.js';
 import { CONNECTION_COLUMNS, CONNECTION_JOINS } from './connection-row.repository.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
+import type { Tier } from './tier.js';
 
 export interface NewConnection {
   readonly id: string;
@@ -140,6 +141,11 @@ export class ConnectionRepository {
       SELECT platform, normalized_handle AS "normalizedHandle", platform_account_id AS "accountId"
       FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;
     return row ?? null;
+  }
+
+  async setTier(tx: Tx, agencyId: string, id: string, tier: Tier): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_sync SET tier = ${tier} WHERE agency_id = ${agencyId}::uuid AND connection_id = ${id}::uuid`;
   }
 
   async setExpectedHandle(tx: Tx, agencyId: string, id: string, handle: string | null): Promise<void> {

@@ -21,7 +21,8 @@ import {
   TalentConnectionsQuery,
   UpdateConnectionRequest,
 } from './dto/connection.requests.js';
-import { ConnectionPage, ConnectionResponse, ConnectionStatusList } from './dto/connection.response.js';
+import { ConnectionPage, ConnectionResponse } from './dto/connection.response.js';
+import { ConnectionStatusList } from './dto/connection-status.response.js';
 import { Resolution } from './dto/resolution.response.js';
 import { ResolveService } from './resolve.service.js';
 
@@ -76,7 +77,7 @@ export class ConnectionsController {
   @ApiOperation({ summary: 'The little that a poll needs of up to 100 connections, with ETag and 304.' })
   @ApiOkResponse({ type: ConnectionStatusList })
   statuses(@CurrentPrincipal() principal: Principal, @Query() query: StatusQuery): Promise<ConnectionStatusList> {
-    return this.lists.statuses(principal.agencyId, query.ids);
+    return this.lists.statuses(principal, query.ids);
   }
 
   @Get(':id')
@@ -85,12 +86,12 @@ export class ConnectionsController {
   @ApiOperation({ summary: 'One connection with its profile.' })
   @ApiOkResponse({ type: ConnectionResponse })
   async get(@CurrentPrincipal() principal: Principal, @IdParam() id: string): Promise<ConnectionResponse> {
-    return this.view.show(await this.connections.get(principal.agencyId, id));
+    return this.view.show(await this.connections.get(principal, id));
   }
 
   @Patch(':id')
   @Permit('connection:write')
-  @ApiOperation({ summary: 'Change what is expected of a connection.' })
+  @ApiOperation({ summary: 'Change what is expected of a connection, and how important it is.' })
   @ApiOkResponse({ type: ConnectionResponse })
   async update(
     @CurrentPrincipal() principal: Principal,

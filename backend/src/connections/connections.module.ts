@@ -44,6 +44,8 @@ import { ProofService } from './proof.service.js';
 import { ResolveService, ResolveView } from './resolve.service.js';
 import { SubjectRepository } from './subject.repository.js';
 import { TransferService } from './transfer.service.js';
+import { WatchRepository } from './watch.repository.js';
+import { Watching } from './watching.service.js';
 
 /** What is linked and in which state; the only writer of connection state. */
 @Module({
@@ -95,6 +97,8 @@ import { TransferService } from './transfer.service.js';
     ResolveView,
     SubjectRepository,
     TransferService,
+    WatchRepository,
+    Watching,
   ],
   exports: [
     ConnectionIntake,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { diff } from '../audit/audit.service.js';
 import { Database } from '../core/database/database.service.js';
 import { conflict, notFound } from '../core/errors.js';
+import type { Principal } from '../core/principal.js';
 import type { Caller } from '../core/request-origin.js';
 import { ConnectionDeeds } from './connection-deeds.service.js';
 import type { ConnectionRow } from './connection-row.repository.js';
@@ -11,6 +12,7 @@ import { ConnectionSyncService } from './connection-sync.service.js';
 import { isWithdrawn } from './consent-answer.js';
 import { Cooldown } from './cooldown.service.js';
 import type { UpdateConnectionRequest } from './dto/connection.requests.js';
+import { Watching } from './watching.service.js';
 
 @Injectable()
 export class ConnectionsService {
@@ -20,22 +22,28 @@ export class ConnectionsService {
     private readonly deeds: ConnectionDeeds,
     private readonly sync: ConnectionSyncService,
     private readonly cooldown: Cooldown,
+    private readonly watching: Watching,
   ) {}
 
-  get(agencyId: string, id: string): Promise<ConnectionRow> {
-    return this.database.inAgency(agencyId, async (tx) => {
+  async get(principal: Principal, id: string): Promise<ConnectionRow> {
+    const { agencyId } = principal;
+    const found = await this.database.inAgency(agencyId, async (tx) => {
       const row = await this.connections.find(tx, agencyId, id);
       if (!row) throw notFound('connection');
       return row;
     });
+    this.watching.seen(principal, [id]);
+    return found;
   }
 
-  update(caller: Caller, id: string, { expectedHandle }: UpdateConnectionRequest): Promise<ConnectionRow> {
+  update(caller: Caller, id: string, change: UpdateConnectionRequest): Promise<ConnectionRow> {
     const { agencyId } = caller.principal;
     return this.deeds.perform(caller, id, async (tx, row) => {
-      if (expectedHandle === undefined) return null;
+      const { expectedHandle = row.expectedHandle, tier = row.tier } = change;
+      const fields = diff(row, { ...row, expectedHandle, tier }, ['expectedHandle', 'tier']);
+      if (fields.length === 0) return null;
       await this.connections.setExpectedHandle(tx, agencyId, id, expectedHandle);
-      const fields = diff({ expectedHandle: row.expectedHandle }, { expectedHandle }, ['expectedHandle']);
+      await this.connections.setTier(tx, agencyId, id, tier);
       return { action: 'connection.updated', fields };
     });
   }

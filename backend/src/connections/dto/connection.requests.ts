@@ -16,6 +16,8 @@ import { SORTS } from '../connection.repository.js';
 import type { ConnectionSort } from '../connection.repository.js';
 import { STATUSES } from '../connection-state.js';
 import type { Status } from '../connection-state.js';
+import { TIERS } from '../tier.js';
+import type { Tier } from '../tier.js';
 
 const INPUT_MAX = 2048;
 
@@ -63,6 +65,12 @@ export class UpdateConnectionRequest {
   @IsString()
   @MaxLength(255)
   expectedHandle?: string | null;
+
+  /** Who is read first where the platform's limits are too small to read everyone hourly. */
+  @ApiPropertyOptional({ enum: TIERS, example: 'priority' })
+  @IsOptional()
+  @IsIn(TIERS)
+  tier?: Tier;
 }
 
 export class DeleteConnectionQuery {

@@ -4,6 +4,8 @@ import type { Activity, Cause, Control, Outcome, Product, Status } from '../conn
 import { ACTIVITIES, CAUSES, OUTCOMES, PRODUCTS, STATUSES } from '../connection-state.js';
 import { CONSENT_STATES } from '../consent-axis.js';
 import type { ConsentStanding } from '../consent-axis.js';
+import { TIERS } from '../tier.js';
+import type { Tier } from '../tier.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { DATA_KINDS } from '../../platforms/contract/data-kinds.js';
 import type { DataKind, IdentityEvidence } from '../../platforms/contract/descriptor.js';
@@ -215,33 +217,13 @@ export class ConnectionResponse {
   /** Null where it is read without one. */
   @ApiProperty({ type: ConnectionConsent, nullable: true, example: null })
   consent!: ConnectionConsent | null;
+  /** Who is read first where the platform's limits are too small to read everyone hourly. */
+  @ApiProperty({ enum: TIERS, example: 'standard' })
+  tier!: Tier;
 }
 
 export class ConnectionPage {
   items!: ConnectionResponse[];
   @ApiProperty({ type: String, nullable: true, example: null })
   nextCursor!: string | null;
-}
-
-export class ConnectionStatusResponse {
-  /** @example "0199aa00-0000-7000-8000-000000000001" */
-  id!: string;
-  @ApiProperty({ enum: STATUSES, example: 'READY' })
-  status!: Status;
-  /** @example false */
-  isRefreshing!: boolean;
-  @ApiProperty({ type: String, nullable: true, example: null })
-  code!: string | null;
-  @ApiProperty({ type: String, nullable: true, example: null })
-  nextTryAt!: string | null;
-  @ApiProperty({ type: String, nullable: true, example: '2026-11-22T10:04:00.000Z' })
-  lastSyncAt!: string | null;
-  @ApiProperty({ type: Number, nullable: true, example: 12400 })
-  followers!: number | null;
-  @ApiProperty({ type: ReadingProgress, nullable: true, example: null })
-  progress!: ReadingProgress | null;
-}
-
-export class ConnectionStatusList {
-  items!: ConnectionStatusResponse[];
 }

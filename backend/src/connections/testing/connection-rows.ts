@@ -46,6 +46,7 @@ export const aRow = (given: Partial<ConnectionRow> = {}): ConnectionRow => ({
   blockedUntil: null,
   askedAt: null,
   attempt: 0,
+  tier: 'standard',
   outcome: 'ok',
   activity: 'idle',
   cause: 'scheduled',
