@@ -8,6 +8,8 @@ const call = (lane: CallDescription['lane'], endpointClass = 'reads'): CallDescr
   credentialId: 'deployment:p',
   endpointClass,
   lane,
+  units: 1,
+  subject: null,
 });
 
 describe('RememberedLimits', () => {

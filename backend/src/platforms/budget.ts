@@ -8,6 +8,10 @@ export interface CallDescription {
   readonly credentialId: string;
   readonly endpointClass: string;
   readonly lane: FetchContext['lane'];
+  /** What it takes of the limit. */
+  readonly units: number;
+  /** Whose own limit it takes it of, where each account has one. An id of ours, never anything secret. */
+  readonly subject: string | null;
 }
 
 /** A guard before calls. `before` rejects with PlatformError to keep a call from being sent; `after` is told how it went. */
@@ -25,7 +29,9 @@ export abstract class Budget implements CallGuard {
 
 export abstract class CircuitBreaker implements CallGuard {
   abstract before(call: CallDescription): Promise<void>;
+  /** Told of every call that it let through, those that the budget then held back included. */
   abstract after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void>;
+  abstract standing(call: Pick<CallDescription, 'platform' | 'endpointClass'>): 'closed' | 'open' | 'half-open';
 }
 
 /** From here on only people who wait are served. */
@@ -50,7 +56,9 @@ export class RememberedLimits extends Budget {
     const limit = this.standing(this.limits, keyOf(call)) ?? reserve;
     if (!limit) return Promise.resolve();
     const { code, retryAt } = limit;
-    return Promise.reject(new PlatformError(code, { retryAt, note: 'held back: the platform said when to return' }));
+    return Promise.reject(
+      new PlatformError(code, { retryAt, held: 'limit', note: 'held back: the platform said when to return' }),
+    );
   }
 
   override after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void> {
@@ -88,5 +96,9 @@ export class ClosedBreaker extends CircuitBreaker {
 
   override after(): Promise<void> {
     return Promise.resolve();
+  }
+
+  override standing(): 'closed' {
+    return 'closed';
   }
 }

@@ -6,6 +6,7 @@ import { boundAccounts, boundAnswer, boundFigures, boundPage } from './bounds.js
 import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
 import type { Authorizer, AuthorizerContext, GrantedAccount } from './contract/authorizer.js';
 import type {
+  CallCost,
   Consent,
   FetchContext,
   PostFigures,
@@ -148,20 +149,26 @@ export class PlatformGateway {
   ): Promise<FetchContext> {
     const wish = { platform, agencyId: agencyId ?? null, keys };
     const credential = await this.credentials.resolve(id === undefined ? wish : { ...wish, id });
-    const described = (endpointClass: string) => ({ platform, credentialId: credential.id, endpointClass, lane });
+    const subject = consent?.subject ?? null;
+    const described = (endpointClass: string, { units = 1 }: CallCost = {}): CallDescription => {
+      return { platform, credentialId: credential.id, endpointClass, lane, units, subject };
+    };
     return {
       credential,
       consent: consent ?? null,
       lane,
       signal: signal ?? new AbortController().signal,
-      call: (endpointClass, send) => this.send(described(endpointClass), send, onCall),
+      call: (endpointClass, send, cost) => this.send(described(endpointClass, cost), send, onCall),
       report: (endpointClass, usage) => this.budget.report(described(endpointClass), usage),
     };
   }
 
   private async send<T>(call: CallDescription, send: () => Promise<T>, onCall: CallOptions['onCall']): Promise<T> {
     await this.breaker.before(call);
-    await this.budget.before(call);
+    await this.budget.before(call).catch(async (held: unknown) => {
+      await this.breaker.after(call, asPlatformError(held));
+      throw held;
+    });
     const startedAt = performance.now();
     const finish = async (outcome: PlatformError | 'ok') => {
       const durationMs = Math.round(performance.now() - startedAt);

@@ -4,7 +4,8 @@ import { ImageLinks } from '../core/image-links.js';
 import { HttpModule } from '../core/http/http.module.js';
 import { AuthorizePages } from './authorize-pages.service.js';
 import { AppCredentialResolver, DeploymentCredentials } from './app-credentials.js';
-import { Budget, CircuitBreaker, ClosedBreaker, RememberedLimits } from './budget.js';
+import { SamplingCircuitBreaker } from './breaker.js';
+import { Budget, CircuitBreaker, RememberedLimits } from './budget.js';
 import { CATALOGUE } from './catalogue.js';
 import { AgencyCredentials } from './contract/agency-credentials.js';
 import type { Authorizer } from './contract/authorizer.js';
@@ -48,7 +49,7 @@ const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ?
       inject: [PlatformSettings, { token: AgencyCredentials, optional: true }],
     },
     { provide: Budget, useFactory: (clock: Clock) => new RememberedLimits(clock), inject: [Clock] },
-    { provide: CircuitBreaker, useFactory: () => new ClosedBreaker() },
+    { provide: CircuitBreaker, useFactory: (clock: Clock) => new SamplingCircuitBreaker(clock), inject: [Clock] },
     PlatformRegistry,
     AuthorizePages,
     PlatformGateway,

@@ -45,7 +45,12 @@ export class TokenService {
   async consentFor(of: Holder): Promise<HeldConsent | null> {
     const row = await this.stored.find(of);
     if (!row) return null;
-    return { scopes: row.scopes, credential: row.appCredential, bearer: (send) => this.withAccessToken(of, send) };
+    return {
+      scopes: row.scopes,
+      subject: of.connectionId,
+      credential: row.appCredential,
+      bearer: (send) => this.withAccessToken(of, send),
+    };
   }
 
   /**

@@ -30,6 +30,8 @@ export type ProfileAnswer =
 export interface Consent {
   /** Granted, as far as is known. */
   readonly scopes: readonly string[];
+  /** Whose it is, for limits that each account has of its own: an id of ours. Absent while nothing is stored yet. */
+  readonly subject?: string;
   /**
    * Lends the access token for one request, refreshed before where it is about to end. Where `send` rejects with
    * AUTH_RECONNECT_REQUIRED or AUTH_REVOKED, it is refreshed once and the request sent once more.
@@ -52,6 +54,10 @@ export interface ReportedUsage {
   readonly share?: number;
   /** When the window begins anew. */
   readonly resetAt?: Date;
+  /** Whose limit is meant, where a class has both; the account's where it has one of its own, and the app's otherwise. */
+  readonly scope?: 'app' | 'account';
+  /** Which window is meant, where a class has several; the shortest where nothing is said. */
+  readonly windowSeconds?: number;
 }
 
 export interface FetchContext {

@@ -5,6 +5,8 @@ export interface PlatformErrorDetails {
   readonly retryAt?: Date;
   /** Set where no call was sent: a limit or an outage that is known already held it back. */
   readonly held?: 'limit' | 'outage';
+  /** Whose limit was reached, where the platform tells: `account` keeps nobody else waiting. */
+  readonly scope?: 'app' | 'account';
   /** For the log alone: endpoint, status, documented reason. Never a token, never a body. */
   readonly note?: string;
   readonly cause?: unknown;
@@ -15,6 +17,7 @@ export class PlatformError extends Error {
   readonly retryAt: Date | undefined;
   readonly note: string | undefined;
   readonly held: 'limit' | 'outage' | undefined;
+  readonly scope: 'app' | 'account' | undefined;
 
   constructor(
     readonly code: ConnectionCode,
@@ -25,5 +28,6 @@ export class PlatformError extends Error {
     this.retryAt = details.retryAt;
     this.note = details.note;
     this.held = details.held;
+    this.scope = details.scope;
   }
 }
