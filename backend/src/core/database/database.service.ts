@@ -9,6 +9,8 @@ import { Config } from '../config/config.js';
 import { isCrossed } from './database-errors.js';
 import { Reads } from './reads.js';
 import type { Reader } from './reads.js';
+import { StatementNames } from './statement-names.js';
+import { Writes } from './writes.js';
 
 export type { Reader } from './reads.js';
 
@@ -25,6 +27,7 @@ export class Database implements OnApplicationShutdown, OnModuleInit {
   private readonly client: PrismaClient;
   private readonly pool: pg.Pool;
   private readonly reads: Reads;
+  private readonly writes: Writes;
 
   constructor(config: Config) {
     this.pool = new pg.Pool({
@@ -37,7 +40,9 @@ export class Database implements OnApplicationShutdown, OnModuleInit {
       application_name: 'rostrum',
     });
     this.pool.on('error', () => undefined); // an idle connection that breaks is replaced when one is needed
-    this.reads = new Reads(this.pool);
+    const names = new StatementNames();
+    this.reads = new Reads(this.pool, names);
+    this.writes = new Writes(this.pool, names, TRANSACTION_MS);
     this.client = new PrismaClient({ adapter: new PrismaPg(this.pool), errorFormat: 'minimal' });
   }
 
@@ -77,6 +82,16 @@ export class Database implements OnApplicationShutdown, OnModuleInit {
     });
   }
 
+  /** Like `inAgency`, for the engine's many writes: faster, and with statements alone, without Prisma's models. */
+  writeInAgency<T>(agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return again(() => this.writes.transaction({ setting: 'app.agency_id', value: agencyId }, work));
+  }
+
+  /** Like `asWorker`, for the engine's many writes. */
+  writeAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return again(() => this.writes.transaction({ setting: 'app.worker', value: 'on' }, work));
+  }
+
   /** Like `asWorker`, for whoever gives tokens back that no agency can open any more. */
   asRevoker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.asWorker(async (tx) => {
@@ -95,16 +110,20 @@ export class Database implements OnApplicationShutdown, OnModuleInit {
     await this.pool.end();
   }
 
-  /**
-   * What crossed with other work was taken back as a whole, and is done again. Locks have an order; yet PostgreSQL itself
-   * holds a row's parent where a transaction writes the row twice, after those who began at the parent.
-   */
-  private async transaction<T>(work: (tx: Tx) => Promise<T>, goes = GOES): Promise<T> {
-    try {
-      return await this.client.$transaction(work, { maxWait: WAIT_MS, timeout: TRANSACTION_MS });
-    } catch (error) {
-      if (goes <= 1 || !isCrossed(error)) throw error;
-      return this.transaction(work, goes - 1);
-    }
+  private transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return again(() => this.client.$transaction(work, { maxWait: WAIT_MS, timeout: TRANSACTION_MS }));
+  }
+}
+
+/**
+ * What crossed with other work was taken back as a whole, and is done again. Locks have an order; yet PostgreSQL itself
+ * holds a row's parent where a transaction writes the row twice, after those who began at the parent.
+ */
+async function again<T>(transaction: () => Promise<T>, goes = GOES): Promise<T> {
+  try {
+    return await transaction();
+  } catch (error) {
+    if (goes <= 1 || !isCrossed(error)) throw error;
+    return again(transaction, goes - 1);
   }
 }

@@ -1,0 +1,47 @@
+/** Statements on the driver itself: the same templates, and the same types in their answers, as a `Tx` of Prisma's. */
+import pg from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { Prisma } from '../../generated/prisma/client.js';
+import type { StatementNames } from './statement-names.js';
+
+export type Query = TemplateStringsArray | Prisma.Sql;
+
+const INT8 = 20;
+const INT8_LIST = 1016;
+const JSON_TYPES = new Set([114, 3802]);
+const parseInt8List = (text: string): (bigint | null)[] =>
+  (pg.types.getTypeParser(INT8_LIST) as (text: string) => (string | null)[])(text).map((item) =>
+    item === null ? null : BigInt(item),
+  );
+const parseJson = (text: string): unknown => JSON.parse(text);
+
+/** The types that `Tx` gives: counts as bigint, moments as Date, JSON as what it says. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return BigInt;
+    if (oid === INT8_LIST) return parseInt8List;
+    if (JSON_TYPES.has(oid)) return parseJson;
+    return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
+  },
+};
+
+/** Runs a template; under the name that `names` has for it, where it has one. */
+export function run(
+  client: Pool | PoolClient,
+  names: StatementNames,
+  query: Query,
+  values: readonly unknown[],
+): Promise<QueryResult<Record<string, unknown>>> {
+  const { text, values: given } = 'raw' in query ? Prisma.sql(query, ...values) : query;
+  return told(client.query<Record<string, unknown>>({ name: names.nameOf(text), text, values: given, types }));
+}
+
+/** The driver gives no code where a connection breaks, or none comes free in time; those who handle errors need one. */
+export async function told<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error && !('code' in error)) Object.assign(error, { code: 'ECONNRESET' });
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Transactions of the engine, on the driver itself: what is short is prepared, and the beginning of a transaction goes out
+ * in the same packet as its first statement. Repositories use them as they use Prisma's.
+ */
+import type { Pool, PoolClient } from 'pg';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { run, told } from './driver.js';
+import type { Query } from './driver.js';
+import type { StatementNames } from './statement-names.js';
+
+/** Whom row security lets at which rows: one agency, or the worker across all of them. */
+export interface Scope {
+  readonly setting: 'app.agency_id' | 'app.worker';
+  readonly value: string;
+}
+
+interface Statements {
+  $queryRaw<T>(query: Query, ...values: unknown[]): Promise<T>;
+  $executeRaw(query: Query, ...values: unknown[]): Promise<number>;
+}
+
+const OPEN = `SELECT set_config($1, $2, true), set_config('statement_timeout', $3, true), set_config('idle_in_transaction_session_timeout', $3, true)`;
+
+export class Writes {
+  /** The pool's clients must be pipelining. Nothing of a transaction outlives `boundMs`, neither here nor in PostgreSQL. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly names: StatementNames,
+    private readonly boundMs: number,
+  ) {}
+
+  async transaction<T>(scope: Scope, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    const client = await told(this.pool.connect());
+    const over = new AbortController();
+    const bound = this.bound(over);
+    try {
+      const result = await Promise.race([this.within(client, scope, over.signal, work), bound.passed]);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(true); // whatever state it is in, nobody inherits it
+      throw error;
+    } finally {
+      bound.clear();
+      over.abort();
+    }
+  }
+
+  private async within<T>(
+    client: PoolClient,
+    { setting, value }: Scope,
+    over: AbortSignal,
+    work: (tx: Prisma.TransactionClient) => Promise<T>,
+  ): Promise<T> {
+    const begun = Promise.all([
+      told(client.query('BEGIN')),
+      told(client.query({ name: 'open', text: OPEN, values: [setting, value, String(this.boundMs)] })),
+    ]);
+    begun.catch(() => undefined); // awaited below, unless the work fails first
+    const result = await work(this.handle(client, over));
+    await begun;
+    over.throwIfAborted();
+    const { command } = await told(client.query('COMMIT'));
+    if (command !== 'COMMIT') throw new Error('A statement of this transaction failed, and so it was taken back');
+    return result;
+  }
+
+  /** All that repositories use in a transaction of the engine; Prisma's models are not there. */
+  private handle(client: PoolClient, over: AbortSignal): Prisma.TransactionClient {
+    const send = (query: Query, values: unknown[]) => {
+      over.throwIfAborted(); // the connection may be another's by now
+      return run(client, this.names, query, values);
+    };
+    const statements: Statements = {
+      $queryRaw: async <T>(query: Query, ...values: unknown[]) => (await send(query, values)).rows as T,
+      $executeRaw: async (query, ...values) => (await send(query, values)).rowCount ?? 0,
+    };
+    return statements as unknown as Prisma.TransactionClient;
+  }
+
+  private bound(over: AbortController): { passed: Promise<never>; clear: () => void } {
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const error = new Error(`The transaction took longer than ${this.boundMs} ms`);
+        over.abort(error);
+        reject(Object.assign(error, { code: 'ETIMEDOUT' }));
+      }, this.boundMs);
+    });
+    return { passed, clear: () => clearTimeout(timer) };
+  }
+}
