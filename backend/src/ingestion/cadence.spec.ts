@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { evenSeconds, nextRegular, paceOf } from './cadence.js';
-import type { CadenceFacts, Demand, Tier } from './cadence.js';
+import type { Tier } from '../connections/connection-sync.service.js';
+import type { CadenceFacts, Demand } from './cadence.js';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
@@ -107,7 +108,9 @@ describe('what the limits allow', () => {
   const demands = fc.array(
     fc.record<Demand>({
       calls: fc.integer({ min: 1, max: 1_000_000 }),
-      pace: fc.tuple(tier, moment).map(([which, newestAt]) => paceOf(which, newestAt, NOW)),
+      pace: fc
+        .tuple(tier, fc.option(fc.integer({ min: 0, max: 400 }), { nil: null }))
+        .map(([which, days]) => paceOf(which, days)),
     }),
     { minLength: 1, maxLength: 9 },
   );

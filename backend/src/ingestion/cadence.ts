@@ -1,7 +1,6 @@
 /** When a healthy connection is read next. Pure. */
 
-/** Who goes first where a platform's limits are too small to read everyone hourly; without need nobody waits for anybody. */
-export type Tier = 'priority' | 'standard' | 'economy';
+import type { Tier } from '../connections/connection-sync.service.js';
 
 export interface CadenceFacts {
   readonly now: Date;
@@ -35,21 +34,20 @@ const WATCHED_FLOOR_SECONDS = 10 * 60;
 /** While somebody looks, reads come sooner only with so much of the limits to spare. */
 const WATCHED_LEFT = 0.5;
 const DAY_MS = 86_400_000;
-const LIVELY_MS = 7 * DAY_MS;
-const QUIET_MS = 90 * DAY_MS;
+const LIVELY_DAYS = 7;
+const QUIET_DAYS = 90;
 
 const TIER_PACE: Readonly<Record<Tier, number>> = { priority: 2, standard: 1, economy: 0.5 };
 
-/** How often a connection is due beside one of the standard tier about which nothing is known. */
-export function paceOf(tier: Tier, newestAt: Date | null, now: Date): number {
-  return TIER_PACE[tier] * liveliness(newestAt, now);
+/** How often a connection is due beside one of the standard tier about which nothing is known, by the age of its newest post. */
+export function paceOf(tier: Tier, newestDays: number | null): number {
+  return TIER_PACE[tier] * liveliness(newestDays);
 }
 
-function liveliness(newestAt: Date | null, now: Date): number {
-  if (!newestAt) return 1;
-  const age = now.getTime() - newestAt.getTime();
-  if (age < LIVELY_MS) return 1.5;
-  return age > QUIET_MS ? 0.5 : 1;
+function liveliness(newestDays: number | null): number {
+  if (newestDays === null) return 1;
+  if (newestDays < LIVELY_DAYS) return 1.5;
+  return newestDays < QUIET_DAYS ? 1 : 0.5;
 }
 
 export function nextRegular(facts: CadenceFacts): Date {
@@ -63,7 +61,8 @@ const watchedSeconds = (regular: number): number =>
   Math.min(regular, Math.max(WATCHED_FLOOR_SECONDS, regular / WATCHED_PACE));
 
 function regularSeconds({ now, intervalMinutes, attainableSeconds, tier, newestAt }: CadenceFacts): number {
-  return Math.max(intervalMinutes * 60, (attainableSeconds ?? 0) / paceOf(tier, newestAt, now));
+  const days = newestAt && (now.getTime() - newestAt.getTime()) / DAY_MS;
+  return Math.max(intervalMinutes * 60, (attainableSeconds ?? 0) / paceOf(tier, days));
 }
 
 function isWatched({ now, watchedAt, budgetLeft }: CadenceFacts): boolean {

@@ -48,6 +48,9 @@ export interface RetentionPolicy {
   readonly mayDiscover: boolean;
 }
 
+/** What calls are for, as far as limits tell them apart: profiles, lists of posts, figures of known posts. */
+export type ReadKind = 'profiles' | 'posts' | 'figures';
+
 /** One published limit. `endpointClass` names a bucket of the adapter's own; a class may have several limits. */
 export interface PublishedLimit {
   readonly endpointClass: string;
@@ -57,6 +60,8 @@ export interface PublishedLimit {
   readonly source: string;
   /** Whose limit it is: `app` (all accounts share it, where nothing is said) or each `account`'s own. */
   readonly scope?: 'app' | 'account';
+  /** Which calls of regular reading count for it; all of them where nothing is said. */
+  readonly spentBy?: readonly ReadKind[];
   /** IANA zone at whose midnight a day's window begins; otherwise the window rolls, or begins when the platform says. */
   readonly midnightIn?: string;
 }
