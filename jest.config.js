@@ -43,5 +43,6 @@ export default {
     { ...base, ...layer('recordings'), displayName: 'recordings' },
     { ...withServices, ...layer('integration'), displayName: 'integration' },
     { ...withServices, ...layer('api'), displayName: 'api' },
+    { ...base, ...layer('faults'), displayName: 'faults' },
   ],
 };

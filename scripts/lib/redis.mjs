@@ -58,9 +58,10 @@ export async function checkRedis(url) {
 /**
  * @param {string} dataDir
  * @param {string} password
+ * @param {number} [wanted] a port; any free one where it is left out
  * @returns {Promise<OwnRedis>}
  */
-export async function startRedis(dataDir, password) {
+export async function startRedis(dataDir, password, wanted) {
   const folder = join(dataDir, 'redis');
   const record = join(folder, 'server.json');
   const last = readJson(record);
@@ -71,7 +72,7 @@ export async function startRedis(dataDir, password) {
   }
   const program = findServer() ?? (await installServer());
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const child = launch(program, folder, { port, password });
   const identity = identityOf(Number(child.pid));
   writeJson(record, { port, process: identity });

@@ -25,8 +25,23 @@ const BROKEN_WHERE: Readonly<Record<string, string>> = {
     WHERE c.control = 'archived' AND (s.next_sync_at IS NOT NULL OR s.lease_owner IS NOT NULL)`,
   'a run that nobody runs': `SELECT r.connection_id AS id FROM sync_run r JOIN connection_sync s USING (connection_id)
     WHERE r.outcome = 'running' AND (s.lease_owner IS NULL OR s.lease_token <> r.lease_token)`,
+  'two runs under one lease': `SELECT connection_id AS id FROM sync_run GROUP BY connection_id, lease_token HAVING count(*) > 1`,
+  'figures of a moment twice': `SELECT post_id AS id FROM post_snapshot GROUP BY post_id, captured_at HAVING count(*) > 1`,
   'a run that ended without an end': `SELECT connection_id AS id FROM sync_run WHERE (outcome = 'running') <> (finished_at IS NULL)`,
   'figures without their post': `SELECT s.post_id AS id FROM post_stats s LEFT JOIN social_post p ON p.id = s.post_id WHERE p.id IS NULL`,
+};
+
+/** The worst that may lie between a due time and its sync: a lease of 30 seconds that is lost, and whoever finds that. */
+const RECOVERY = `interval '35 seconds'`;
+
+/** Where workers go by themselves, these must be true as well. */
+const UNATTENDED_WHERE: Readonly<Record<string, string>> = {
+  'due, and nobody came': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
+    WHERE c.control = 'enabled' AND s.lease_owner IS NULL AND s.next_sync_at < now() - ${RECOVERY}`,
+  'SYNCING on a lease that ended': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
+    WHERE c.status = 'SYNCING' AND s.lease_until < now() - interval '30 seconds'`,
+  'written under an old lease': `SELECT old.connection_id AS id FROM sync_run old JOIN sync_run new USING (connection_id)
+    WHERE new.lease_token > old.lease_token AND new.started_at < old.finished_at AND old.outcome <> 'aborted'`,
 };
 
 interface StatusRow {
@@ -45,9 +60,19 @@ export async function assertInvariants(rows: Rows): Promise<void> {
   if (broken.length > 0) throw new Error(`Broken invariants:\n${broken.join('\n')}`);
 }
 
+/** Besides, where workers have run for the whole time: nothing waits that should not, and nothing was written too late. */
+export async function assertAttended(rows: Rows): Promise<void> {
+  const broken = await foundBy(rows, UNATTENDED_WHERE);
+  if (broken.length > 0) throw new Error(`Left alone:\n${broken.join('\n')}`);
+}
+
 async function brokenInvariants(rows: Rows): Promise<string[]> {
-  const broken = await wrongStatuses(rows);
-  for (const [what, sql] of Object.entries(BROKEN_WHERE)) {
+  return [...(await wrongStatuses(rows)), ...(await foundBy(rows, BROKEN_WHERE))];
+}
+
+async function foundBy(rows: Rows, queries: Readonly<Record<string, string>>): Promise<string[]> {
+  const broken: string[] = [];
+  for (const [what, sql] of Object.entries(queries)) {
     const found = await rows.query<{ id: string }>(sql);
     broken.push(...found.rows.map(({ id }) => `${what}: ${id}`));
   }

@@ -30,16 +30,17 @@ const THROW_AWAY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off
 
 /**
  * @param {string} dataDir
- * @param {{ password: string, throwAway?: boolean }} options
+ * @param {{ password: string, throwAway?: boolean, port?: number }} options `port`: any free one where it is left out
  * @returns {Promise<Cluster>}
  */
-export async function startCluster(dataDir, { password, throwAway = false }) {
+export async function startCluster(dataDir, { password, throwAway = false, port }) {
   const home = findHome(dataDir, password);
   if (!existsSync(home.data)) await makeCluster(home, password);
   const elsewhere = home.elsewhere ? home.data : undefined;
   const found = await findRunning(home, password);
   if (found) return { ...found, reused: true, elsewhere };
-  return { ...(await launch(home, password, throwAway ? THROW_AWAY : [])), reused: false, elsewhere };
+  const settings = throwAway ? THROW_AWAY : [];
+  return { ...(await launch(home, { password, settings, port })), reused: false, elsewhere };
 }
 
 /**
@@ -140,13 +141,12 @@ async function answers(adminUrl, home) {
  * Right after a crash the orphans of the old server may take a moment to go: as long as they stand in the way, try again.
  *
  * @param {Home} home
- * @param {string} password
- * @param {string[]} settings
+ * @param {{ password: string, settings: string[], port: number | undefined }} options
  */
-async function launch(home, password, settings) {
+async function launch(home, { password, settings, port }) {
   const logFile = join(home.data, 'server.log');
   for (const until = performance.now() + START_PATIENCE; ; await delay(200)) {
-    const adminUrl = urlOf(await freePort(), password);
+    const adminUrl = urlOf(port ?? (await freePort()), password);
     const child = spawnServer(home, logFile, [`port=${new URL(adminUrl).port}`, ...settings]);
     if (await comesUp(child, adminUrl, home)) return { adminUrl, stop: stopper(Number(child.pid)) };
     const why = lastLine(logFile);

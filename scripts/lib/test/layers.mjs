@@ -33,6 +33,7 @@ export const LAYERS = [
   backendLayer('architecture'),
   backendLayer('integration', { needsServices: true }),
   backendLayer('api', { needsServices: true }),
+  backendLayer('faults'),
   { name: 'e2e', run: () => browser('e2e', inRoot('test', 'e2e')) },
 ];
 
@@ -62,6 +63,7 @@ export const LONG_LAYERS = [
       ),
   },
   { name: 'token-expiries', needsServices: true, run: tokenExpiries },
+  { name: 'faults-long', run: faultsForLong },
   { name: 'lighthouse', run: () => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse')) },
 ];
 
@@ -85,6 +87,11 @@ function tokenExpiries(services) {
   const spec = inRoot('test', 'integration', 'tokens', 'processes.spec.ts');
   const env = { ...services, NODE_OPTIONS, TOKEN_EXPIRIES: '1000' };
   return jest('token-expiries', ['--selectProjects', 'integration', '--runTestsByPath', spec], env, 20 * MINUTE);
+}
+
+/** More accounts, longer outages, more rounds; with servers of its own, as in every run. */
+function faultsForLong() {
+  return jest('faults-long', ['--selectProjects', 'faults'], { NODE_OPTIONS, LONG: 'on' }, 45 * MINUTE);
 }
 
 /**
