@@ -1,7 +1,7 @@
 import { SystemClock } from '../../backend/src/core/clock.js';
 import { BlueskyClient } from '../../backend/src/platforms/adapters/bluesky/bluesky.client.js';
 import { bluesky } from '../../backend/src/platforms/adapters/bluesky/index.js';
-import { mapFeed, mapProfile } from '../../backend/src/platforms/adapters/bluesky/bluesky.mapper.js';
+import { mapFeed, mapFigures, mapProfile } from '../../backend/src/platforms/adapters/bluesky/bluesky.mapper.js';
 import type { WireClient } from '../../backend/src/platforms/wire/wire-client.js';
 import { aContext, codeOf, withRecording } from '../support/recorded-answer.js';
 import {
@@ -78,6 +78,15 @@ function isOwn({ post, reason }: RawItem, account: string): boolean {
   return post.author.did === account && !repost && (!reply || (within(reply.parent.uri) && within(reply.root.uri)));
 }
 
+const countsOf = (post: RawPost): Readonly<Record<string, number | null>> => ({
+  views: null,
+  likes: post.likeCount ?? null,
+  comments: post.replyCount ?? null,
+  shares: post.repostCount ?? null,
+  quotes: post.quoteCount ?? null,
+  saves: post.bookmarkCount ?? null,
+});
+
 function expectFeed(body: unknown, raw: { feed: RawItem[]; cursor?: string }): void {
   const account = raw.feed.find((item) => !item.reason?.$type.endsWith('Repost'))?.post.author.did ?? '';
   const own = raw.feed.filter((item) => isOwn(item, account)).map((item) => item.post);
@@ -91,16 +100,17 @@ function expectFeed(body: unknown, raw: { feed: RawItem[]; cursor?: string }): v
       post.uri,
       post.record.text,
       Math.min(moment(post.record.createdAt), moment(post.indexedAt)),
-      {
-        views: null,
-        likes: post.likeCount ?? null,
-        comments: post.replyCount ?? null,
-        shares: post.repostCount ?? null,
-        quotes: post.quoteCount ?? null,
-        saves: post.bookmarkCount ?? null,
-      },
+      countsOf(post),
     ]),
   );
+}
+
+/** Figures of posts that were asked for by their addresses; some recordings hold one post out of the list. */
+function expectFigures(body: unknown, recorded: unknown): void {
+  const postsOf = (answer: unknown): unknown[] => (answer as { posts?: unknown[] }).posts ?? [answer];
+  const posts = postsOf(body);
+  expect(posts.length).toBeGreaterThan(0);
+  expect(posts.map((post) => mapFigures(post).metrics)).toEqual((postsOf(recorded) as RawPost[]).map(countsOf));
 }
 
 /** How each endpoint is asked, and how its answer is compared. */
@@ -126,6 +136,10 @@ const CALLS: Readonly<
   '/app.bsky.feed.getAuthorFeed': {
     ask: (wire) => client(wire).getAuthorFeed('alice.test', null, aContext()),
     expectBody: (body, recording) => expectFeed(body, recording.body as { feed: RawItem[] }),
+  },
+  '/app.bsky.feed.getPosts': {
+    ask: (wire) => client(wire).getPosts(['at://x/app.bsky.feed.post/y'], aContext()),
+    expectBody: (body, recording) => expectFigures(body, recording.body),
   },
 };
 

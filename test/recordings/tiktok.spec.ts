@@ -29,6 +29,7 @@ const textAt = (raw: Raw, field: string) => (raw[field] === undefined || raw[fie
 
 const readUser = (wire: WireClient) => new TiktokClient(wire, clock).user('recorded', SCOPES, aContext());
 const listVideos = (wire: WireClient) => new TiktokClient(wire, clock).videos(aConsent(SCOPES), null, aContext());
+const lookUp = (wire: WireClient) => new TiktokClient(wire, clock).figures(aConsent(SCOPES), ['1'], aContext());
 const exchange = (wire: WireClient) =>
   tiktokAuthorizer({ main: wire, at: () => wire }, new TiktokClient(wire, clock), clock).exchange(
     { code: 'recorded', redirectUri: 'https://console.example.com', verifier: null },
@@ -59,12 +60,13 @@ whereRecorded('TikTok recordings (RECORDINGS_DIR)', () => {
   const all = recordingsFolder() ? loadRecordings('tiktok') : [];
   const users = all.filter(isAt('/v2/user/info/'));
   const lists = all.filter(isAt('/v2/video/list/'));
+  const lookUps = all.filter(isAt('/v2/video/query/'));
   const tokens = all.filter(isAt('/v2/oauth/token/'));
   const older = all.filter(({ host, status }) => host === OLDER_API && status === 200);
-  const read = [...users, ...lists, ...tokens, ...older];
+  const read = [...users, ...lists, ...lookUps, ...tokens, ...older];
 
-  it(`reads ${users.length} profiles, ${lists.length} pages of videos, ${tokens.length} token answers, ${older.length} answers of the older API; leaves ${countByEndpoint(all, read)}`, () => {
-    expect([users, lists, tokens, older].map(({ length }) => length)).toEqual([2, 2, 2, 3]);
+  it(`reads ${users.length} profiles, ${lists.length} pages of videos, ${lookUps.length} look-ups of some, ${tokens.length} token answers, ${older.length} answers of the older API; leaves ${countByEndpoint(all, read)}`, () => {
+    expect([users, lists, lookUps, tokens, older].map(({ length }) => length)).toEqual([2, 2, 1, 2, 3]);
   });
 
   for (const recording of users) {
@@ -84,6 +86,12 @@ whereRecorded('TikTok recordings (RECORDINGS_DIR)', () => {
       const dated = (dataOf(recording).videos ?? []).filter((raw) => raw['create_time'] !== undefined);
       expect(page.posts.map(({ platformPostId }) => platformPostId)).toEqual(dated.map((raw) => raw['id']));
       expect(page.nextCursor).toBeNull();
+    });
+  }
+
+  for (const recording of lookUps) {
+    it(`leaves out what it does not show: ${recording.name}`, async () => {
+      expect((await withRecording(recording, descriptor, lookUp)).videos).toEqual([]);
     });
   }
 

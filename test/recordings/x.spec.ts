@@ -2,7 +2,7 @@ import { SystemClock } from '../../backend/src/core/clock.js';
 import { XClient, type XContext } from '../../backend/src/platforms/adapters/x/x.client.js';
 import { xDescriptor } from '../../backend/src/platforms/adapters/x/x.descriptor.js';
 import { partialCode, xError, xTokenDialect } from '../../backend/src/platforms/adapters/x/x.errors.js';
-import { mapPosts, mapUser } from '../../backend/src/platforms/adapters/x/x.mapper.js';
+import { mapFigures, mapPosts, mapUser } from '../../backend/src/platforms/adapters/x/x.mapper.js';
 import { listSchema, type WireList } from '../../backend/src/platforms/adapters/x/x.schema.js';
 import type { NormalizedPost } from '../../backend/src/platforms/contract/normalized.js';
 import { regularAuthorizer } from '../../backend/src/platforms/wire/regular-authorizer.js';
@@ -50,10 +50,11 @@ const CALLS: readonly { path: RegExp; ask: (wire: WireClient) => Promise<unknown
   { path: /^\/2\/users$/, ask: (wire) => client(wire).users('ids', ['12'], aContext()) },
   { path: /^\/2\/users\/by$/, ask: (wire) => client(wire).users('usernames', ['twitter'], aContext()) },
   { path: /^\/2\/users\/me$/, ask: (wire) => client(wire).me(consented) },
+  { path: /^\/2\/tweets$/, ask: (wire) => client(wire).figures(['12'], aContext()) },
   { path: /^\/2\/users\/\d+\/tweets$/, ask: (wire) => client(wire).posts('783214', null, aContext()) },
 ];
 const OTHER_USERS = /^\/2\/(users\/by\/username\/[^/]+|lists\/\d+\/members)$/;
-const OTHER_POSTS = /^\/2\/(tweets(\/[^/]+)?|users\/\d+\/(liked_tweets|mentions)|lists\/[^/]+\/tweets)$/;
+const OTHER_POSTS = /^\/2\/(tweets\/[^/]+|users\/\d+\/(liked_tweets|mentions)|lists\/[^/]+\/tweets)$/;
 const TOKEN = '/2/oauth2/token';
 
 const listOf = (body: unknown): unknown[] => [(body as Raw).data ?? []].flat();
@@ -104,9 +105,16 @@ function expectPosts(recording: Recording): void {
     const list: WireList = { ...listSchema.parse({ ...body, data: [raw] }) };
     const { posts, nextCursor } = mapPosts(list, raw.author_id ?? '', 'somebody');
     expect(posts).toHaveLength(isDated(raw) ? 1 : 0);
+    expect(mapFigures(raw).metrics).toEqual({ ...counted(raw.public_metrics, POST_COUNTS), views: viewsOf(raw) });
     for (const post of posts) expectPost(post, raw);
     expect(nextCursor).toBe(body.meta?.next_token ?? null);
   }
+}
+
+/** Who is not there is told beside who is. */
+function expectPartial({ body }: Recording): void {
+  const codes = listSchema.shape.errors.parse((body as Raw).errors)?.map(partialCode) ?? [];
+  expect(codes).toEqual(codes.map(() => 'PROFILE_NOT_FOUND'));
 }
 
 const whereRecorded = recordingsFolder() ? describe : describe.skip;
@@ -136,14 +144,14 @@ whereRecorded('X recordings (RECORDINGS_DIR)', () => {
       const body = await withRecording(recording, xDescriptor, call);
       expect((body as Raw).data).toEqual((recording.body as Raw).data);
       (/tweets$/.test(recording.path) ? expectPosts : expectUsers)(recording);
+      expectPartial(recording);
     });
 
   for (const recording of users) it(`maps users: ${recording.name}`, () => expectUsers(recording));
   for (const recording of posts)
     it(`maps posts: ${recording.name}`, () => {
       expectPosts(recording);
-      const codes = listSchema.shape.errors.parse((recording.body as Raw).errors)?.map(partialCode) ?? [];
-      expect(codes).toEqual(codes.map(() => 'PROFILE_NOT_FOUND'));
+      expectPartial(recording);
     });
 
   const refreshed = (recording: Recording) =>

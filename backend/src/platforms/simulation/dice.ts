@@ -1,9 +1,9 @@
 /** Chance that always falls the same way: everything a simulator says about an account follows from its seed. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A number in [0, 1) for this seed. */
 export function chance(seed: string): number {
-  return createHash('sha256').update(seed).digest().readUInt32BE(0) / 0x1_0000_0000;
+  return hash('sha256', seed, 'buffer').readUInt32BE(0) / 0x1_0000_0000;
 }
 
 /** An integer from `min` to `max`, both included. */

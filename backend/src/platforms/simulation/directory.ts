@@ -7,6 +7,7 @@
  * it knows is gone with the process.
  */
 import { absenceOf, newHandleOf, renamedTo, takenBy, takerOf, type Absence } from './personas.js';
+import { SimulatedAccount } from './simulated-account.js';
 
 export class Directory {
   private readonly listed = new Set<string>();
@@ -45,6 +46,11 @@ export class Directory {
     if (renamedTo(name) !== null) return null;
     if (!this.turned.has(name)) return name;
     return takerOf(name) === null ? (newHandleOf(name) ?? name) : null;
+  }
+
+  /** The account of this name, as it is now; `spoken` is the part of it that its owner's name is made from. */
+  account(platform: string, name: string, spoken?: string): SimulatedAccount {
+    return new SimulatedAccount(platform, name, spoken, this.turned.has(name));
   }
 
   /** Why the account is not shown; null where it is. Platforms differ in what they say of it. */

@@ -10,6 +10,7 @@ export const PERSONAS: readonly Persona[] = [
   { prefix: 'renamed', what: 'From the second read on the same account goes by another handle.' },
   { prefix: 'reassigned', what: 'From the second read on the handle belongs to another account.' },
   { prefix: 'empty', what: 'An account without any posts.' },
+  { prefix: 'pruned', what: 'From the second read on one of its posts is deleted.' },
   { prefix: 'huge', what: '10,000 posts.' },
   { prefix: 'viral', what: 'One post a day explodes, and followers jump with it.' },
   { prefix: 'ratelimited', what: 'The platform’s limit for 20 seconds, then well.' },
@@ -35,6 +36,8 @@ export function absenceOf(name: string, turned: boolean): Absence | null {
   const found = ABSENT.exec(name) ?? (turned ? TURNING.exec(name) : null);
   return (found?.[1] as Absence | undefined) ?? null;
 }
+
+export const isPruned = (name: string): boolean => name.startsWith('pruned');
 
 const RENAMED = 'renamed';
 /** Handles that begin so are kept for renamed accounts. */

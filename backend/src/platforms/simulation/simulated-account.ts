@@ -1,6 +1,7 @@
 /** One made-up account: who it is, how it grows, and everything it ever posted, all following from its seed and the time. */
 import { chosenBio } from './chosen-bios.js';
 import { between, chance, magnitude, pick } from './dice.js';
+import { isPruned } from './personas.js';
 import { isViral, spreadOf, viralAudience } from './viral.js';
 import { ACTS, BIOS, CAPTIONS } from './words.js';
 
@@ -29,6 +30,8 @@ export class SimulatedAccount {
     readonly platform: string,
     readonly name: string,
     private readonly spoken = name,
+    /** Whether it has turned: the pruned ones are a post short from then on. */
+    private readonly turned = false,
   ) {
     this.seed = `${platform}:${name}`;
   }
@@ -70,10 +73,38 @@ export class SimulatedAccount {
   postCount(now: Date): number {
     if (this.name.startsWith('empty')) return 0;
     if (this.name.startsWith('huge')) return HUGE_POSTS;
-    return Math.max(0, this.basePosts + Math.floor((now.getTime() - EPOCH) / this.paceMs));
+    const published = Math.max(0, this.basePosts + Math.floor((now.getTime() - EPOCH) / this.paceMs));
+    return this.removed < published ? published - 1 : published;
   }
 
-  post(index: number, now: Date): SimulatedPost {
+  /** The post at a place in the list that there is now, 0 the oldest. */
+  post(place: number, now: Date): SimulatedPost {
+    return this.published(this.indexAt(place), now);
+  }
+
+  /** The index of the post at this place; the two differ once a post is gone. */
+  indexAt(place: number): number {
+    return place >= this.removed ? place + 1 : place;
+  }
+
+  /** The post of this index; null where it was never published, or is gone. */
+  find(index: number, now: Date): SimulatedPost | null {
+    const place = index > this.removed ? index - 1 : index;
+    return index < 0 || index === this.removed || place >= this.postCount(now) ? null : this.published(index, now);
+  }
+
+  /** How many posts are older than the moment; later ones are never older, so the border is found by halving. */
+  countBefore(moment: number, now: Date): number {
+    let [from, to] = [0, this.postCount(now)];
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2);
+      if (this.post(middle, now).publishedAt.getTime() < moment) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  private published(index: number, now: Date): SimulatedPost {
     const seed = `${this.seed}:post:${index}`;
     const publishedAt = new Date(this.publishedAt(index));
     const ageDays = Math.max(0, now.getTime() - publishedAt.getTime()) / DAY_MS;
@@ -91,6 +122,11 @@ export class SimulatedAccount {
       comments: Math.floor(likes * 0.08 * chance(`${seed}:comments`)),
       shares: Math.floor(likes * 0.12 * chance(`${seed}:shares`)),
     };
+  }
+
+  /** The index of the post that was deleted: one of the newest when things began. */
+  private get removed(): number {
+    return this.turned && isPruned(this.name) ? this.basePosts - 3 : Number.POSITIVE_INFINITY;
   }
 
   private get basePosts(): number {

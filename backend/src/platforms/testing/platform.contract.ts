@@ -5,6 +5,7 @@ import type { NormalizedProfile, PostPage } from '../contract/normalized.js';
 import { HIDDEN } from '../simulation/ledger.js';
 import { isDeclared } from './declared-endpoints.js';
 import { describePlatformFaults } from './platform.faults.js';
+import { describePublicFigures } from './platform.figures.js';
 import { aContext, CANARY, SimulatedNetwork } from './simulated-network.js';
 
 export interface ContractSamples {
@@ -85,9 +86,10 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
     });
 
     it('answers a batch in the order asked, unknown accounts in their places', async () => {
-      const names = ['zoe', 'anna', 'missing-one', 'ben', 'carla'];
       const found = new Map<string, Locator>();
-      for (const name of ['zoe', 'anna', 'ben', 'carla']) found.set(name, known(await profileOf(byHandle(name))));
+      const names = ['zoe', 'anna', 'missing-one', 'ben', 'carla'];
+      for (const name of names.filter((one) => one !== 'missing-one'))
+        found.set(name, known(await profileOf(byHandle(name))));
       const answers = await ask(...names.map((name) => found.get(name) ?? byHandle(name)));
       expect(answers.map((answer) => (answer.ok ? answer.profile.handle : answer.error.code))).toEqual([
         samples.handle('zoe'),
@@ -122,15 +124,13 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
 
     it('tells unknown accounts from broken calls', async () => {
       const answers = await ask(byHandle('missing'), ...samples.unknownIds.map(byId));
-      expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code))).toEqual(
-        answers.map(() => 'PROFILE_NOT_FOUND'),
-      );
+      const codes = new Set(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)));
+      expect([...codes]).toEqual(['PROFILE_NOT_FOUND']);
     });
 
     it('refuses locators of a kind that the platform does not have', async () => {
-      expect(await ask({ platform, kind: 'legacy', value: 'anna' })).toMatchObject([
-        { error: { code: 'INPUT_INVALID_HANDLE' } },
-      ]);
+      const [answer] = await ask({ platform, kind: 'legacy', value: 'anna' });
+      expect(answer).toMatchObject({ error: { code: 'INPUT_INVALID_HANDLE' } });
     });
 
     it('reads an account without posts as an empty page', async () => {
@@ -197,10 +197,9 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
       expect(comparable(await profileOf(byHandle('anna')))).toEqual(comparable(profile));
       await network.close();
       network = await SimulatedNetwork.start(adapter);
-      const again = await profileOf(known(profile));
-      expect(again.metrics).toEqual(profile.metrics);
+      expect((await profileOf(known(profile))).metrics).toEqual(profile.metrics);
       const ids = (entry: PostPage) => entry.posts.map((post) => [post.platformPostId, post.metrics]);
-      expect(ids(await page(again, null))).toEqual(ids(posts));
+      expect(ids(await page(profile, null))).toEqual(ids(posts));
     });
 
     it('grows with time and never shrinks', async () => {
@@ -247,4 +246,5 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
   });
 
   describePlatformFaults(adapter, byHandle, samples.shortestWaitMs);
+  if (adapter.descriptor.postBatchSize) describePublicFigures(adapter, byHandle);
 }

@@ -7,10 +7,12 @@ import { blueskyError } from './bluesky.errors.js';
 const PROFILE = '/app.bsky.actor.getProfile';
 const PROFILES = '/app.bsky.actor.getProfiles';
 const AUTHOR_FEED = '/app.bsky.feed.getAuthorFeed';
-export const BLUESKY_ENDPOINTS = [PROFILE, PROFILES, AUTHOR_FEED] as const;
+const POSTS = '/app.bsky.feed.getPosts';
+export const BLUESKY_ENDPOINTS = [PROFILE, PROFILES, AUTHOR_FEED, POSTS] as const;
 
-/** `getProfiles` takes at most 25 actors, `getAuthorFeed` gives at most 100 items (lexicons, read 2026-08-20). */
+/** `getProfiles` takes at most 25 actors, `getPosts` 25 posts; `getAuthorFeed` gives at most 100 items (lexicons, read 2026-08-20). */
 export const PROFILES_PER_CALL = 25;
+export const POSTS_PER_CALL = 25;
 const ITEMS_PER_PAGE = 100;
 
 /** The AppView publishes one limit for everything it serves. */
@@ -44,6 +46,15 @@ export class BlueskyClient {
       ['limit', String(ITEMS_PER_PAGE)],
     ];
     return this.get(AUTHOR_FEED, cursor === null ? query : [...query, ['cursor', cursor]], context);
+  }
+
+  /** Body of `getPosts`; posts that are deleted or not shown are silently missing from it. */
+  getPosts(uris: readonly string[], context: FetchContext): Promise<unknown> {
+    return this.get(
+      POSTS,
+      uris.map((uri) => ['uris', uri]),
+      context,
+    );
   }
 
   private get(path: string, query: [string, string][], context: FetchContext): Promise<unknown> {

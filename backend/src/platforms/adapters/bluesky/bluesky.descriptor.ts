@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlatformDescriptor, RetentionPolicy } from '../../contract/descriptor.js';
-import { ENDPOINT_CLASS, PROFILES_PER_CALL } from './bluesky.client.js';
+import { ENDPOINT_CLASS, POSTS_PER_CALL, PROFILES_PER_CALL } from './bluesky.client.js';
 import { blueskyUrls } from './bluesky.urls.js';
 
 const retention: RetentionPolicy = {
@@ -49,6 +49,7 @@ export const blueskyDescriptor: PlatformDescriptor = {
   blanks: { profile: { views: 'not_supported' }, post: { views: 'not_supported' } },
   readsBy: 'id',
   profileBatchSize: PROFILES_PER_CALL,
+  postBatchSize: POSTS_PER_CALL,
   limits: [
     {
       endpointClass: ENDPOINT_CLASS,

@@ -1,13 +1,26 @@
 /** Reads accounts and posts of the public AppView. */
 import { isAccountError } from '../../contract/account-error.js';
-import type { FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
+import type {
+  FetchContext,
+  Fetcher,
+  PostFigures,
+  PostQuery,
+  PostRef,
+  ProfileAnswer,
+  ProfileRef,
+} from '../../contract/fetcher.js';
 import type { NormalizedProfile, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
+import { figuresOf, readFigures } from '../../wire/figures.js';
 import { readShape } from '../../wire/read-values.js';
-import { PROFILES_PER_CALL, type BlueskyClient } from './bluesky.client.js';
-import { mapFeed, mapProfile } from './bluesky.mapper.js';
-import { profilesSchema } from './bluesky.schema.js';
+import { POSTS_PER_CALL, PROFILES_PER_CALL, type BlueskyClient } from './bluesky.client.js';
+import { mapFeed, mapFigures, mapProfile } from './bluesky.mapper.js';
+import { postsSchema, profilesSchema } from './bluesky.schema.js';
+import { isDid, isHandle } from './bluesky.urls.js';
+
+/** Of everybody who is missing from a batch, so many are asked for alone; the others are when they are read next. */
+const ASKED_ALONE = 5;
 
 export class BlueskyFetcher implements Fetcher {
   readonly platform = 'bluesky';
@@ -22,7 +35,11 @@ export class BlueskyFetcher implements Fetcher {
       PROFILES_PER_CALL,
     )) {
       const batch = chunk.length > 1 ? await this.readBatch(chunk, context) : new Map<string, ProfileAnswer>();
-      for (const actor of chunk) found.set(actor, batch.get(actor) ?? (await this.readOne(actor, context)));
+      const missing = chunk.filter((actor) => !batch.has(actor));
+      for (const [actor, answer] of batch) found.set(actor, answer);
+      for (const actor of missing.slice(0, ASKED_ALONE)) found.set(actor, await this.readOne(actor, context));
+      for (const actor of missing.slice(ASKED_ALONE))
+        found.set(actor, refused('PLATFORM_UNAVAILABLE', 'left out, untold why'));
     }
     return actors.map((actor) => (actor === null ? undefined : found.get(actor)) ?? refused('INPUT_INVALID_HANDLE'));
   }
@@ -30,6 +47,13 @@ export class BlueskyFetcher implements Fetcher {
   async fetchPosts(query: PostQuery, context: FetchContext): Promise<PostPage> {
     const { platformAccountId } = query.account;
     return mapFeed(await this.client.getAuthorFeed(platformAccountId, query.cursor, context), platformAccountId);
+  }
+
+  fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
+    return figuresOf(posts, POSTS_PER_CALL, async (uris) => {
+      const answer = readShape(postsSchema, await this.client.getPosts(uris, context), 'posts');
+      return readFigures(answer.posts, 'uri', mapFigures);
+    });
   }
 
   /** Answers by actor. Who is missing in a batch is asked for alone, since only then the AppView says why. */
@@ -57,8 +81,8 @@ export class BlueskyFetcher implements Fetcher {
 
 function actorOf(ref: ProfileRef): string | null {
   const { kind, value } = ref.locator;
-  if (kind === 'id') return value;
-  return kind === 'handle' ? value.toLowerCase() : null;
+  if (kind === 'id') return isDid(value) ? value : null;
+  return kind === 'handle' && isHandle(value.toLowerCase()) ? value.toLowerCase() : null;
 }
 
 /** An entry of a batch that cannot be read is asked for alone, where its error has a place. */
@@ -70,6 +94,6 @@ function mappedOrNull(body: unknown): NormalizedProfile | null {
   }
 }
 
-function refused(code: 'INPUT_INVALID_HANDLE'): ProfileAnswer {
-  return { ok: false, error: new PlatformError(code) };
+function refused(code: PlatformError['code'], note?: string): ProfileAnswer {
+  return { ok: false, error: new PlatformError(code, note === undefined ? {} : { note }) };
 }

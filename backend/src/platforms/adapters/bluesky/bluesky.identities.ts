@@ -45,3 +45,8 @@ export function nameOf(actor: string): string | null {
 export function recordKey(index: number): string {
   return `3k${index.toString(32).padStart(11, '0')}`;
 }
+
+/** The index in a record key; null for any other key. */
+export function indexOf(key: string): number | null {
+  return /^3k[0-9a-v]{11}$/.test(key) ? Number.parseInt(key.slice(2), 32) : null;
+}

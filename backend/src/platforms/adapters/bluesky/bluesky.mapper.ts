@@ -7,10 +7,12 @@ import type {
   PostPage,
   ProfileMetric,
 } from '../../contract/normalized.js';
+import type { Figures } from '../../wire/figures.js';
 import { readCount, readDate, readLanguage, readShape, readText, readUrl } from '../../wire/read-values.js';
 import {
   embedSchema,
   feedSchema,
+  postSchema,
   profileSchema,
   type WireFeedItem,
   type WireMedia,
@@ -84,14 +86,6 @@ function ownedBy(uri: string, did: string): boolean {
 function mapPost(wire: WirePost): NormalizedPost | null {
   const publishedAt = readPublished(wire);
   if (!publishedAt) return null;
-  const metrics = {
-    views: null,
-    likes: readCount(wire.likeCount),
-    comments: readCount(wire.replyCount),
-    shares: readCount(wire.repostCount),
-    quotes: readCount(wire.quoteCount),
-    saves: readCount(wire.bookmarkCount),
-  };
   const look = readEmbed(wire.embed);
   return {
     platformPostId: wire.uri,
@@ -103,9 +97,22 @@ function mapPost(wire: WirePost): NormalizedPost | null {
     thumbnailUrl: look.thumbnailUrl,
     durationSeconds: null,
     language: readLanguage(wire.record.langs?.[0]),
-    metrics,
-    blanks: { ...missing<PostMetric>(metrics), views: 'not_supported' },
+    ...figures(wire),
   };
+}
+
+export const mapFigures = (body: unknown): Figures => figures(readShape(postSchema, body, 'post'));
+
+function figures(wire: WirePost): Figures {
+  const metrics = {
+    views: null,
+    likes: readCount(wire.likeCount),
+    comments: readCount(wire.replyCount),
+    shares: readCount(wire.repostCount),
+    quotes: readCount(wire.quoteCount),
+    saves: readCount(wire.bookmarkCount),
+  };
+  return { metrics, blanks: { ...missing<PostMetric>(metrics), views: 'not_supported' } };
 }
 
 /** `createdAt` is what the author's software wrote and may lie ahead; like the AppView, the earlier of the two counts. */

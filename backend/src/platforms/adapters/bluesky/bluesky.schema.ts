@@ -58,6 +58,9 @@ export const postSchema = z.object({
 });
 export type WirePost = z.infer<typeof postSchema>;
 
+/** Entries are checked one by one; of a post that is asked for by its id, the figures are read alone. */
+export const postsSchema = z.object({ posts: z.array(z.unknown()) });
+
 export const feedItemSchema = z.object({
   post: postSchema,
   reply: z.object({ grandparentAuthor: z.object({ did: z.string() }).nullish() }).nullish(),

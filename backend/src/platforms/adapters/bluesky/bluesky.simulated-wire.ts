@@ -4,16 +4,14 @@ import { chance } from '../../simulation/dice.js';
 import { Directory } from '../../simulation/directory.js';
 import { imageUrl } from '../../simulation/images.js';
 import type { Absence } from '../../simulation/personas.js';
-import { SimulatedAccount, type SimulatedPost } from '../../simulation/simulated-account.js';
-import { didOf, nameOf, recordKey } from './bluesky.identities.js';
+import type { SimulatedAccount, SimulatedPost } from '../../simulation/simulated-account.js';
+import { didOf, indexOf, nameOf, recordKey } from './bluesky.identities.js';
 import { isDid } from './bluesky.urls.js';
 
 const PLATFORM = 'bluesky';
 
 /** Spoken is the handle without its domain: maya.bsky.social is Maya. */
-function accountNamed(handle: string): SimulatedAccount {
-  return new SimulatedAccount(PLATFORM, handle, handle.replace(/\.bsky\.social$|\.[^.]+$/, ''));
-}
+const spoken = (handle: string): string => handle.replace(/\.bsky\.social$|\.[^.]+$/, '');
 
 /** The AppView's error and its message. */
 type Refusal = readonly [error: string, message: string];
@@ -64,7 +62,7 @@ export class BlueskyWire {
     const handle = name === null ? null : this.directory.handleOf(name);
     if (name === null || handle === null) return NOBODY;
     const absence = this.directory.absenceOf(name);
-    return (absence && ABSENT[absence]) ?? { account: accountNamed(name), handle };
+    return (absence && ABSENT[absence]) ?? { account: this.directory.account(PLATFORM, name, spoken(name)), handle };
   }
 
   private profileView({ account, handle }: Found): Record<string, unknown> {
@@ -95,6 +93,16 @@ export class BlueskyWire {
       if (index % 9 === 4 && feed.length < limit) feed.push(this.repost(handle, account, post));
     }
     return index >= 0 ? { feed, cursor: String(index + 1) } : { feed };
+  }
+
+  /** One post by its address; null for what is not shown. */
+  postAt(uri: string): Record<string, unknown> | null {
+    const [actor, key] = /^at:\/\/([^/]+)\/app\.bsky\.feed\.post\/([^/]+)$/.exec(uri)?.slice(1) ?? [];
+    const found = actor === undefined ? NOBODY : this.find(actor);
+    const index = indexOf(key ?? '');
+    if (!isFound(found) || index === null) return null;
+    const post = found.account.find(index, this.options.now());
+    return post && this.post(found.handle, found.account, post);
   }
 
   private authorView(handle: string, account: SimulatedAccount): Record<string, unknown> {
@@ -129,7 +137,7 @@ export class BlueskyWire {
 
   private repost(handle: string, account: SimulatedAccount, near: SimulatedPost): Record<string, unknown> {
     const friend = `friend${near.index % 7}.bsky.social`;
-    const theirs = accountNamed(friend);
+    const theirs = this.directory.account(PLATFORM, friend, spoken(friend));
     const reason = {
       $type: 'app.bsky.feed.defs#reasonRepost',
       by: this.authorView(handle, account),

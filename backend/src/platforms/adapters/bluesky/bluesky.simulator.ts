@@ -1,4 +1,4 @@
-/** A fake public AppView: the wire format of the three calls that the client makes. */
+/** A fake public AppView: the wire format of the four calls that the client makes. */
 import { Router, type Request, type Response } from 'express';
 import type { PlatformSimulator, SimulatorOptions } from '../../contract/simulator.js';
 import { answerWith, type FaultDialect } from '../../simulation/fault-answers.js';
@@ -10,6 +10,8 @@ import { nameOf } from './bluesky.identities.js';
 import { BlueskyWire, isRefusal } from './bluesky.simulated-wire.js';
 
 const PLATFORM = 'bluesky';
+/** Accounts or posts in one look-up. */
+const MOST = 25;
 
 const fail = (response: Response, status: number, error: string, message: string) =>
   void response.status(status).json({ error, message });
@@ -65,7 +67,7 @@ function router(options: SimulatorOptions): Router {
   });
   routes.get('/xrpc/app.bsky.actor.getProfiles', (request, response) => {
     const actors = asList(request.query['actors']);
-    if (actors.length > 25)
+    if (actors.length > MOST)
       return fail(response, 400, 'InvalidRequest', 'Error: actors must not have more than 25 elements');
     guarded(
       actors,
@@ -78,6 +80,16 @@ function router(options: SimulatorOptions): Router {
   });
   routes.get('/xrpc/app.bsky.feed.getAuthorFeed', (request, response) => {
     guarded([String(request.query['actor'])], response, () => serveFeed(request, response, wire));
+  });
+  routes.get('/xrpc/app.bsky.feed.getPosts', (request, response) => {
+    const uris = asList(request.query['uris']);
+    if (uris.length === 0 || uris.length > MOST)
+      return fail(response, 400, 'InvalidRequest', `Error: uris must have 1 to ${MOST} elements`);
+    const actors = uris.map((uri) => uri.split('/')[2] ?? '');
+    guarded(actors, response, () => {
+      const posts = uris.map((uri) => wire.postAt(uri)).filter((post) => post !== null);
+      response.json({ posts });
+    });
   });
   routes.use((_request, response) => fail(response, 501, 'MethodNotImplemented', 'Method Not Implemented'));
   return routes;

@@ -142,6 +142,7 @@ export const instagramDescriptor: PlatformDescriptor = {
       windowSeconds: 86_400,
       source:
         'of each account: 4,800 for each impression of its last 24 hours, told in percent (rate-limit page, 2026-07)',
+      scope: 'account',
     },
   ],
   selfCheck: { platform: 'instagram', kind: 'handle', value: 'instagram' },

@@ -1,7 +1,7 @@
 /** What the fake network tells an account's owner beyond what everybody reads: who they are, and how their media do. */
 import type { SimulatorOptions } from '../../contract/simulator.js';
 import { between, chance } from '../../simulation/dice.js';
-import { SimulatedAccount, type SimulatedPost } from '../../simulation/simulated-account.js';
+import type { SimulatedPost } from '../../simulation/simulated-account.js';
 import type { AskedField } from './instagram.field-expansion.js';
 import { GraphRefusal, wrongParameter } from './instagram.simulated-errors.js';
 import { digits, mediumId, type Holder, type Resource, type SimulatedInstagram } from './instagram.simulated-wire.js';
@@ -41,7 +41,7 @@ export class SimulatedOwn {
   holder(name: string, reading: boolean): Holder | null {
     const { directory } = this.network;
     const handle = reading ? directory.readById(name) : directory.handleOf(name);
-    return handle === null ? null : { name, handle, account: new SimulatedAccount(PLATFORM, name) };
+    return handle === null ? null : { name, handle, account: directory.account(PLATFORM, name) };
   }
 
   me(holder: Holder, fields: readonly AskedField[]): Record<string, unknown> {
@@ -85,8 +85,8 @@ export class SimulatedOwn {
   insights({ holder, insights }: Owner, id: string, metrics: string): Record<string, unknown> {
     const { name, account } = holder;
     for (let index = account.postCount(this.options.now()) - 1; index >= 0; index -= 1) {
-      if (mediumId(name, index) === id)
-        return this.report(holder, account.post(index, this.options.now()), metrics, insights);
+      const post = account.post(index, this.options.now());
+      if (mediumId(name, post.index) === id) return this.report(holder, post, metrics, insights);
     }
     throw new GraphRefusal({
       message: `Unsupported get request. Object with ID '${id}' does not exist`,

@@ -4,7 +4,7 @@ import type { SimulatorOptions } from '../../contract/simulator.js';
 import { chance } from '../../simulation/dice.js';
 import { Directory } from '../../simulation/directory.js';
 import { imageUrl } from '../../simulation/images.js';
-import { SimulatedAccount, type SimulatedPost } from '../../simulation/simulated-account.js';
+import { type SimulatedAccount, type SimulatedPost } from '../../simulation/simulated-account.js';
 import type { AskedField } from './instagram.field-expansion.js';
 import { wrongParameter } from './instagram.simulated-errors.js';
 import { isUsername } from './instagram.urls.js';
@@ -71,7 +71,7 @@ export class SimulatedInstagram {
     const name = reading ? this.directory.readByHandle(username) : this.directory.holderOf(username);
     if (!isUsername(username) || name === null || this.directory.absenceOf(name)) return null;
     const handle = this.directory.handleOf(name) ?? username;
-    return { name, handle, account: new SimulatedAccount(PLATFORM, name) };
+    return { name, handle, account: this.directory.account(PLATFORM, name) };
   }
 
   /** `id` is always there. */

@@ -23,6 +23,8 @@ const perDay = (endpointClass: string): PublishedLimit => ({
   windowSeconds: 86_400,
   source:
     'limits are not published (rate-limiting page, read 2026-08): of the app and of each member, by day, reset at midnight UTC; this is an assumption',
+  scope: 'account',
+  midnightIn: 'UTC',
 });
 
 /** Marketing versions live for about a year. */

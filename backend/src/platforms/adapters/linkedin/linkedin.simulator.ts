@@ -10,7 +10,7 @@ import { FaultyAccounts } from '../../simulation/faults.js';
 import { images, imageUrl } from '../../simulation/images.js';
 import { ledger } from '../../simulation/ledger.js';
 import { personasWithout } from '../../simulation/personas.js';
-import { SimulatedAccount } from '../../simulation/simulated-account.js';
+import type { SimulatedAccount } from '../../simulation/simulated-account.js';
 import { linkedinMedia } from './linkedin.media.js';
 import { linkedinConsent } from './linkedin.simulated-consent.js';
 import { isVanityName } from './linkedin.urls.js';
@@ -125,7 +125,7 @@ class LinkedinRoutes {
     const { name } = holder;
     answerWith(this.faults.befalls([name]), response, dialect, () => {
       if (this.directory.readById(name) === null || this.isGone(name)) fail(response, REVOKED);
-      else answer(holder, new SimulatedAccount(PLATFORM, name));
+      else answer(holder, this.directory.account(PLATFORM, name));
     });
   }
 
@@ -168,9 +168,9 @@ function router(options: SimulatorOptions): Router {
   return routes;
 }
 
-/** Members have no accounts that show themselves to nobody. */
+/** Members have no accounts that show themselves to nobody, and of their posts nothing is told. */
 export const linkedinSimulator: PlatformSimulator = {
   platform: PLATFORM,
-  personas: personasWithout('private'),
+  personas: personasWithout('private', 'pruned'),
   router,
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlatformDescriptor, PublishedLimit, RetentionPolicy } from '../../contract/descriptor.js';
-import { USER_CLASS, VIDEO_CLASS } from './tiktok.client.js';
+import { QUERY_CLASS, USER_CLASS, VIDEO_CLASS, VIDEOS_PER_QUERY } from './tiktok.client.js';
 import { tiktokMedia } from './tiktok.media.js';
 import { TIKTOK_CLIENT_KEY, TIKTOK_CLIENT_SECRET, tiktokOAuth } from './tiktok.oauth.js';
 import { TIKTOK_SCOPES } from './tiktok.scopes.js';
@@ -97,7 +97,8 @@ export const tiktokDescriptor: PlatformDescriptor = {
     },
   },
   profileBatchSize: 1,
-  limits: [perMinute(USER_CLASS), perMinute(VIDEO_CLASS)],
+  postBatchSize: VIDEOS_PER_QUERY,
+  limits: [perMinute(USER_CLASS), perMinute(VIDEO_CLASS), perMinute(QUERY_CLASS)],
   retention: { MANUAL: consented, OAUTH: consented },
   oauth: tiktokOAuth,
 };

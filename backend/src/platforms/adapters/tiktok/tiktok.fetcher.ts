@@ -1,11 +1,21 @@
 /** Reads the account of a consent: its profile and its public videos. Without consent there is nothing to be read. */
 import { isAccountError } from '../../contract/account-error.js';
 import type { Locator } from '../../contract/descriptor.js';
-import type { Consent, FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
+import type {
+  Consent,
+  FetchContext,
+  Fetcher,
+  PostFigures,
+  PostQuery,
+  PostRef,
+  ProfileAnswer,
+  ProfileRef,
+} from '../../contract/fetcher.js';
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import type { TiktokClient } from './tiktok.client.js';
-import { mapUser, mapVideos } from './tiktok.mapper.js';
+import { figuresOf, readFigures } from '../../wire/figures.js';
+import { VIDEOS_PER_QUERY, type TiktokClient } from './tiktok.client.js';
+import { mapFigures, mapUser, mapVideos } from './tiktok.mapper.js';
 import { VIDEOS } from './tiktok.scopes.js';
 import { isUsername } from './tiktok.urls.js';
 
@@ -22,9 +32,15 @@ export class TiktokFetcher implements Fetcher {
   }
 
   async fetchPosts({ cursor }: PostQuery, context: FetchContext): Promise<PostPage> {
-    const consent = consentOf(context);
-    if (!consent.scopes.includes(VIDEOS)) throw new PlatformError('SCOPE_MISSING', { note: VIDEOS });
+    const consent = videosConsentOf(context);
     return mapVideos(await this.client.videos(consent, readCursor(cursor), context));
+  }
+
+  async fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
+    const consent = videosConsentOf(context);
+    return figuresOf(posts, VIDEOS_PER_QUERY, async (ids) =>
+      readFigures((await this.client.figures(consent, ids, context)).videos ?? [], 'id', mapFigures),
+    );
   }
 
   private async readOwn(consent: Consent, locator: Locator, context: FetchContext): Promise<ProfileAnswer> {
@@ -44,6 +60,12 @@ const expectedName = ({ kind, value }: Locator): string | null =>
 
 function consentOf({ consent }: FetchContext): Consent {
   if (!consent) throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'nothing is public here' });
+  return consent;
+}
+
+function videosConsentOf(context: FetchContext): Consent {
+  const consent = consentOf(context);
+  if (!consent.scopes.includes(VIDEOS)) throw new PlatformError('SCOPE_MISSING', { note: VIDEOS });
   return consent;
 }
 

@@ -96,6 +96,10 @@ function kindOf(url: string, durationSeconds: number | null): PostKind {
   return durationSeconds !== null && durationSeconds <= LONGEST_SHORT_SECONDS ? 'short' : 'video';
 }
 
+/** Of an answer that holds nothing but counts. */
+export const mapFigures = (body: unknown): Pick<NormalizedPost, 'metrics' | 'blanks'> =>
+  videoMetrics(readShape(videoSchema, body, 'video'));
+
 function videoMetrics(wire: WireVideo): Pick<NormalizedPost, 'metrics' | 'blanks'> {
   const metrics = {
     views: readCount(wire.view_count),

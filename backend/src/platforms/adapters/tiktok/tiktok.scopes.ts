@@ -26,5 +26,8 @@ export const userFields = (granted: readonly string[]): string =>
     .map(([, fields]) => fields)
     .join(',');
 
+/** Enough to tell how a known video does. */
+export const FIGURE_FIELDS = 'id,view_count,like_count,comment_count,share_count';
+
 export const VIDEO_FIELDS =
   'id,create_time,title,video_description,duration,cover_image_url,share_url,embed_link,view_count,like_count,comment_count,share_count';

@@ -4,7 +4,7 @@ import type { SimulatorOptions } from '../../contract/simulator.js';
 import { between, chance } from '../../simulation/dice.js';
 import { Directory } from '../../simulation/directory.js';
 import { imageUrl } from '../../simulation/images.js';
-import { SimulatedAccount, type SimulatedPost } from '../../simulation/simulated-account.js';
+import type { SimulatedPost } from '../../simulation/simulated-account.js';
 import { isUsername } from './tiktok.urls.js';
 
 const PLATFORM = 'tiktok';
@@ -14,6 +14,7 @@ const AVATAR_SECONDS = 2 * 86_400;
 const hash = (seed: string): string => createHash('sha256').update(seed).digest('hex');
 const digits = (seed: string, length: number): string =>
   String(BigInt(`0x${hash(seed)}`) % 10n ** BigInt(length)).padStart(length, '0');
+const videoIdOf = (name: string, index: number): string => `7${digits(`${name}:${index}`, 18)}`;
 type Fields = Readonly<Record<string, unknown>>;
 
 export interface VideoPage {
@@ -43,7 +44,7 @@ export class SimulatedTiktok {
   user(name: string): Fields | null {
     const handle = this.directory.readById(name);
     if (handle === null || this.isGone(name)) return null;
-    const account = new SimulatedAccount(PLATFORM, name);
+    const account = this.directory.account(PLATFORM, name);
     const now = this.options.now();
     const avatar = this.signed(imageUrl(this.options.baseUrl, 'avatar', name), AVATAR_SECONDS);
     return {
@@ -69,8 +70,10 @@ export class SimulatedTiktok {
     const handle = this.directory.handleOf(name);
     if (handle === null || this.isGone(name)) return null;
     this.directory.readPosts(name);
-    const account = new SimulatedAccount(PLATFORM, name);
-    const count = this.hidesVideos(name) ? 0 : this.countBefore(account, before);
+    const account = this.directory.account(PLATFORM, name);
+    const count = this.hidesVideos(name)
+      ? 0
+      : account.countBefore(before ?? Number.POSITIVE_INFINITY, this.options.now());
     const indexes = Array.from({ length: Math.min(most, count) }, (_, offset) => count - 1 - offset);
     const posts = indexes.map((index) => account.post(index, this.options.now()));
     return {
@@ -78,6 +81,21 @@ export class SimulatedTiktok {
       cursor: posts.at(-1)?.publishedAt.getTime() ?? 0,
       has_more: count > indexes.length,
     };
+  }
+
+  /** The account's own videos of these ids; null where the account is gone. */
+  videosOf(name: string, ids: readonly string[]): readonly Fields[] | null {
+    const handle = this.directory.handleOf(name);
+    if (handle === null || this.isGone(name)) return null;
+    const account = this.directory.account(PLATFORM, name);
+    const now = this.options.now();
+    const places = this.hidesVideos(name) ? 0 : account.postCount(now);
+    const shown = Array.from({ length: places }, (_, place) => account.indexAt(place));
+    return shown
+      .filter((index) => ids.includes(videoIdOf(name, index)))
+      .map((index) => account.find(index, now))
+      .filter((post) => post !== null)
+      .map((post) => this.video(name, handle, post));
   }
 
   /** Videos of private accounts are shown to friends alone, and the API lists public ones. */
@@ -90,21 +108,8 @@ export class SimulatedTiktok {
     return absence !== null && absence !== 'private';
   }
 
-  /** Later posts are never older, so the border is found by halving. */
-  private countBefore(account: SimulatedAccount, before: number | null): number {
-    const now = this.options.now();
-    let [from, to] = [0, account.postCount(now)];
-    if (before === null) return to;
-    while (from < to) {
-      const middle = Math.floor((from + to) / 2);
-      if (account.post(middle, now).publishedAt.getTime() < before) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  }
-
   private video(name: string, handle: string, post: SimulatedPost): Fields {
-    const id = `7${digits(`${name}:${post.index}`, 18)}`;
+    const id = videoIdOf(name, post.index);
     const section = chance(`${post.seed}:photo`) < 0.1 ? 'photo' : 'video';
     const marks = 'utm_campaign=tt4d_open_api&utm_source=simulated';
     return {

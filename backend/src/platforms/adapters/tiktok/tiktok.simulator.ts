@@ -89,6 +89,17 @@ class TiktokRoutes {
     });
   }
 
+  query(request: Request, response: Response): void {
+    this.asked(request, response, 'video.list', ({ name }, fields) => {
+      const { filters } = (request.body ?? {}) as { filters?: Fields };
+      const ids = filters?.['video_ids'];
+      if (!isIds(ids)) return fail(response, 400, 'invalid_params');
+      const videos = this.network.videosOf(name, ids);
+      if (!videos) return fail(response, 401, 'access_token_invalid');
+      well(response, { videos: videos.map((video) => only(video, fields)), cursor: 0, has_more: false });
+    });
+  }
+
   /** A field that does not belong to the endpoint or was not granted fails the whole call. */
   private asked(
     request: Request,
@@ -110,6 +121,12 @@ class TiktokRoutes {
 
 const isCount = (value: unknown, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= most;
+
+const isIds = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.length <= LARGEST_PAGE &&
+  value.every((id) => typeof id === 'string');
 
 const only = (resource: Fields, fields: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(resource).filter(([field]) => fields.includes(field)));
@@ -134,6 +151,7 @@ function router(options: SimulatorOptions): Router {
   routes.use(refuseExpired(options), images(), ledger(options.now), tiktok.consent.router());
   routes.get('/v2/user/info/', (request, response) => tiktok.user(request, response));
   routes.post('/v2/video/list/', json(), (request, response) => tiktok.videos(request, response));
+  routes.post('/v2/video/query/', json(), (request, response) => tiktok.query(request, response));
   routes.use((_request, response) => fail(response, 404, 'invalid_params'));
   return routes;
 }

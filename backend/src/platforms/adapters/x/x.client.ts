@@ -11,16 +11,25 @@ const USERS = '/2/users';
 const USERS_BY = '/2/users/by';
 const ME = '/2/users/me';
 const POSTS = '/2/users/{id}/tweets';
-export const X_ENDPOINTS = [USERS, USERS_BY, ME, POSTS] as const;
+const LOOKUP = '/2/tweets';
+export const X_ENDPOINTS = [USERS, USERS_BY, ME, POSTS, LOOKUP] as const;
 
 export const X_BEARER = 'X_BEARER_TOKEN';
 
-/** Most users in one look-up, and most posts on a page (endpoint reference, read 2026-08). */
+/** Most users or posts in one look-up, and most posts on a page (endpoint reference, read 2026-08). */
 export const USERS_PER_CALL = 100;
+export const POSTS_PER_CALL = 100;
 const POSTS_PER_PAGE = 100;
 
 /** App and talents have buckets of their own, for each endpoint. */
-export const X_CLASSES = { users: 'users', posts: 'posts', me: 'own-profile', ownPosts: 'own-posts' } as const;
+export const X_CLASSES = {
+  users: 'users',
+  posts: 'posts',
+  figures: 'post-lookup',
+  me: 'own-profile',
+  ownPosts: 'own-posts',
+  ownFigures: 'own-post-lookup',
+} as const;
 
 const USER_FIELDS =
   'created_at,description,name,profile_banner_url,profile_image_url,protected,public_metrics,username,verified';
@@ -79,16 +88,35 @@ export class XClient {
   async posts(id: string, cursor: string | null, context: XContext): Promise<WireList> {
     const path = POSTS.replace('{id}', id);
     const endpointClass = context.consent ? X_CLASSES.ownPosts : X_CLASSES.posts;
+    const answer = await this.spelled(
+      (spelling) => ({ path, query: postsQuery(spelling, cursor), endpointClass }),
+      context,
+    );
+    return readShape(listSchema, answer.body, POSTS);
+  }
+
+  /** Counts alone, of posts of any accounts. Who is not among `data` stands under `errors`. */
+  async figures(ids: readonly string[], context: XContext): Promise<WireList> {
+    const endpointClass = context.consent ? X_CLASSES.ownFigures : X_CLASSES.figures;
+    const queryOf = (spelling: Spelling): Query => [
+      ['ids', ids.join(',')],
+      [SPELLINGS[spelling].parameter, 'public_metrics'],
+    ];
+    const answer = await this.spelled(
+      (spelling) => ({ path: LOOKUP, query: queryOf(spelling), endpointClass }),
+      context,
+    );
+    return readShape(listSchema, answer.body, LOOKUP);
+  }
+
+  /** In the spelling that was taken last, and in the other where that is refused. */
+  private async spelled(asking: (spelling: Spelling) => Asking, context: XContext): Promise<WireAnswer> {
     const [first, other]: readonly [Spelling, Spelling] =
       this.spelling === 'tweet' ? ['tweet', 'post'] : ['post', 'tweet'];
-    const ask = (spelling: Spelling, mended?: string) =>
-      this.get({ path, query: postsQuery(spelling, cursor), endpointClass, ...(mended ? { mended } : {}) }, context);
-    let answer = await ask(first, SPELLINGS[first].parameter);
-    if (answer.status !== 200) {
-      this.spelling = other;
-      answer = await ask(other);
-    }
-    return readShape(listSchema, answer.body, POSTS);
+    const answer = await this.get({ ...asking(first), mended: SPELLINGS[first].parameter }, context);
+    if (answer.status === 200) return answer;
+    this.spelling = other;
+    return this.get(asking(other), context);
   }
 
   /** Resolves with status 200, or with the one refusal that asking otherwise may mend. */

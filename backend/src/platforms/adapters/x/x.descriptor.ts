@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PlatformDescriptor, RetentionPolicy } from '../../contract/descriptor.js';
-import { USERS_PER_CALL, X_BEARER, X_CLASSES } from './x.client.js';
+import type { PlatformDescriptor, PublishedLimit, RetentionPolicy } from '../../contract/descriptor.js';
+import { POSTS_PER_CALL, USERS_PER_CALL, X_BEARER, X_CLASSES } from './x.client.js';
 import { X_CLIENT_ID, X_CLIENT_SECRET, xOAuth } from './x.oauth.js';
 import { xUrls } from './x.urls.js';
 
@@ -13,10 +13,11 @@ const retention: RetentionPolicy = {
   mayDiscover: true,
 };
 
-const limit = (endpointClass: string, calls: number, whose: string) => ({
+const limit = (endpointClass: string, calls: number, whose: 'app' | 'talent'): PublishedLimit => ({
   endpointClass,
   calls,
   windowSeconds: 900,
+  scope: whose === 'app' ? 'app' : 'account',
   source: `rate limits per ${whose} (rate-limit page, 2026-08)`,
 });
 
@@ -79,11 +80,14 @@ export const xDescriptor: PlatformDescriptor = {
   blanks: { profile: { views: 'not_supported' }, post: {} },
   readsBy: 'id',
   profileBatchSize: USERS_PER_CALL,
+  postBatchSize: POSTS_PER_CALL,
   limits: [
     limit(X_CLASSES.users, 300, 'app'),
     limit(X_CLASSES.posts, 10_000, 'app'),
+    limit(X_CLASSES.figures, 3_500, 'app'),
     limit(X_CLASSES.me, 75, 'talent'),
     limit(X_CLASSES.ownPosts, 900, 'talent'),
+    limit(X_CLASSES.ownFigures, 5_000, 'talent'),
   ],
   selfCheck: { platform: 'x', kind: 'id', value: '783214' },
   retention: { MANUAL: retention, OAUTH: retention },

@@ -104,6 +104,52 @@ describe('XFetcher', () => {
     expect(await fetcher.fetchPosts({ account, cursor: null }, aContext())).toEqual({ posts: [], nextCursor: null });
   });
 
+  it('takes an entry that cannot be read for that one’s answer, and for nobody else’s', async () => {
+    server.answer({
+      body: {
+        data: [
+          { id: '7', username: 'mia' },
+          { id: '8', username: 8 },
+        ],
+      },
+    });
+    const codes = async (...refs: ReturnType<typeof byId>[]) =>
+      (await fetcher.fetchProfiles(refs, aContext())).map((answer) => (answer.ok ? 'ok' : answer.error.code));
+    expect(await codes(byId('8'), byId('7'), byId('9'))).toEqual([
+      'PLATFORM_CONTRACT_CHANGED',
+      'ok',
+      'PROFILE_NOT_FOUND',
+    ]);
+    server.answer({ body: { data: [{ id: '7', username: 'mia' }, { username: 'zoe' }] } });
+    expect(await codes(byId('8'), byId('7'))).toEqual(['PLATFORM_CONTRACT_CHANGED', 'ok']);
+  });
+
+  it('asks for figures of a hundred posts at a time, counts alone, and says why one is not told', async () => {
+    const counts = (id: number) => ({ id: String(id), text: '', public_metrics: { like_count: id } });
+    const untold = (id: string, kind: string) => ({ resource_id: id, type: `${PROBLEMS}/${kind}` });
+    const errors = [untold('2', 'resource-not-found'), untold('3', 'not-authorized-for-resource')];
+    server.answer({ body: { data: [counts(1), { id: '4', public_metrics: 'no' }], errors } }, { body: {} });
+    const refs = Array.from({ length: 101 }, (_, id) => ({ platformPostId: String(id), platformAccountId: '7' }));
+    const context = aContext();
+    const [zero, one, two, three, four] = await fetcher.fetchPostFigures(refs, context);
+    expect(one).toMatchObject({ ok: true, metrics: { likes: 1, views: null } });
+    expect([zero, two]).toEqual([
+      { ok: false, error: 'gone' },
+      { ok: false, error: 'gone' },
+    ]);
+    expect([three, four]).toMatchObject([
+      { error: { code: 'PROFILE_PRIVATE' } },
+      { error: { code: 'PLATFORM_CONTRACT_CHANGED' } },
+    ]);
+    expect(context.calls).toEqual(['post-lookup', 'post-lookup']);
+    expect(server.asked.map(({ url }) => [url.pathname, url.searchParams.get('tweet.fields')])).toEqual([
+      ['/2/tweets', 'public_metrics'],
+      ['/2/tweets', 'public_metrics'],
+    ]);
+    server.answer({ status: 503 });
+    await expect(fetcher.fetchPostFigures(refs, aContext())).rejects.toMatchObject({ code: 'PLATFORM_UNAVAILABLE' });
+  });
+
   it('asks for nobody’s account without anybody to ask for', async () => {
     expect(await fetcher.fetchProfiles([], { ...aContext(), consent: aConsent([]) })).toEqual([]);
     expect(server.asked).toEqual([]);

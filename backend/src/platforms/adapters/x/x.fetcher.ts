@@ -1,11 +1,20 @@
 /** Reads accounts and posts: with the app's own token what is public, with a talent's consent what is theirs. */
-import type { FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
+import type {
+  FetchContext,
+  Fetcher,
+  PostFigures,
+  PostQuery,
+  PostRef,
+  ProfileAnswer,
+  ProfileRef,
+} from '../../contract/fetcher.js';
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
-import { USERS_PER_CALL, type XClient } from './x.client.js';
+import { figuresOf, rawText, readFigures, type FiguresById } from '../../wire/figures.js';
+import { POSTS_PER_CALL, USERS_PER_CALL, type XClient } from './x.client.js';
 import { partialCode } from './x.errors.js';
-import { mapPosts, mapUser, type MappedUser } from './x.mapper.js';
+import { mapFigures, mapPosts, mapUser, type MappedUser } from './x.mapper.js';
 import type { WireList, WireProblem } from './x.schema.js';
 import { isUserId, isUsername } from './x.urls.js';
 
@@ -36,6 +45,10 @@ export class XFetcher implements Fetcher {
     return mapPosts(list, account.platformAccountId, account.handle);
   }
 
+  fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
+    return figuresOf(posts, POSTS_PER_CALL, async (ids) => figuresIn(await this.client.figures(ids, context)));
+  }
+
   /** Whoever was asked for: it is the token's account that answers. */
   private async readOwn(refs: readonly ProfileRef[], context: FetchContext): Promise<readonly ProfileAnswer[]> {
     if (refs.length === 0) return [];
@@ -53,18 +66,41 @@ function wishOf({ locator: { kind, value } }: ProfileRef): { by: By; value: stri
 
 /** By what was asked for: who was found, and of everybody else why not. */
 function answersOf(by: By, asked: readonly string[], { data, errors }: WireList): Map<string, ProfileAnswer> {
-  const answers = new Map<string, ProfileAnswer>(asked.map((value) => [value, refused('PROFILE_NOT_FOUND')]));
+  const bodies = (data ?? []).map((body) => ({ value: askedBy(by, body), answer: readUser(body) }));
+  // An entry that does not even tell whose it is may be anybody's who is not among the others.
+  const other = bodies.some(({ value }) => value === '') ? 'PLATFORM_CONTRACT_CHANGED' : 'PROFILE_NOT_FOUND';
+  const answers = new Map<string, ProfileAnswer>(asked.map((value) => [value, refused(other)]));
   for (const problem of errors ?? [])
     answers.set((problem.value ?? problem.resource_id ?? '').toLowerCase(), {
       ok: false,
       error: problemError(problem),
     });
-  for (const body of data ?? []) {
-    const user = mapUser(body);
-    const { platformAccountId, handle } = user.profile;
-    answers.set(by === 'ids' ? platformAccountId : (handle ?? '').toLowerCase(), publicAnswer(user));
-  }
+  for (const { value, answer } of bodies) answers.set(value, answer);
   return answers;
+}
+
+const askedBy = (by: By, body: unknown): string =>
+  by === 'ids' ? rawText(body, 'id') : rawText(body, 'username').toLowerCase();
+
+/** One user who cannot be read is that user's answer; the others of the batch are none the worse. */
+function readUser(body: unknown): ProfileAnswer {
+  try {
+    return publicAnswer(mapUser(body));
+  } catch (error) {
+    if (error instanceof PlatformError) return { ok: false, error };
+    throw error;
+  }
+}
+
+/** A post that is not shown to us for another reason than that it is gone says so. */
+function figuresIn({ data, errors }: WireList): FiguresById {
+  const found = readFigures(data ?? [], 'id', mapFigures);
+  for (const problem of errors ?? []) {
+    const id = problem.value ?? problem.resource_id ?? '';
+    if (!found.has(id) && partialCode(problem) !== 'PROFILE_NOT_FOUND')
+      found.set(id, { ok: false, error: problemError(problem) });
+  }
+  return found;
 }
 
 /** Of a protected account strangers are told the name and how many follow, and no post: nothing to report on. */

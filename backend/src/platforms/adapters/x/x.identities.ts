@@ -2,7 +2,7 @@
  * Simulated ids carry the name they belong to, as far as 19 digits can, which is nearly always. The others get an id by hash,
  * from the range that packed names cannot reach; those are known by id only once somebody has asked for the name.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { packName, unpackName } from './x.packed-names.js';
 import { isUserId, isUsername } from './x.urls.js';
 
@@ -45,10 +45,19 @@ export class UserIdentities {
   }
 }
 
-/** Post ids hold the time in their upper 42 bits, as the real ones do. */
+/** Post ids hold the time in their upper 42 bits, as the real ones do; the others are a digest of whose post it is. */
 const IDS_BEGIN = 1_288_834_974_657;
+const DIGEST_BITS = 22n;
 
-export function postIdOf(seed: string, publishedAt: Date): string {
-  const low = createHash('sha256').update(seed).digest().readUInt32BE(0) >>> 10;
-  return String((BigInt(publishedAt.getTime() - IDS_BEGIN) << 22n) | BigInt(low));
+export const digestOf = (owner: string): number => hash('sha256', owner, 'buffer').readUInt32BE(0) >>> 10;
+
+export function postIdOf(owner: string, publishedAt: Date): string {
+  return String((BigInt(publishedAt.getTime() - IDS_BEGIN) << DIGEST_BITS) | BigInt(digestOf(owner)));
+}
+
+/** What a post id tells: the digest of its owner, and when it was published. */
+export function readPostId(id: string): { digest: number; publishedAt: number } {
+  const bits = BigInt(id);
+  const digest = Number(bits & ((1n << DIGEST_BITS) - 1n));
+  return { digest, publishedAt: Number(bits >> DIGEST_BITS) + IDS_BEGIN };
 }

@@ -75,8 +75,6 @@ function isOwn(wire: WirePost, accountId: string): boolean {
 function mapPost(wire: WirePost, owner: string, media: ReadonlyMap<string, WireMedia>): NormalizedPost | null {
   const publishedAt = readDate(wire.created_at) ?? dateOfId(wire.id);
   if (!publishedAt) return null;
-  const metrics = metricsOf(wire);
-  const uncounted = metrics.views === null && wire.public_metrics;
   return {
     platformPostId: wire.id,
     ...lookOf(media.get(wire.attachments?.media_keys?.[0] ?? '')),
@@ -85,9 +83,18 @@ function mapPost(wire: WirePost, owner: string, media: ReadonlyMap<string, WireM
     text: readText(wire.note_tweet?.text ?? wire.note_post?.text ?? wire.text),
     publishedAt,
     language: readLanguage(wire.lang),
-    metrics,
-    blanks: { ...blanksOf(metrics), ...(uncounted ? { views: 'not_supported' } : {}) },
+    ...figuresOf(wire),
   };
+}
+
+/** Of an answer that holds nothing but counts. */
+export const mapFigures = (body: unknown): Pick<NormalizedPost, 'metrics' | 'blanks'> =>
+  figuresOf(readShape(postSchema, body, 'post'));
+
+function figuresOf(wire: WirePost): Pick<NormalizedPost, 'metrics' | 'blanks'> {
+  const metrics = metricsOf(wire);
+  const uncounted = metrics.views === null && wire.public_metrics;
+  return { metrics, blanks: { ...blanksOf(metrics), ...(uncounted ? { views: 'not_supported' } : {}) } };
 }
 
 /** What stands first in a post says what it is. */

@@ -3,8 +3,8 @@ import type { SimulatorOptions } from '../../contract/simulator.js';
 import { between, chance } from '../../simulation/dice.js';
 import { Directory } from '../../simulation/directory.js';
 import { imageUrl } from '../../simulation/images.js';
-import { SimulatedAccount, type SimulatedPost } from '../../simulation/simulated-account.js';
-import { postIdOf, UserIdentities } from './x.identities.js';
+import type { SimulatedAccount, SimulatedPost } from '../../simulation/simulated-account.js';
+import { digestOf, postIdOf, readPostId, UserIdentities } from './x.identities.js';
 
 const PLATFORM = 'x';
 /** How many of an account's posts can be reached. */
@@ -33,6 +33,8 @@ export interface PageWish {
 export class SimulatedX {
   readonly identities = new UserIdentities();
   private readonly directory = new Directory();
+  /** Ids of users that were met, by the digest that stands in their posts' ids. */
+  private readonly owners = new Map<number, readonly string[]>();
 
   constructor(private readonly options: SimulatorOptions) {}
 
@@ -57,7 +59,28 @@ export class SimulatedX {
     const absence = this.directory.absenceOf(name);
     if (absence === 'missing' || absence === 'deleted') return 'unknown';
     if (absence === 'suspended') return absence;
-    return { id, handle, account: new SimulatedAccount(PLATFORM, name), isProtected: absence === 'private' };
+    this.meet(id, name);
+    return { id, handle, account: this.directory.account(PLATFORM, name), isProtected: absence === 'private' };
+  }
+
+  /** A post by its id, if anybody has asked for its owner since this process began. */
+  postById(id: string): { user: User; post: SimulatedPost } | null {
+    const { digest, publishedAt } = readPostId(id);
+    const now = this.options.now();
+    for (const owner of this.owners.get(digest) ?? []) {
+      const user = this.user(owner);
+      if (typeof user === 'string') continue;
+      const place = user.account.countBefore(publishedAt + 1, now) - 1;
+      const post = place < 0 ? null : user.account.post(place, now);
+      if (post?.publishedAt.getTime() === publishedAt) return { user, post };
+    }
+    return null;
+  }
+
+  private meet(id: string, name: string): void {
+    const digest = digestOf(name);
+    const met = this.owners.get(digest) ?? [];
+    if (!met.includes(id)) this.owners.set(digest, [...met, id]);
   }
 
   /** The account whose posts are listed. */
@@ -103,7 +126,7 @@ export class SimulatedX {
       const post = user.account.post(index, now);
       const shown = this.media(post);
       if (shown) media.push(shown);
-      posts.push(this.postObject(post, wish.spelling, shown), ...this.besides(post, wish));
+      posts.push(this.postObject(user, post, wish.spelling, shown), ...this.besides(user, post, wish));
     }
     if (posts.length === 0) return { meta: { result_count: 0 } };
     return {
@@ -119,18 +142,26 @@ export class SimulatedX {
   }
 
   /** What the account did a little before that post. A page may hold one more entry for it, as real ones differ in size, too. */
-  private besides(near: SimulatedPost, { spelling, reposts }: PageWish): Record<string, unknown>[] {
-    if (near.index % 9 === 4) return [this.answerToOther(near, spelling)];
-    return reposts && near.index % 7 === 3 ? [this.repost(near, spelling)] : [];
+  private besides(user: User, near: SimulatedPost, { spelling, reposts }: PageWish): Record<string, unknown>[] {
+    if (near.index % 9 === 4) return [this.answerToOther(user, near, spelling)];
+    return reposts && near.index % 7 === 3 ? [this.repost(user, near, spelling)] : [];
   }
 
-  private postObject(post: SimulatedPost, spelling: Spelling, shown: Record<string, unknown> | null) {
-    const id = postIdOf(post.seed, post.publishedAt);
+  private postObject(user: User, post: SimulatedPost, spelling: Spelling, shown: Record<string, unknown> | null) {
+    return {
+      ...this.countsOf(user, post, spelling),
+      created_at: post.publishedAt.toISOString(),
+      lang: 'en',
+      ...(shown ? { attachments: { media_keys: [shown['media_key']] } } : {}),
+    };
+  }
+
+  /** A post as it looks where nothing but its counts is asked for. */
+  countsOf({ account }: User, post: SimulatedPost, spelling: Spelling): Record<string, unknown> {
+    const id = postIdOf(account.name, post.publishedAt);
     return {
       id,
       text: post.caption,
-      created_at: post.publishedAt.toISOString(),
-      lang: 'en',
       [`edit_history_${spelling}_ids`]: [id],
       public_metrics: {
         [spelling === 'tweet' ? 'retweet_count' : 'repost_count']: post.shares,
@@ -140,22 +171,23 @@ export class SimulatedX {
         bookmark_count: Math.floor(post.likes / 25),
         impression_count: post.views,
       },
-      ...(shown ? { attachments: { media_keys: [shown['media_key']] } } : {}),
     };
   }
 
-  private answerToOther(near: SimulatedPost, spelling: Spelling): Record<string, unknown> {
+  private answerToOther(user: User, near: SimulatedPost, spelling: Spelling): Record<string, unknown> {
     const publishedAt = new Date(near.publishedAt.getTime() - 60_000);
     const seed = `${near.seed}:answer`;
-    const answer = this.postObject({ ...near, seed, publishedAt, caption: '@friend Thank you!' }, spelling, null);
+    const said = { ...near, seed, publishedAt, caption: '@friend Thank you!' };
+    const answer = this.postObject(user, said, spelling, null);
     const references = [{ type: 'replied_to', id: postIdOf(`${seed}:asked`, publishedAt) }];
     return { ...answer, in_reply_to_user_id: '783214', [`referenced_${spelling}s`]: references };
   }
 
-  private repost(near: SimulatedPost, spelling: Spelling): Record<string, unknown> {
+  private repost(user: User, near: SimulatedPost, spelling: Spelling): Record<string, unknown> {
     const publishedAt = new Date(near.publishedAt.getTime() - 120_000);
     const seed = `${near.seed}:repost`;
-    const repost = this.postObject({ ...near, seed, publishedAt, caption: 'RT @friend: hello' }, spelling, null);
+    const said = { ...near, seed, publishedAt, caption: 'RT @friend: hello' };
+    const repost = this.postObject(user, said, spelling, null);
     const references = [{ type: 'retweeted', id: postIdOf(`${seed}:other`, publishedAt) }];
     return { ...repost, [`referenced_${spelling}s`]: references };
   }

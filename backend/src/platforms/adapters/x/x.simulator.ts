@@ -1,4 +1,4 @@
-/** A fake API v2: the four calls that the client makes, on the app's word or on a talent's, and the consent before them. */
+/** A fake API v2: the five calls that the client makes, on the app's word or on a talent's, and the consent before them. */
 import { Router, type Request, type Response } from 'express';
 import type { PlatformSimulator, SimulatorOptions } from '../../contract/simulator.js';
 import { AuthorizationServer, bearerToken } from '../../simulation/authorization/authorization-server.js';
@@ -11,7 +11,7 @@ import { xConsentRules } from './x.simulated-consent.js';
 import { SimulatedX, type Nobody, type Spelling, type User } from './x.simulated-wire.js';
 
 const PLATFORM = 'x';
-const MOST_USERS = 100;
+const MOST_IDS = 100;
 const READING = ['users.read', 'tweet.read'];
 const PROBLEMS = 'https://api.twitter.com/2/problems';
 
@@ -82,7 +82,7 @@ class XRoutes {
       .split(',')
       .filter((value) => value !== '');
     const form = parameter === 'ids' ? /^\d{1,19}$/ : /^\w{1,15}$/;
-    if (values.length === 0 || values.length > MOST_USERS || values.some((value) => !form.test(value)))
+    if (values.length === 0 || values.length > MOST_IDS || values.some((value) => !form.test(value)))
       return invalid(response, parameter, `The \`${parameter}\` query parameter value does not match ${form.source}`);
     const names = values.map((value) => (parameter === 'ids' ? this.network.identities.nameOf(value) : value) ?? '');
     this.guarded(names, response, () => {
@@ -129,6 +129,30 @@ class XRoutes {
     });
   }
 
+  lookup(asker: Asker, request: Request, response: Response): void {
+    const ids = textOf(request.query['ids'])
+      .split(',')
+      .filter((id) => id !== '');
+    if (ids.length === 0 || ids.length > MOST_IDS || ids.some((id) => !/^\d{1,19}$/.test(id)))
+      return invalid(response, 'ids', 'The `ids` query parameter value is not valid');
+    const spelling: Spelling = request.query['post.fields'] === undefined ? 'tweet' : 'post';
+    const found = ids.map((id) => ({ id, ...this.network.postById(id) }));
+    this.guarded(
+      found.map(({ user }) => user?.account.name ?? ''),
+      response,
+      () => {
+        const data: unknown[] = [];
+        const errors: unknown[] = [];
+        for (const { id, user, post } of found) {
+          if (!user || !post) errors.push(unknownPost(id));
+          else if (mayRead(asker, user)) data.push(this.network.countsOf(user, post, spelling));
+          else errors.push(hiddenFrom('tweet', id));
+        }
+        response.json({ ...(data.length > 0 ? { data } : {}), ...(errors.length > 0 ? { errors } : {}) });
+      },
+    );
+  }
+
   private guarded(names: readonly string[], response: Response, well: () => void): void {
     answerWith(this.faults.befalls(names.map((name) => name.toLowerCase())), response, dialect, well);
   }
@@ -137,12 +161,18 @@ class XRoutes {
 const mayRead = (asker: Asker, { isProtected, account }: User): boolean =>
   !isProtected || (asker.who === 'talent' && asker.name === account.name);
 
-function notAuthorized(response: Response, id: string): void {
-  const detail = `Sorry, you are not authorized to see the user with id: [${id}].`;
-  const of = { resource_id: id, parameter: 'id', resource_type: 'user', section: 'data', value: id };
-  response.json({
-    errors: [{ ...of, title: 'Authorization Error', detail, type: `${PROBLEMS}/not-authorized-for-resource` }],
-  });
+const notAuthorized = (response: Response, id: string): void =>
+  void response.json({ errors: [hiddenFrom('user', id)] });
+
+function hiddenFrom(what: 'user' | 'tweet', id: string): Record<string, unknown> {
+  const detail = `Sorry, you are not authorized to see the ${what} with id: [${id}].`;
+  const of = { resource_id: id, parameter: 'id', resource_type: what, section: 'data', value: id };
+  return { ...of, title: 'Authorization Error', detail, type: `${PROBLEMS}/not-authorized-for-resource` };
+}
+
+function unknownPost(id: string): Record<string, unknown> {
+  const of = { value: id, resource_id: id, resource_type: 'tweet', parameter: 'ids', title: 'Not Found Error' };
+  return { ...of, detail: `Could not find tweet with ids: [${id}].`, type: `${PROBLEMS}/resource-not-found` };
 }
 
 function router(options: SimulatorOptions): Router {
@@ -171,6 +201,10 @@ function router(options: SimulatorOptions): Router {
   routes.get(
     '/2/users/:id/tweets',
     serve((asker, request, response) => x.posts(request.params.id, asker, request as Request, response)),
+  );
+  routes.get(
+    '/2/tweets',
+    serve((asker, request, response) => x.lookup(asker, request as Request, response)),
   );
   routes.use((_request, response) => fail(response, 404, 'Not Found'));
   return routes;

@@ -12,7 +12,8 @@ import { listSchema, type WireList } from './youtube.schema.js';
 const CHANNELS = '/channels';
 const PLAYLIST_ITEMS = '/playlistItems';
 const VIDEOS = '/videos';
-export const YOUTUBE_ENDPOINTS = [CHANNELS, PLAYLIST_ITEMS, VIDEOS] as const;
+const STATS = '/videos:batchGetStats';
+export const YOUTUBE_ENDPOINTS = [CHANNELS, PLAYLIST_ITEMS, VIDEOS, STATS] as const;
 
 export const YOUTUBE_KEY = 'YOUTUBE_API_KEY';
 
@@ -21,6 +22,8 @@ export const IDS_PER_CALL = 50;
 
 /** Every list call costs one unit of one daily bucket that the whole Google Cloud project shares. */
 export const ENDPOINT_CLASS = 'units';
+/** Statistics by video have a daily bucket of their own (quota page, since 2026-06-03). */
+export const STATS_CLASS = 'stats';
 
 const CHANNEL_PARTS = 'id,snippet,contentDetails,statistics,brandingSettings';
 /** With `maxHeight`, the `player` part tells a video's shape, the nearest thing to "this is a Short" that there is. */
@@ -35,6 +38,12 @@ export const OWN_CHANNELS: ChannelFilter = ['mine', 'true'];
 export type Asking = Pick<FetchContext, 'credential' | 'call' | 'signal'> & {
   readonly consent: Pick<Consent, 'bearer'> | null;
 };
+
+interface Manner {
+  readonly endpointClass?: string;
+  /** A refusal that means: nothing there. */
+  readonly emptyReason?: string;
+}
 
 export class YoutubeClient {
   constructor(
@@ -54,7 +63,7 @@ export class YoutubeClient {
       ['maxResults', String(IDS_PER_CALL)],
     ];
     if (cursor !== null) query.push(['pageToken', cursor]);
-    return this.get(PLAYLIST_ITEMS, query, asking, 'playlistNotFound');
+    return this.get(PLAYLIST_ITEMS, query, asking, { emptyReason: 'playlistNotFound' });
   }
 
   /** Unknown, private and deleted ids are silently missing. */
@@ -67,8 +76,18 @@ export class YoutubeClient {
     return this.get(VIDEOS, query, asking);
   }
 
-  private get(path: string, query: [string, string][], asking: Asking, emptyReason?: string): Promise<WireList> {
+  /** Latest counts, from a bucket that nothing else draws on. Unknown, private and deleted ids are missing. */
+  listStats(ids: readonly string[], asking: Asking): Promise<WireList> {
+    const query: [string, string][] = [
+      ['part', 'id,statistics'],
+      ['id', ids.join(',')],
+    ];
+    return this.get(STATS, query, asking, { endpointClass: STATS_CLASS });
+  }
+
+  private get(path: string, query: [string, string][], asking: Asking, manner: Manner = {}): Promise<WireList> {
     const { call, consent, credential, signal } = asking;
+    const { endpointClass = ENDPOINT_CLASS, emptyReason } = manner;
     const ask = async (headers: Readonly<Record<string, string>>): Promise<WireList> => {
       const answer = await this.wire.get({ path, query, headers, signal });
       if (answer.status === 200) return readShape(listSchema, answer.body, path);
@@ -76,7 +95,7 @@ export class YoutubeClient {
       if (reason !== '' && reason === emptyReason) return { items: [] };
       throw error;
     };
-    return call(ENDPOINT_CLASS, () =>
+    return call(endpointClass, () =>
       consent
         ? consent.bearer((token) => ask({ authorization: `Bearer ${token}` }))
         : ask({ 'x-goog-api-key': credential.secret(YOUTUBE_KEY) }),

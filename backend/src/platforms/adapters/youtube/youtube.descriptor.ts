@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PlatformDescriptor, RetentionPolicy } from '../../contract/descriptor.js';
 import { ANALYTICS_CLASS } from './youtube.analytics.js';
-import { ENDPOINT_CLASS, IDS_PER_CALL, YOUTUBE_KEY } from './youtube.client.js';
+import { ENDPOINT_CLASS, IDS_PER_CALL, STATS_CLASS, YOUTUBE_KEY } from './youtube.client.js';
 import { YOUTUBE_CLIENT_ID, YOUTUBE_CLIENT_SECRET, youtubeOAuth } from './youtube.oauth.js';
 import { youtubeUrls } from './youtube.urls.js';
 
@@ -105,12 +105,21 @@ export const youtubeDescriptor: PlatformDescriptor = {
     },
   },
   profileBatchSize: IDS_PER_CALL,
+  postBatchSize: IDS_PER_CALL,
   limits: [
     {
       endpointClass: ENDPOINT_CLASS,
       calls: 10_000,
       windowSeconds: 86_400,
       source: 'default daily quota of a project, one unit a list call, reset at midnight Pacific (quota page, 2026-06)',
+      midnightIn: 'America/Los_Angeles',
+    },
+    {
+      endpointClass: STATS_CLASS,
+      calls: 10_000,
+      windowSeconds: 86_400,
+      source: 'own daily bucket of videos.batchGetStats, one unit a call (quota page, 2026-06)',
+      midnightIn: 'America/Los_Angeles',
     },
     {
       endpointClass: ANALYTICS_CLASS,
@@ -118,6 +127,7 @@ export const youtubeDescriptor: PlatformDescriptor = {
       windowSeconds: 86_400,
       source:
         'not published: it stands in the project’s console (2026-11); this is what new projects have been seen with',
+      midnightIn: 'America/Los_Angeles',
     },
   ],
   selfCheck: { platform: 'youtube', kind: 'id', value: 'UCBR8-60-B28hp2BmDPdntcQ' },

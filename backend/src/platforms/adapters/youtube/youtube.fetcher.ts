@@ -4,15 +4,25 @@
  */
 import { isAccountError } from '../../contract/account-error.js';
 import type { Locator } from '../../contract/descriptor.js';
-import type { FetchContext, Fetcher, PostQuery, ProfileAnswer, ProfileRef } from '../../contract/fetcher.js';
+import type {
+  FetchContext,
+  Fetcher,
+  PostFigures,
+  PostQuery,
+  PostRef,
+  ProfileAnswer,
+  ProfileRef,
+} from '../../contract/fetcher.js';
 import type { NormalizedPost, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
+import { figuresOf, rawText, readFigures } from '../../wire/figures.js';
 import type { YoutubeAnalytics } from './youtube.analytics.js';
 import { IDS_PER_CALL, OWN_CHANNELS, type ChannelFilter, type YoutubeClient } from './youtube.client.js';
 import {
   mapChannel,
   mapOwnChannel,
+  mapStats,
   mapUpload,
   mapVideo,
   UPLOADS_HINT,
@@ -54,6 +64,17 @@ export class YoutubeFetcher implements Fetcher {
     const uploads = (page.items ?? []).map(mapUpload).filter((upload) => upload !== null);
     const posts = await this.readVideos(uploads, context);
     return { posts: await this.withInsights(posts, context), nextCursor: page.nextPageToken || null };
+  }
+
+  fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
+    return figuresOf(posts, IDS_PER_CALL, async (ids) => {
+      const { items } = await this.client.listStats(ids, context);
+      const figures = readFigures(items ?? [], 'id', mapStats);
+      if (!context.consent || figures.size === 0) return figures;
+      const shares = await this.analytics.shares([...figures.keys()], context.consent, context);
+      for (const [id, one] of figures) if (one.ok) figures.set(id, withShares(one, id, shares));
+      return figures;
+    });
   }
 
   /** A token acts as one channel; should it ever be several, the one that is asked for is meant. */
@@ -99,7 +120,7 @@ export class YoutubeFetcher implements Fetcher {
       consent,
       context,
     );
-    return posts.map((post) => withShares(post, shares));
+    return posts.map((post) => withShares(post, post.platformPostId, shares));
   }
 
   /** In the order listed, newest first; what the API leaves out (private, deleted) is left out. */
@@ -117,9 +138,7 @@ export class YoutubeFetcher implements Fetcher {
   }
 }
 
-function videoId(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
-}
+const videoId = (body: unknown): string => rawText(body, 'id');
 
 function nameFilter({ kind, value }: Locator): ChannelFilter | null {
   if (kind === 'handle') return ['forHandle', value];

@@ -56,10 +56,16 @@ export class ChannelIdentities {
     return isHandle(handle) && this.channelOf(handle) === id ? handle : null;
   }
 
-  /** 64 bits: part of a digest of the channel, and the index. */
-  videoOf(channelId: string, index: number): string {
+  /** From now on the channel's videos are known by their ids; the part of those that stands for the channel. */
+  meet(channelId: string): bigint {
     const key = this.digest(channelId, CHANNEL_BITS);
     this.channels.set(key, channelId);
+    return key;
+  }
+
+  /** 64 bits: part of a digest of the channel, and the index. */
+  videoOf(channelId: string, index: number): string {
+    const key = this.meet(channelId);
     const bits = (key << INDEX_BITS) | (BigInt(index) ^ (key & ((1n << INDEX_BITS) - 1n)));
     return Buffer.from(bits.toString(16).padStart(16, '0'), 'hex').toString('base64url');
   }

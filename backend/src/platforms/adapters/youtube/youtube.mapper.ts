@@ -150,12 +150,20 @@ export function videoMetrics(wire: WireVideo): Pick<NormalizedPost, 'metrics' | 
   return { metrics, blanks };
 }
 
+/** Of an answer that holds nothing but counts. */
+export const mapStats = (body: unknown): Pick<NormalizedPost, 'metrics' | 'blanks'> =>
+  videoMetrics(readShape(videoSchema, body, 'videoStats'));
+
 /** Shares by video, which its owner alone is told of, or why nobody is. */
 export type Shares = ReadonlyMap<string, number | null> | BlankReason;
 
 /** Videos of the last days are not counted yet, and are missing from the report. */
-export function withShares(post: NormalizedPost, shares: Shares): NormalizedPost {
-  const told = typeof shares === 'string' ? null : (shares.get(post.platformPostId) ?? null);
+export function withShares<F extends Pick<NormalizedPost, 'metrics' | 'blanks'>>(
+  post: F,
+  id: string,
+  shares: Shares,
+): F {
+  const told = typeof shares === 'string' ? null : (shares.get(id) ?? null);
   if (told !== null) {
     const { shares: _untold, ...blanks } = post.blanks;
     return { ...post, metrics: { ...post.metrics, shares: told }, blanks };

@@ -3,7 +3,7 @@ import type { SimulatorOptions } from '../../contract/simulator.js';
 import { between, chance } from '../../simulation/dice.js';
 import { Directory } from '../../simulation/directory.js';
 import { imageUrl } from '../../simulation/images.js';
-import { SimulatedAccount } from '../../simulation/simulated-account.js';
+import type { SimulatedAccount, SimulatedPost } from '../../simulation/simulated-account.js';
 import { ChannelIdentities } from './youtube.identities.js';
 
 const PLATFORM = 'youtube';
@@ -47,6 +47,7 @@ export class SimulatedYoutube {
   read(id: string): Channel | null {
     const name = this.identities.nameOf(id);
     if (name !== null) this.directory.readById(name);
+    this.identities.meet(id);
     return this.channel(id);
   }
 
@@ -73,7 +74,7 @@ export class SimulatedYoutube {
     const absence = name && this.directory.absenceOf(name);
     // Private, closed, terminated: the Data API leaves them out like those that never were.
     if (name === null || !handle || (absence && !(absence === 'private' && owner === name))) return null;
-    return { id, name, handle, account: new SimulatedAccount(PLATFORM, name) };
+    return { id, name, handle, account: this.directory.account(PLATFORM, name) };
   }
 
   uploadsOf(id: string, owner: string | null): Channel | null {
@@ -112,7 +113,7 @@ export class SimulatedYoutube {
 
   playlistItem(channel: Channel, index: number): Record<string, unknown> {
     const post = channel.account.post(index, this.options.now());
-    const videoId = this.identities.videoOf(channel.id, index);
+    const videoId = this.identities.videoOf(channel.id, post.index);
     const publishedAt = post.publishedAt.toISOString();
     return {
       kind: 'youtube#playlistItem',
@@ -145,17 +146,15 @@ export class SimulatedYoutube {
   reported(videoId: string, owner: string, until: Date): { views: number; shares: number } | null {
     const found = this.identities.readVideo(videoId);
     const channel = found && this.channel(found.channelId, owner);
-    if (!found || channel?.name !== owner || found.index >= channel.account.postCount(until)) return null;
-    const { publishedAt, views, shares } = channel.account.post(found.index, until);
-    return publishedAt > until ? null : { views, shares };
+    const post = found && channel?.name === owner ? channel.account.find(found.index, until) : null;
+    return post === null || post.publishedAt > until ? null : { views: post.views, shares: post.shares };
   }
 
   /** Null for ids that are no video of a known channel. */
   videoResource(videoId: string, owner: string | null): Record<string, unknown> | null {
-    const found = this.identities.readVideo(videoId);
-    const channel = found && this.channel(found.channelId, owner);
-    if (!channel || found.index >= channel.account.postCount(this.options.now())) return null;
-    const post = channel.account.post(found.index, this.options.now());
+    const found = this.video(videoId, owner);
+    if (!found) return null;
+    const { channel, post } = found;
     const short = chance(`${post.seed}:short`) < 0.35;
     const seconds = short ? between(`${post.seed}:length`, 12, 178) : between(`${post.seed}:length`, 190, 2_700);
     return {
@@ -175,6 +174,19 @@ export class SimulatedYoutube {
       statistics: this.videoStatistics(post),
       player: short ? { embedWidth: '405', embedHeight: '720' } : { embedWidth: '1280', embedHeight: '720' },
     };
+  }
+
+  /** The same video's counts alone. */
+  videoStats(videoId: string, owner: string | null): Record<string, unknown> | null {
+    const found = this.video(videoId, owner);
+    return found && { kind: 'youtube#videoStats', id: videoId, statistics: this.videoStatistics(found.post) };
+  }
+
+  private video(videoId: string, owner: string | null): { channel: Channel; post: SimulatedPost } | null {
+    const found = this.identities.readVideo(videoId);
+    const channel = found && this.channel(found.channelId, owner);
+    const post = channel && channel.account.find(found.index, this.options.now());
+    return post && { channel, post };
   }
 
   /** Some owners hide likes, some switch comments off: then the keys are missing. */

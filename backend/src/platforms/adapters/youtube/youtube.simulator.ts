@@ -84,14 +84,25 @@ class YoutubeRoutes {
   }
 
   videos(request: Request, response: Response, { owner }: Visitor): void {
+    this.byIds(request, response, (ids) => {
+      const items = ids.map((id) => this.network.videoResource(id, owner)).filter((item) => item !== null);
+      this.list(response, 'video', items, { totalResults: items.length });
+    });
+  }
+
+  stats(request: Request, response: Response, { owner }: Visitor): void {
+    this.byIds(request, response, (ids) => {
+      const items = ids.map((id) => this.network.videoStats(id, owner)).filter((item) => item !== null);
+      response.json({ kind: 'youtube#batchGetStatsResponse', ...(items.length > 0 ? { items } : {}) });
+    });
+  }
+
+  private byIds(request: Request, response: Response, well: (ids: readonly string[]) => void): void {
     const ids = (text(request.query['id']) ?? '').split(',').filter((id) => id !== '');
     if (ids.length === 0) return invalid(response, 'missingRequiredParameter', 'No filter selected.');
     if (ids.length > MOST_IDS) return invalid(response, 'invalidFilters', 'Too many ids.');
     const channels = [...new Set(ids.map((id) => this.network.identities.readVideo(id)?.channelId ?? null))];
-    this.answer(channels, response, () => {
-      const items = ids.map((id) => this.network.videoResource(id, owner)).filter((item) => item !== null);
-      this.list(response, 'video', items, { totalResults: items.length });
-    });
+    this.answer(channels, response, () => well(ids));
   }
 
   private answer(channelIds: readonly (string | null)[], response: Response, well: () => void): void {
@@ -142,6 +153,9 @@ function router(options: SimulatorOptions): Router {
   serve('/youtube/v3/channels', (request, response, visitor) => youtube.channels(request, response, visitor));
   serve('/youtube/v3/playlistItems', (request, response, visitor) => youtube.playlistItems(request, response, visitor));
   serve('/youtube/v3/videos', (request, response, visitor) => youtube.videos(request, response, visitor));
+  serve('/youtube/v3/videos\\:batchGetStats', (request, response, visitor) =>
+    youtube.stats(request, response, visitor),
+  );
   routes.use(simulatedReports(network, google, faults, options));
   routes.use(
     (_request, response) =>

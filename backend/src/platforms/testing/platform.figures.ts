@@ -1,0 +1,134 @@
+/** Figures of posts by their ids, in public and by consent: the same as the list tells. Part of the platform contract. */
+import type { PlatformAdapter } from '../contract/adapter.js';
+import type { Locator } from '../contract/descriptor.js';
+import type { FetchContext, PostFigures, PostRef } from '../contract/fetcher.js';
+import type { NormalizedPost, PostPage } from '../contract/normalized.js';
+import { isDeclared } from './declared-endpoints.js';
+import { SimulatedConsent, type ConsentSamples } from './simulated-consent.js';
+import { aContext, SimulatedNetwork } from './simulated-network.js';
+
+type Noting = FetchContext & { readonly calls: readonly string[] };
+
+/** Somebody who reads one account after another, each in its own right. */
+interface Reader {
+  readonly network: SimulatedNetwork;
+  /** By whose right this account is read. */
+  right(name: string): Promise<() => Noting>;
+  locator(name: string): Locator;
+}
+
+interface Listed {
+  readonly posts: readonly NormalizedPost[];
+  readonly refs: readonly PostRef[];
+  readonly count: number | null;
+  readonly right: () => Noting;
+}
+
+export function describePublicFigures(adapter: PlatformAdapter, byHandle: (name: string) => Locator): void {
+  describeFigures(`in public: ${adapter.descriptor.id}`, adapter, async () => ({
+    network: await SimulatedNetwork.start(adapter),
+    right: () => Promise.resolve(() => aContext()),
+    locator: byHandle,
+  }));
+}
+
+export function describeConsentedFigures(adapter: PlatformAdapter, samples: ConsentSamples): void {
+  const platform = adapter.descriptor.id;
+  describeFigures(`by consent: ${platform}`, adapter, async () => {
+    const { network } = await SimulatedConsent.start(adapter);
+    const right = async (name: string) => {
+      const visit = new SimulatedConsent(network);
+      const tokens = await visit.tokens({ handle: samples.handle(name) });
+      return () => visit.reading(tokens);
+    };
+    return { network, right, locator: () => ({ platform, kind: 'id', value: '1' }) };
+  });
+}
+
+const said = (answer: PostFigures | undefined): unknown =>
+  answer?.ok ? { metrics: answer.metrics, blanks: answer.blanks } : answer?.error;
+const listed = ({ metrics, blanks }: NormalizedPost): unknown => ({ metrics, blanks });
+
+function describeFigures(title: string, adapter: PlatformAdapter, start: () => Promise<Reader>): void {
+  const { descriptor } = adapter;
+  const perCall = descriptor.postBatchSize ?? 0;
+
+  describe(`figures of posts ${title}`, () => {
+    let reader: Reader;
+
+    beforeEach(async () => {
+      reader = await start();
+    });
+    afterEach(() => reader.network.close());
+
+    async function list(name: string, most = 10, known?: () => Noting): Promise<Listed> {
+      const right = known ?? (await reader.right(name));
+      const { fetcher } = reader.network;
+      const [answer] = await fetcher.fetchProfiles([{ locator: reader.locator(name) }], right());
+      if (!answer?.ok) throw answer?.error ?? new Error('no answer');
+      const { platformAccountId, handle, hints, metrics } = answer.profile;
+      const posts: NormalizedPost[] = [];
+      let cursor: string | null = null;
+      do {
+        const query = { account: { platformAccountId, handle, hints }, cursor };
+        const page: PostPage = await fetcher.fetchPosts(query, right());
+        posts.push(...page.posts);
+        cursor = page.nextCursor;
+      } while (cursor !== null && posts.length < most);
+      const refs = posts.map(({ platformPostId }) => ({ platformPostId, platformAccountId }));
+      return { posts, refs, count: metrics.posts, right };
+    }
+
+    function figures(refs: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
+      const { fetcher } = reader.network;
+      if (!fetcher.fetchPostFigures) throw new Error(`${descriptor.id} has no look-up of figures`);
+      return fetcher.fetchPostFigures(refs, context);
+    }
+
+    it('equal those of the list, in the order asked, and twice for a post asked for twice', async () => {
+      const { posts, refs, right } = await list('anna');
+      const order = [...posts.keys()].reverse().concat(0);
+      const answers = await figures(
+        order.map((index) => refs[index] ?? { platformPostId: '', platformAccountId: '' }),
+        right(),
+      );
+      expect(posts.length).toBeGreaterThan(5);
+      expect(answers.map(said)).toEqual(order.map((index) => posts[index] && listed(posts[index])));
+    });
+
+    it('are gone where a post was deleted, whose account counts one less', async () => {
+      const before = await list('pruned', 300);
+      const after = await list('pruned', 300, before.right);
+      const left = new Set(after.posts.map(({ platformPostId }) => platformPostId));
+      const answers = await figures(before.refs, before.right());
+      const gone = before.refs.filter((_ref, index) => said(answers[index]) === 'gone');
+      expect(gone).toHaveLength(1);
+      expect(gone).toEqual(before.refs.filter(({ platformPostId }) => !left.has(platformPostId)));
+      expect(after.count).toBe((before.count ?? 0) - 1);
+    });
+
+    it('come in as many calls as it takes, each counted and declared', async () => {
+      const { refs, posts, right } = await list('huge', perCall + 3);
+      const [few, many] = [right(), right()];
+      await reader.network.takeLedger();
+      await figures(refs.slice(0, 1), few);
+      const each = few.calls.length;
+      const answers = await figures(refs.slice(0, perCall + 3), many);
+      const asked = await reader.network.takeLedger();
+      expect(many.calls).toHaveLength(2 * each);
+      expect(asked).toHaveLength(few.calls.length + many.calls.length);
+      expect(asked.filter(({ path }) => !isDeclared(adapter, path))).toEqual([]);
+      const classes = descriptor.limits.map(({ endpointClass }) => endpointClass);
+      expect(many.calls.filter((endpointClass) => !classes.includes(endpointClass))).toEqual([]);
+      expect(answers.map(said)).toEqual(posts.slice(0, perCall + 3).map(listed));
+    });
+
+    it('of no post cost nothing, and a call that fails is nobody’s answer', async () => {
+      const { refs, right } = await list('anna');
+      const idle = right();
+      expect([await figures([], idle), idle.calls]).toEqual([[], []]);
+      const aborted = { ...right(), signal: AbortSignal.abort() };
+      await expect(figures(refs, aborted)).rejects.toMatchObject({ code: 'WORKER_LOST' });
+    });
+  });
+}
