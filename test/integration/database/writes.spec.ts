@@ -159,7 +159,7 @@ describe('writes on the driver', () => {
     const talent = await aTalent(rows, agencyId, { name: 'before' });
     const { databaseUrl } = readConfig(process.env);
     const pool = new pg.Pool({ connectionString: databaseUrl.reveal(), max: 1, pipeline: true });
-    const writes = new Writes(pool, new StatementNames(), 50);
+    const writes = new Writes(pool, new StatementNames(), 1_000);
     const scope = { setting: 'app.agency_id', value: agencyId } as const;
     let late: Promise<unknown> = Promise.resolve();
     let goOn = (): void => undefined;

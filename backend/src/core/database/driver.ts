@@ -9,11 +9,13 @@ export type Query = TemplateStringsArray | Prisma.Sql;
 const INT8 = 20;
 const INT8_LIST = 1016;
 const JSON_TYPES = new Set([114, 3802]);
-const parseInt8List = (text: string): (bigint | null)[] =>
-  (pg.types.getTypeParser(INT8_LIST) as (text: string) => (string | null)[])(text).map((item) =>
-    item === null ? null : BigInt(item),
-  );
 const parseJson = (text: string): unknown => JSON.parse(text);
+
+/** The driver's own parser; its typing names only some of the types. */
+const parserOf = (oid: number, format?: 'text' | 'binary') =>
+  pg.types.getTypeParser(oid, format) as (text: string) => unknown;
+const parseInt8List = (text: string): unknown =>
+  (parserOf(INT8_LIST)(text) as (string | null)[]).map((item) => (item === null ? null : BigInt(item)));
 
 /** The types that `Tx` gives: counts as bigint, moments as Date, JSON as what it says. */
 const types = {
@@ -21,7 +23,7 @@ const types = {
     if (oid === INT8) return BigInt;
     if (oid === INT8_LIST) return parseInt8List;
     if (JSON_TYPES.has(oid)) return parseJson;
-    return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
+    return parserOf(oid, format);
   },
 };
 
