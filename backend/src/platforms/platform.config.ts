@@ -2,12 +2,27 @@
 import { z } from 'zod';
 import type { Config } from '../core/config/config.js';
 import { CATALOGUE } from './catalogue.js';
-import type { DescriptorKey } from './contract/descriptor.js';
+import type { DescriptorKey, PlatformDescriptor } from './contract/descriptor.js';
+import { limitsKey } from './limits-book.js';
+import { readLimits, writeLimits } from './limits.js';
 import { PlatformSettings, type PlatformMode } from './platform.settings.js';
 
 const modeKey = (platformId: string) => `${platformId.toUpperCase()}_MODE`;
 
-/** What descriptors declare, and a mode for each platform; the root adds them to the configuration's schema. */
+/** Boot says what is wrong with it. */
+const limitsText = ({ id, limits }: PlatformDescriptor) =>
+  z
+    .string()
+    .superRefine((text, { addIssue }) => {
+      try {
+        readLimits(text, limits, limitsKey(id));
+      } catch (error) {
+        addIssue(error instanceof Error ? error.message : 'is not valid');
+      }
+    })
+    .optional();
+
+/** What descriptors declare, and a mode and limits for each platform; the root adds them to the configuration's schema. */
 export const PLATFORM_KEYS: Readonly<Record<string, DescriptorKey>> = Object.fromEntries(
   CATALOGUE.flatMap(({ descriptor }) => [
     [
@@ -16,6 +31,14 @@ export const PLATFORM_KEYS: Readonly<Record<string, DescriptorKey>> = Object.fro
         schema: z.enum(['live', 'simulated']).optional(),
         comment: `live or simulated, for ${descriptor.name} alone; overrides PLATFORM_MODE`,
         example: 'live',
+      },
+    ],
+    [
+      limitsKey(descriptor.id),
+      {
+        schema: limitsText(descriptor),
+        comment: `Limits of ${descriptor.name}’s API, class=calls/seconds, /account behind those of each account; as published unless set`,
+        example: writeLimits(descriptor.limits),
       },
     ],
     ...Object.entries(descriptor.config.keys),
