@@ -111,6 +111,21 @@ describe('writes on the driver', () => {
     expect(await Promise.all(side)).toEqual(side.map(() => 1));
   });
 
+  it('survive a connection that breaks while nothing is asked of it', async () => {
+    const { id: agencyId } = await anAgency(rows);
+    const breaking = database.writeInAgency(agencyId, async (tx) => {
+      const [self] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+      await rows.query('SELECT pg_terminate_backend($1, 5000)', [self?.pid]);
+      await new Promise(setImmediate);
+      return names(tx);
+    });
+
+    const error: unknown = await breaking.catch((reason: unknown) => reason);
+
+    expect(isUnreachable(error)).toBe(true);
+    await expect(database.writeInAgency(agencyId, names)).resolves.toEqual([]);
+  });
+
   it('say which unique index refused a row', async () => {
     const { id: agencyId } = await anAgency(rows);
     const talent = await aTalent(rows, agencyId);

@@ -38,6 +38,26 @@ export function run(
   return told(client.query<Record<string, unknown>>({ name: names.nameOf(text), text, values: given, types }));
 }
 
+/**
+ * A connection of one's own for `work`. One that broke, or in which something failed, nobody inherits. While it is out,
+ * the pool does not listen to it any more, and an error that nobody listens to would end the process.
+ */
+export async function withConnection<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await told(pool.connect());
+  client.on('error', ignore); // its statements say so too
+  try {
+    const result = await work(client);
+    client.off('error', ignore);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+const ignore = () => undefined;
+
 /** The driver gives no code where a connection breaks, or none comes free in time; those who handle errors need one. */
 export async function told<T>(answer: Promise<T>): Promise<T> {
   try {

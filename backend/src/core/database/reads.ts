@@ -3,7 +3,7 @@
  * transaction in the same packet. They see what `Tx` would show them, and can change nothing.
  */
 import type { Pool, PoolClient } from 'pg';
-import { run, told } from './driver.js';
+import { run, told, withConnection } from './driver.js';
 import type { Query } from './driver.js';
 import type { StatementNames } from './statement-names.js';
 
@@ -19,9 +19,8 @@ export class Reads {
     private readonly names: StatementNames,
   ) {}
 
-  async inAgency<T>(agencyId: string, work: (reader: Reader) => Promise<T>): Promise<T> {
-    const client = await told(this.pool.connect());
-    try {
+  inAgency<T>(agencyId: string, work: (reader: Reader) => Promise<T>): Promise<T> {
+    return withConnection(this.pool, async (client) => {
       const begun = Promise.all([
         told(client.query('BEGIN READ ONLY')),
         told(
@@ -32,12 +31,8 @@ export class Reads {
       const result = await work(this.readerOn(client));
       await begun;
       await told(client.query('COMMIT'));
-      client.release();
       return result;
-    } catch (error) {
-      client.release(true); // whatever state it is in, nobody inherits it
-      throw error;
-    }
+    });
   }
 
   outside<T>(work: (reader: Reader) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@
  */
 import type { Pool, PoolClient } from 'pg';
 import type { Prisma } from '../../generated/prisma/client.js';
-import { run, told } from './driver.js';
+import { run, told, withConnection } from './driver.js';
 import type { Query } from './driver.js';
 import type { StatementNames } from './statement-names.js';
 
@@ -21,6 +21,9 @@ interface Statements {
 
 const OPEN = `SELECT set_config($1, $2, true), set_config('statement_timeout', $3, true), set_config('idle_in_transaction_session_timeout', $3, true)`;
 
+/** PostgreSQL ends by itself what this process should have ended, and did not. */
+const GRACE_MS = 1_000;
+
 export class Writes {
   /** The pool's clients must be pipelining. Nothing of a transaction outlives `boundMs`, neither here nor in PostgreSQL. */
   constructor(
@@ -30,16 +33,12 @@ export class Writes {
   ) {}
 
   async transaction<T>(scope: Scope, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-    const client = await told(this.pool.connect());
     const over = new AbortController();
     const bound = this.bound(over);
     try {
-      const result = await Promise.race([this.within(client, scope, over.signal, work), bound.passed]);
-      client.release();
-      return result;
-    } catch (error) {
-      client.release(true); // whatever state it is in, nobody inherits it
-      throw error;
+      return await withConnection(this.pool, (client) =>
+        Promise.race([this.within(client, scope, over.signal, work), bound.passed]),
+      );
     } finally {
       bound.clear();
       over.abort();
@@ -54,7 +53,7 @@ export class Writes {
   ): Promise<T> {
     const begun = Promise.all([
       told(client.query('BEGIN')),
-      told(client.query({ name: 'open', text: OPEN, values: [setting, value, String(this.boundMs)] })),
+      told(client.query({ name: 'open', text: OPEN, values: [setting, value, String(this.boundMs + GRACE_MS)] })),
     ]);
     begun.catch(() => undefined); // awaited below, unless the work fails first
     const result = await work(this.handle(client, over));
@@ -87,6 +86,7 @@ export class Writes {
         reject(Object.assign(error, { code: 'ETIMEDOUT' }));
       }, this.boundMs);
     });
+    passed.catch(() => undefined); // nobody may be waiting yet
     return { passed, clear: () => clearTimeout(timer) };
   }
 }
