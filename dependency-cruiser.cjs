@@ -2,7 +2,7 @@
  * The floors of the house, one rule each: imports go down only, and between modules only through the front door.
  * `docs/architecture.md` draws them.
  */
-const MODULES = 'core|platforms|audit|access|talents|connections|imports|live|oauth|ingestion|intelligence';
+const MODULES = 'core|platforms|audit|access|talents|connections|imports|live|oauth|ingestion|intelligence|operations';
 
 /** @param {...string} names */
 const inside = (...names) => `^backend/src/(${names.join('|')})/`;
@@ -37,6 +37,7 @@ const floors = [
         'oauth',
         'ingestion',
         'intelligence',
+        'operations',
       ),
     },
   },
@@ -44,38 +45,61 @@ const floors = [
     name: 'access-knows-audit-only',
     from: { path: inside('access') },
     to: {
-      path: inside('talents', 'platforms', 'connections', 'imports', 'live', 'oauth', 'ingestion', 'intelligence'),
+      path: inside(
+        'talents',
+        'platforms',
+        'connections',
+        'imports',
+        'live',
+        'oauth',
+        'ingestion',
+        'intelligence',
+        'operations',
+      ),
     },
   },
   {
     name: 'talents-know-access-and-audit-only',
     from: { path: inside('talents') },
-    to: { path: inside('platforms', 'connections', 'imports', 'live', 'oauth', 'ingestion', 'intelligence') },
+    to: {
+      path: inside('platforms', 'connections', 'imports', 'live', 'oauth', 'ingestion', 'intelligence', 'operations'),
+    },
   },
   {
     name: 'connections-look-down',
     from: { path: inside('connections') },
-    to: { path: inside('imports', 'live', 'oauth', 'ingestion', 'intelligence') },
+    to: { path: inside('imports', 'live', 'oauth', 'ingestion', 'intelligence', 'operations') },
   },
   {
     name: 'imports-look-down',
     from: { path: inside('imports') },
-    to: { path: inside('live', 'oauth', 'ingestion', 'intelligence') },
+    to: { path: inside('live', 'oauth', 'ingestion', 'intelligence', 'operations') },
   },
   {
     name: 'live-looks-down',
     from: { path: inside('live') },
-    to: { path: inside('imports', 'oauth', 'ingestion', 'intelligence') },
+    to: { path: inside('imports', 'oauth', 'ingestion', 'intelligence', 'operations') },
   },
   {
     name: 'oauth-looks-down',
     from: { path: inside('oauth') },
-    to: { path: inside('imports', 'live', 'ingestion', 'intelligence') },
+    to: { path: inside('imports', 'live', 'ingestion', 'intelligence', 'operations') },
   },
   {
     name: 'ingestion-looks-down',
     from: { path: inside('ingestion') },
-    to: { path: inside('imports', 'live', 'intelligence') },
+    to: { path: inside('imports', 'live', 'intelligence', 'operations') },
+  },
+  {
+    name: 'the-top-floor-is-apart',
+    comment: 'Intelligence and operations stand beside each other.',
+    from: { path: inside('intelligence') },
+    to: { path: inside('operations') },
+  },
+  {
+    name: 'operations-look-down',
+    from: { path: inside('operations') },
+    to: { path: inside('imports', 'live', 'oauth', 'intelligence') },
   },
   {
     name: 'composition-is-the-roof',

@@ -15,6 +15,7 @@ import { ImportsModule } from './imports/imports.module.js';
 import { IngestionModule } from './ingestion/ingestion.module.js';
 import { LiveModule } from './live/live.module.js';
 import { OauthModule } from './oauth/oauth.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { PlatformsModule } from './platforms/platforms.module.js';
 import type { PlatformSettings } from './platforms/platform.settings.js';
 import { SurroundingsModule } from './surroundings.module.js';
@@ -31,6 +32,7 @@ import { TalentsModule } from './talents/talents.module.js';
     IngestionModule,
     LiveModule,
     OauthModule,
+    OperationsModule,
     PlatformsModule,
     TalentsModule,
   ],

@@ -15,6 +15,7 @@ const FLOORS = [
   'intelligence',
   'live',
   'oauth',
+  'operations',
   'platforms',
   'talents',
 ];

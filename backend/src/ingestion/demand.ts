@@ -78,6 +78,15 @@ export interface Reach<L> {
   readonly evenSeconds: number | null;
 }
 
+/** Of a platform of which nothing is to be read, or whose limits are each account's own. */
+export const UNLIMITED: Reach<never> = {
+  tightest: null,
+  calls: 0,
+  callsPerHour: null,
+  seconds: null,
+  evenSeconds: null,
+};
+
 type AppLimit = Pick<PublishedLimit, 'calls' | 'windowSeconds' | 'scope' | 'spentBy'>;
 
 /** `usable`: the share of a limit that reading on schedule may use. */
@@ -99,7 +108,7 @@ export function reachOf<L extends AppLimit>(
     .filter(({ calls }) => calls > 0)
     .toSorted((a, b) => b.seconds - a.seconds);
   const [first] = held;
-  if (!first) return { tightest: null, calls: 0, callsPerHour: null, seconds: null, evenSeconds: null };
+  if (!first) return UNLIMITED;
   const stretched = held.flatMap(({ demands, perSecond }) => evenSeconds(demands, perSecond, leastSeconds) ?? []);
   return {
     tightest: first.limit,

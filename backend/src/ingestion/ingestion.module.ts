@@ -7,6 +7,8 @@ import { ConnectionRequested } from '../connections/connections.events.js';
 import { EventBus } from '../core/events.js';
 import { QueueModule } from '../core/queue/queue.module.js';
 import { PlatformsModule } from '../platforms/platforms.module.js';
+import { Attainable } from './attainable.service.js';
+import { DemandRepository } from './demand.repository.js';
 import { HistoryController, TalentPostsController } from './history.controller.js';
 import { IngestionController } from './ingestion.controller.js';
 import { SYNC_QUEUE } from './jobs.js';
@@ -32,6 +34,8 @@ import { TimelineService } from './timeline.service.js';
   ],
   controllers: [HistoryController, IngestionController, TalentPostsController],
   providers: [
+    Attainable,
+    DemandRepository,
     MetricsRepository,
     MetricsService,
     PostListRepository,
@@ -43,7 +47,7 @@ import { TimelineService } from './timeline.service.js';
     TimelineService,
     { provide: SyncQueue, useClass: BullSyncQueue },
   ],
-  exports: [PostRepository, SyncQueue, SyncRunRepository],
+  exports: [Attainable, PostRepository, SyncQueue, SyncRunRepository],
 })
 export class IngestionModule implements OnModuleInit, OnModuleDestroy {
   private unsubscribe: (() => void) | undefined;

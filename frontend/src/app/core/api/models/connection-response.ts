@@ -85,6 +85,11 @@ export interface ConnectionResponse {
   syncAllowedAt: string | null;
   talentId: string;
   talentName: string;
+
+  /**
+   * Who is read first where the platform's limits are too small to read everyone hourly.
+   */
+  tier: 'priority' | 'standard' | 'economy';
   url: string;
   verification: 'public' | 'verified' | 'authorised';
 

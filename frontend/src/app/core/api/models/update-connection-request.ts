@@ -7,4 +7,9 @@ export interface UpdateConnectionRequest {
    * The handle that the talent should consent with later; null forgets it.
    */
   expectedHandle?: string | null;
+
+  /**
+   * Who is read first where the platform's limits are too small to read everyone hourly.
+   */
+  tier?: 'priority' | 'standard' | 'economy';
 }

@@ -1,0 +1,96 @@
+/** How fresh each platform's limits let everything be, for all agencies together: they share the deployment's limits. */
+import { Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../core/clock.js';
+import { Config } from '../core/config/config.js';
+import { Database } from '../core/database/database.service.js';
+import type { Reader } from '../core/database/database.service.js';
+import type { PublishedLimit } from '../platforms/contract/descriptor.js';
+import { PlatformRegistry } from '../platforms/platform.registry.js';
+import { demandsOn, reachOf } from './demand.js';
+import type { DemandRow, Reach } from './demand.js';
+import { DemandRepository } from './demand.repository.js';
+
+export { UNLIMITED } from './demand.js';
+export type { Reach } from './demand.js';
+
+const KNOWN_MS = 60_000;
+
+@Injectable()
+export class Attainable implements BeforeApplicationShutdown {
+  private readonly log = new Logger(Attainable.name);
+  private known: ReadonlyMap<string, Reach<PublishedLimit>> = new Map();
+  private readAt = Number.NEGATIVE_INFINITY;
+  private reading: Promise<void> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DemandRepository,
+    private readonly registry: PlatformRegistry,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The interval for an average connection of the platform; null where nothing stretches the regular one. As it was known
+   * a moment ago: nobody waits for it.
+   */
+  attainableSeconds(platform: string): number | null {
+    this.look().catch((error: unknown) => this.log.warn(error, 'What the limits allow could not be worked out'));
+    return this.known.get(platform)?.evenSeconds ?? null;
+  }
+
+  /** By platform; those that nothing is read of are missing. */
+  async reaches(): Promise<ReadonlyMap<string, Reach<PublishedLimit>>> {
+    await this.look();
+    return this.known;
+  }
+
+  demandOf(reader: Reader, agencyId: string): Promise<readonly DemandRow[]> {
+    return this.rows.demand(reader, agencyId);
+  }
+
+  /** Calls that one agency's connections take, for one reading of them all, of the limit that is the tightest for everyone. */
+  ownCalls(platform: string, rows: readonly DemandRow[]): number | null {
+    const descriptor = this.registry.find(platform)?.descriptor;
+    const tightest = this.known.get(platform)?.tightest;
+    if (!descriptor || !tightest) return null;
+    const ownLimits = descriptor.limits.some(({ scope }) => scope === 'account');
+    const own = rows.filter((row) => row.platform === platform);
+    return demandsOn(tightest, own, descriptor, ownLimits).reduce((sum, { calls }) => sum + calls, 0);
+  }
+
+  private reachOf(platform: string, rows: readonly DemandRow[]): Reach<PublishedLimit> | null {
+    const descriptor = this.registry.find(platform)?.descriptor;
+    if (!descriptor) return null;
+    const { SYNC_INTERVAL_MINUTES, BUDGET_STOP_PERCENT } = this.config.values;
+    const pace = { leastSeconds: SYNC_INTERVAL_MINUTES * 60, usable: BUDGET_STOP_PERCENT / 100 };
+    const own = rows.filter((row) => row.platform === platform);
+    return reachOf(descriptor.limits, own, descriptor, pace);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.reading?.catch(() => undefined);
+  }
+
+  private look(): Promise<void> {
+    if (this.reading) return this.reading;
+    if (this.clock.now().getTime() - this.readAt < KNOWN_MS) return Promise.resolve();
+    this.reading = this.read().finally(() => {
+      this.reading = null;
+    });
+    return this.reading;
+  }
+
+  private async read(): Promise<void> {
+    const rows = await this.database.asWorker((tx) => this.rows.demand(tx, null));
+    const platforms = [...new Set(rows.map(({ platform }) => platform))];
+    this.known = new Map(
+      platforms.flatMap((platform) => {
+        const reach = this.reachOf(platform, rows);
+        return reach ? [[platform, reach] as const] : [];
+      }),
+    );
+    this.readAt = this.clock.now().getTime();
+  }
+}
