@@ -3,8 +3,10 @@ import { ErasureModule } from '../access/erasure.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { PlatformsModule } from '../platforms/platforms.module.js';
 import { TalentsModule } from '../talents/talents.module.js';
+import { AccountRepository } from './account.repository.js';
 import { AlertsModule } from './alerts.module.js';
 import { BulkConnectionsService } from './bulk-connections.service.js';
+import { CheckpointRepository } from './checkpoint.repository.js';
 import { ConnectService } from './connect.service.js';
 import { ConnectionBulkController, TalentMergeController } from './connection-bulk.controller.js';
 import { ConnectionControlController, ConnectionProofController } from './connection-control.controller.js';
@@ -35,7 +37,6 @@ import { MergeTalentsService } from './merge-talents.service.js';
 import { OwnConnectionRepository } from './own-connection.repository.js';
 import { OwnConnections } from './own-connections.service.js';
 import { ProfileInputService } from './profile-input.service.js';
-import { ProfilePictureRepository } from './profile-picture.repository.js';
 import { ProfileRepository } from './profile.repository.js';
 import { ProfileStoreService } from './profile-store.service.js';
 import { ProofCheck } from './proof-check.service.js';
@@ -59,7 +60,9 @@ import { Watching } from './watching.service.js';
     TalentMergeController,
   ],
   providers: [
+    AccountRepository,
     BulkConnectionsService,
+    CheckpointRepository,
     ConnectService,
     ConnectionControlRepository,
     ConnectionDeeds,
@@ -87,7 +90,6 @@ import { Watching } from './watching.service.js';
     OwnConnectionRepository,
     OwnConnections,
     ProfileInputService,
-    ProfilePictureRepository,
     ProfileRepository,
     ProfileStoreService,
     ProofCheck,

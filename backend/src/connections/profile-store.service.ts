@@ -1,43 +1,61 @@
 /** Stores what a read taught about a connection's account: who it is, its handle, its latest profile. */
 import { Injectable } from '@nestjs/common';
-import { goesByName } from '../core/account-name.js';
+import { isUniqueViolation } from '../core/database/database-errors.js';
 import type { Tx } from '../core/database/database.service.js';
 import type { Locator } from '../platforms/contract/descriptor.js';
 import type { NormalizedProfile } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import type { SignedMedia } from '../platforms/contract/signed-media.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
+import { differs, named, renameOf, sortOut } from './account-names.js';
+import { AccountRepository } from './account.repository.js';
+import type { AccountRow, NamedAccount } from './account.repository.js';
 import { AlertService } from './alert.service.js';
+import { CheckpointRepository } from './checkpoint.repository.js';
+import type { ListingPlace } from './checkpoint.repository.js';
 import { profileChanges } from './profile-change.js';
-import type { FieldChange } from './profile-change.js';
-import { ProfilePictureRepository } from './profile-picture.repository.js';
+import { settlePictures } from './profile-pictures.js';
 import { ProfileRepository } from './profile.repository.js';
-import type { ProfileFacts } from './profile.repository.js';
+import type { FoundChange, ProfileFacts } from './profile.repository.js';
 import { ProofCheck } from './proof-check.service.js';
-import { SubjectRepository } from './subject.repository.js';
 import type { Subject } from './subject.repository.js';
 
 const DAY_MS = 24 * 3600_000;
+
+/** The index that lets an account be connected once. */
+const ACCOUNT_KEY = 'social_connection_account_key';
+
+export interface ReadAccount {
+  readonly subject: Subject;
+  readonly profile: NormalizedProfile;
+  readonly readAt: Date;
+}
+
+interface NamedRead extends ReadAccount {
+  readonly account: NamedAccount;
+}
+
+type Rows = ReadonlyMap<string, AccountRow>;
 
 @Injectable()
 export class ProfileStoreService {
   constructor(
     private readonly registry: PlatformRegistry,
-    private readonly subjects: SubjectRepository,
+    private readonly accounts: AccountRepository,
     private readonly profiles: ProfileRepository,
-    private readonly pictures: ProfilePictureRepository,
+    private readonly checkpoints: CheckpointRepository,
     private readonly proof: ProofCheck,
     private readonly alerts: AlertService,
   ) {}
 
   /** When facts read now must be gone, by the platform's terms; null where they set no limit. */
-  expiry(subject: Subject, readAt: Date): Date | null {
-    const days = this.registry.get(subject.platform).descriptor.retention[subject.method].retainDays;
+  expiry({ platform, method }: Pick<Subject, 'platform' | 'method'>, readAt: Date): Date | null {
+    const days = this.registry.get(platform).descriptor.retention[method].retainDays;
     return days === null ? null : new Date(readAt.getTime() + days * DAY_MS);
   }
 
   /** How to tell the account's pictures apart where their addresses are signed. */
-  signedMedia({ platform }: Subject): SignedMedia | undefined {
+  signedMedia({ platform }: Pick<Subject, 'platform'>): SignedMedia | undefined {
     return this.registry.get(platform).descriptor.signedMedia;
   }
 
@@ -55,61 +73,107 @@ export class ProfileStoreService {
     return { platform, kind: 'handle', value: handle };
   }
 
-  /** Remembers where the listing of posts stands; null when it is through. */
-  saveCheckpoint(tx: Tx, subject: Subject, checkpoint: string | null, seen: number): Promise<void> {
-    return this.subjects.saveCursor(tx, subject, checkpoint, seen);
+  /** Remembers where listings of posts stand; null where one is through. All of one agency. */
+  saveCheckpoints(tx: Tx, places: readonly ListingPlace[]): Promise<void> {
+    return this.checkpoints.save(tx, places);
   }
 
   /**
-   * In the caller's fenced transaction. Throws PlatformError PROFILE_DUPLICATE where another connection holds the account,
-   * and PROFILE_HANDLE_REASSIGNED where the answer is another account's than the one connected.
+   * In the caller's fenced transaction; all of one agency. Answers with those that may not be stored: PROFILE_DUPLICATE where
+   * another connection holds the account, PROFILE_HANDLE_REASSIGNED where the answer is another account's than the one
+   * connected. Throws only where somebody else took an account at this very moment; then each is to be stored by itself.
    */
+  async storeMany(tx: Tx, reads: readonly ReadAccount[]): Promise<ReadonlyMap<string, PlatformError>> {
+    const agencyId = reads[0]?.subject.agencyId;
+    if (agencyId === undefined) return new Map();
+    const readNamed = reads.map((read) => ({
+      ...read,
+      account: named(read.subject, read.profile, this.normalizer(read.subject)),
+    }));
+    const seen = await this.accounts.look(
+      tx,
+      agencyId,
+      readNamed.map(({ account, readAt }) => ({ ...account, readAt })),
+    );
+    const rows: Rows = new Map(seen.map((row) => [row.connectionId, row]));
+    const { accepted, refused } = sortOut(readNamed, rows);
+    await this.nameAccounts(tx, agencyId, accepted, rows);
+    await this.write(tx, agencyId, accepted, rows);
+    for (const { subject, profile, readAt } of accepted)
+      if (rows.get(subject.connectionId)?.proofWanted) await this.proof.check(tx, subject, profile, readAt);
+    return refused;
+  }
+
+  /** One alone; throws the reason why it may not be stored. */
   async store(tx: Tx, subject: Subject, profile: NormalizedProfile, readAt: Date): Promise<void> {
-    if (subject.platformAccountId !== null && subject.platformAccountId !== profile.platformAccountId)
-      throw new PlatformError('PROFILE_HANDLE_REASSIGNED');
-    const renamed = await this.identify(tx, subject, profile);
-    const { signedMedia } = this.registry.get(subject.platform).descriptor;
-    const facts: ProfileFacts = {
-      agencyId: subject.agencyId,
-      connectionId: subject.connectionId,
-      profile: await this.pictures.settle(tx, subject, profile, signedMedia, readAt),
-      source: subject.method === 'OAUTH' ? 'consent' : 'public',
-      readAt,
-      expiresAt: this.expiry(subject, readAt),
-    };
-    const before = await this.profiles.upsert(tx, facts);
-    const changes = before ? [...renamed, ...profileChanges(before, facts.profile, signedMedia)] : renamed;
-    await this.profiles.recordChanges(tx, facts, changes);
-    await this.proof.check(tx, subject, profile, readAt);
+    const refused = await this.storeMany(tx, [{ subject, profile, readAt }]);
+    const reason = refused.get(subject.connectionId);
+    if (reason) throw reason;
   }
 
-  /** Whose account it is and how it is called now; answers with the rename, where a known account has another handle. */
-  private async identify(tx: Tx, subject: Subject, profile: NormalizedProfile): Promise<FieldChange[]> {
-    const { normalizeHandle } = this.registry.get(subject.platform).descriptor;
-    const handle = profile.handle ?? ownerName(subject, profile);
-    const normalizedHandle = profile.handle === null ? `id:${profile.platformAccountId}` : normalizeHandle(handle);
-    const account = { id: profile.platformAccountId, normalizedHandle };
-    const holder = await this.subjects.holder(tx, subject.agencyId, subject.platform, account, subject.connectionId);
-    if (holder.byId) throw new PlatformError('PROFILE_DUPLICATE');
-    if (holder.byHandle) await this.dispossess(tx, subject, holder.byHandle, handle);
-    const named = { ...account, handle, url: profile.url };
-    if (!(await this.subjects.identify(tx, subject, named))) throw new PlatformError('PROFILE_DUPLICATE');
-    const same =
-      profile.handle === null ||
-      subject.platformAccountId === null ||
-      normalizeHandle(subject.handle) === normalizeHandle(handle);
-    return same ? [] : [{ field: 'handle', before: subject.handle, after: handle }];
+  private normalizer({ platform }: Subject): (handle: string) => string {
+    return this.registry.get(platform).descriptor.normalizeHandle;
   }
 
-  /** The other connection went by a handle that this one's account has now. */
-  private async dispossess(tx: Tx, { agencyId }: Subject, connectionId: string, handle: string): Promise<void> {
-    const loser = { agencyId, connectionId };
-    if (await this.subjects.loseHandle(tx, loser))
-      await this.alerts.raise(tx, [loser], 'PROFILE_HANDLE_REASSIGNED', { handle });
+  /** Those who went by a handle that is another's now lose it first: two may have swapped theirs. */
+  private async nameAccounts(tx: Tx, agencyId: string, accepted: readonly NamedRead[], rows: Rows): Promise<void> {
+    const lost = new Map(
+      accepted.flatMap(({ account }) => {
+        const loser = rows.get(account.connectionId)?.handleOf;
+        return loser ? [[loser, account.handle] as const] : [];
+      }),
+    );
+    const known = await this.accounts.loseHandles(tx, agencyId, [...lost.keys()]);
+    const renamed = new Set(accepted.map(({ account }) => account.connectionId));
+    for (const [connectionId, handle] of lost)
+      if (known.has(connectionId) && !renamed.has(connectionId))
+        await this.alerts.raise(tx, [{ agencyId, connectionId }], 'PROFILE_HANDLE_REASSIGNED', { handle });
+    const written = accepted.filter(({ account }) => {
+      const row = rows.get(account.connectionId);
+      return row !== undefined && (lost.has(account.connectionId) || differs(row, account));
+    });
+    try {
+      await this.accounts.name(
+        tx,
+        agencyId,
+        written.map(({ account }) => account),
+      );
+    } catch (error) {
+      if (accepted.length === 1 && isUniqueViolation(error, ACCOUNT_KEY)) throw new PlatformError('PROFILE_DUPLICATE');
+      throw error;
+    }
   }
-}
 
-/** Without a handle it goes by what it was expected to be called, or by its owner's name, as that is now. */
-function ownerName({ handle }: Subject, { platformAccountId, displayName }: NormalizedProfile): string {
-  return handle === platformAccountId || goesByName(handle) ? (displayName ?? handle) : handle;
+  private async write(tx: Tx, agencyId: string, accepted: readonly NamedRead[], rows: Rows): Promise<void> {
+    const settled = accepted.map((read) => this.settled(read, rows));
+    await this.profiles.renewPictures(
+      tx,
+      agencyId,
+      settled.flatMap(({ facts, renewed }) => (renewed ? [{ connectionId: facts.connectionId, ...renewed }] : [])),
+    );
+    const before = await this.profiles.upsert(
+      tx,
+      agencyId,
+      settled.map(({ facts }) => facts),
+    );
+    const changes = settled.flatMap(({ facts, read: { subject, profile } }): FoundChange[] => {
+      const known = before.get(facts.connectionId);
+      const others = known ? profileChanges(known, facts.profile, this.signedMedia(subject)) : [];
+      const all = [...renameOf(subject, profile, this.normalizer(subject)), ...others];
+      return all.map((change) => ({ ...change, of: facts }));
+    });
+    await this.profiles.recordChanges(tx, agencyId, changes);
+  }
+
+  private settled(read: NamedRead, rows: Rows) {
+    const { subject, readAt } = read;
+    const { connectionId, method } = subject;
+    const stored = rows.get(connectionId);
+    const signed = stored?.profileKnown ? this.signedMedia(subject) : undefined;
+    const pictures = { avatarUrl: stored?.avatarUrl ?? null, bannerUrl: stored?.bannerUrl ?? null };
+    const { profile, renewed } = settlePictures(signed, pictures, read.profile, readAt);
+    const source = method === 'OAUTH' ? ('consent' as const) : ('public' as const);
+    const facts: ProfileFacts = { connectionId, profile, source, readAt, expiresAt: this.expiry(subject, readAt) };
+    return { read, facts, renewed };
+  }
 }

@@ -7,6 +7,7 @@ import { AccountCalls } from './account-calls.service.js';
 import { AccountReader } from './account-reader.service.js';
 import { Dispatcher, Pace } from './dispatcher.service.js';
 import { IngestionModule } from './ingestion.module.js';
+import { PostFiguresRepository } from './post-figures.repository.js';
 import { PostPictureRepository } from './post-picture.repository.js';
 import { PostStore } from './post-store.service.js';
 import { SnapshotRepository } from './snapshot.repository.js';
@@ -24,6 +25,7 @@ import { UpkeepRepository } from './upkeep.repository.js';
     AccountReader,
     Dispatcher,
     Pace,
+    PostFiguresRepository,
     PostPictureRepository,
     PostStore,
     SnapshotRepository,

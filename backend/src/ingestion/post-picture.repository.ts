@@ -1,68 +1,56 @@
 /** Signed addresses of posts' pictures: renewed before they expire, which is no change of the posts. */
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
-import type { NormalizedPost } from '../platforms/contract/normalized.js';
 import { addressToKeep, samePicture } from '../platforms/contract/signed-media.js';
 import type { SignedMedia } from '../platforms/contract/signed-media.js';
-
-interface Owned {
-  readonly agencyId: string;
-  readonly connectionId: string;
-}
+import type { ReadPost } from './post.repository.js';
 
 interface Picture {
-  platformPostId: string;
-  thumbnailUrl: string | null;
+  readonly connectionId: string;
+  readonly platformPostId: string;
+  readonly thumbnailUrl: string | null;
 }
+
+/** How a connection's pictures are told apart; undefined where their addresses are not signed. */
+type SignedBy = (connectionId: string) => SignedMedia | undefined;
+
+const keyOf = (connectionId: string, platformPostId: string): string => `${connectionId} ${platformPostId}`;
 
 @Injectable()
 export class PostPictureRepository {
   /** The posts as they are to be stored: while a picture is the same, with the address that is stored. */
-  async settle(
-    tx: Tx,
-    owned: Owned,
-    posts: readonly NormalizedPost[],
-    signed: SignedMedia | undefined,
-    now: Date,
-  ): Promise<readonly NormalizedPost[]> {
-    if (!signed || posts.length === 0) return posts;
-    const stored = await this.find(tx, owned, posts);
-    const storedOf = (post: NormalizedPost) => stored.get(post.platformPostId) ?? null;
-    const settled = posts.map((post) => ({
-      ...post,
-      thumbnailUrl: addressToKeep(signed, storedOf(post), post.thumbnailUrl, now),
-    }));
-    await this.renew(
-      tx,
-      owned,
-      settled.filter(
-        (post) =>
-          post.thumbnailUrl !== storedOf(post) &&
-          stored.has(post.platformPostId) &&
-          samePicture(signed, storedOf(post), post.thumbnailUrl),
-      ),
-    );
+  async settle(tx: Tx, agencyId: string, rows: readonly ReadPost[], by: SignedBy): Promise<readonly ReadPost[]> {
+    const signed = rows.filter(({ connectionId }) => by(connectionId));
+    if (signed.length === 0) return rows;
+    const stored = await this.find(tx, agencyId, signed);
+    const renewed: Picture[] = [];
+    const settled = rows.map((row) => {
+      const media = by(row.connectionId);
+      const before = stored.get(keyOf(row.connectionId, row.post.platformPostId));
+      if (!media || !before) return row;
+      const thumbnailUrl = addressToKeep(media, before.thumbnailUrl, row.post.thumbnailUrl, row.readAt);
+      if (thumbnailUrl !== before.thumbnailUrl && samePicture(media, before.thumbnailUrl, thumbnailUrl))
+        renewed.push({ ...before, thumbnailUrl });
+      return { ...row, post: { ...row.post, thumbnailUrl } };
+    });
+    await this.renew(tx, agencyId, renewed);
     return settled;
   }
 
-  private async find(
-    tx: Tx,
-    { agencyId, connectionId }: Owned,
-    posts: readonly NormalizedPost[],
-  ): Promise<Map<string, string | null>> {
-    const rows = await tx.$queryRaw<Picture[]>`
-      SELECT platform_post_id AS "platformPostId", thumbnail_url AS "thumbnailUrl" FROM social_post
-      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid
-        AND platform_post_id = ANY(${posts.map((post) => post.platformPostId)}::text[])`;
-    return new Map(rows.map((row) => [row.platformPostId, row.thumbnailUrl]));
+  private async find(tx: Tx, agencyId: string, rows: readonly ReadPost[]): Promise<ReadonlyMap<string, Picture>> {
+    const found = await tx.$queryRaw<Picture[]>`
+      SELECT p.connection_id AS "connectionId", p.platform_post_id AS "platformPostId", p.thumbnail_url AS "thumbnailUrl"
+      FROM unnest(${rows.map((row) => row.connectionId)}::uuid[], ${rows.map((row) => row.post.platformPostId)}::text[]) AS n(connection_id, platform_post_id)
+      JOIN social_post p ON p.agency_id = ${agencyId}::uuid AND p.connection_id = n.connection_id AND p.platform_post_id = n.platform_post_id`;
+    return new Map(found.map((row) => [keyOf(row.connectionId, row.platformPostId), row]));
   }
 
-  private async renew(tx: Tx, { agencyId, connectionId }: Owned, renewed: readonly Picture[]): Promise<void> {
+  private async renew(tx: Tx, agencyId: string, renewed: readonly Picture[]): Promise<void> {
     if (renewed.length === 0) return;
     await tx.$executeRaw`
       UPDATE social_post p SET thumbnail_url = n.thumbnail_url
-      FROM unnest(${renewed.map((post) => post.platformPostId)}::text[], ${renewed.map((post) => post.thumbnailUrl)}::text[])
-        AS n(platform_post_id, thumbnail_url)
-      WHERE p.agency_id = ${agencyId}::uuid AND p.connection_id = ${connectionId}::uuid AND p.platform_post_id = n.platform_post_id`;
+      FROM unnest(${renewed.map((row) => row.connectionId)}::uuid[], ${renewed.map((row) => row.platformPostId)}::text[],
+        ${renewed.map((row) => row.thumbnailUrl)}::text[]) AS n(connection_id, platform_post_id, thumbnail_url)
+      WHERE p.agency_id = ${agencyId}::uuid AND p.connection_id = n.connection_id AND p.platform_post_id = n.platform_post_id`;
   }
 }

@@ -1,14 +1,21 @@
-/** Writes what was read of posts and figures, in the caller's fenced transaction. */
+/** Writes what was read of posts and figures, of many connections of one agency at once, in the caller's fenced transaction. */
 import { Injectable } from '@nestjs/common';
 import type { Subject } from '../connections/connection-sync.service.js';
 import { ProfileStoreService } from '../connections/profile-store.service.js';
+import { Database } from '../core/database/database.service.js';
 import type { Tx } from '../core/database/database.service.js';
 import type { NormalizedPost, NormalizedProfile } from '../platforms/contract/normalized.js';
+import type { PostSpan } from './figures-plan.js';
+import type { Burial } from './listing-walk.js';
+import { PostFiguresRepository } from './post-figures.repository.js';
+import type { DuePost, ReadFigures } from './post-figures.repository.js';
 import { PostPictureRepository } from './post-picture.repository.js';
 import { PostRepository } from './post.repository.js';
+import type { ReadFacts, ReadPost } from './post.repository.js';
 import { SnapshotRepository } from './snapshot.repository.js';
+import { batches, distinct } from './write-batches.js';
 
-const BATCH = 500;
+const NOTHING = { inserted: 0, changed: 0, known: 0 } as const;
 
 /** Where the listing stands after a page. */
 export interface Stand {
@@ -16,53 +23,151 @@ export interface Stand {
   readonly seen: number;
 }
 
+export interface ReadPage {
+  readonly subject: Subject;
+  readonly posts: readonly NormalizedPost[];
+  readonly readAt: Date;
+  readonly stand: Stand;
+}
+
+/** Of a page: how many posts were new, how many changed, and how many were there before, changed or not. */
+export interface StoredPage {
+  readonly inserted: number;
+  readonly changed: number;
+  readonly known: number;
+}
+
+export interface ReadProfile {
+  readonly subject: Subject;
+  readonly profile: NormalizedProfile;
+  readonly capturedAt: Date;
+}
+
+export type PostFiguresRead = Pick<ReadFigures, 'connectionId' | 'platformPostId' | 'metrics' | 'blanks'>;
+
+export interface PostsWish {
+  readonly connectionId: string;
+  readonly platformAccountId: string;
+  readonly ages: readonly PostSpan[];
+}
+
 @Injectable()
 export class PostStore {
   constructor(
+    private readonly database: Database,
     private readonly posts: PostRepository,
+    private readonly figures: PostFiguresRepository,
     private readonly pictures: PostPictureRepository,
     private readonly snapshots: SnapshotRepository,
     private readonly profiles: ProfileStoreService,
   ) {}
 
-  /** The page and where the listing stands after it go in together, or not at all. */
+  /** Each page and where its listing stands go in together, or not at all. All of one agency; a connection has one page. */
+  async storePages(tx: Tx, pages: readonly ReadPage[]): Promise<ReadonlyMap<string, StoredPage>> {
+    const agencyId = pages[0]?.subject.agencyId;
+    if (agencyId === undefined) return new Map();
+    const subjects = new Map(pages.map(({ subject }) => [subject.connectionId, subject]));
+    const signedBy = (connectionId: string) => {
+      const subject = subjects.get(connectionId);
+      return subject && this.profiles.signedMedia(subject);
+    };
+    const rows = pages.flatMap((page) => this.rowsOf(page));
+    const tally = new Map<string, StoredPage>(pages.map(({ subject }) => [subject.connectionId, NOTHING]));
+    for (const { connectionId } of rows) bump(tally, connectionId, 'known');
+    for (const batch of batches(rows)) {
+      const settled = await this.pictures.settle(tx, agencyId, batch, signedBy);
+      for (const { connectionId, inserted } of await this.posts.upsert(tx, agencyId, settled)) {
+        bump(tally, connectionId, inserted ? 'inserted' : 'changed');
+        if (inserted) bump(tally, connectionId, 'known', -1);
+      }
+      await this.figures.write(tx, agencyId, batch.map(figuresOf));
+    }
+    await this.profiles.saveCheckpoints(
+      tx,
+      pages.map(({ subject, stand }) => ({ ...stand, ...subject })),
+    );
+    return tally;
+  }
+
+  /** Figures that were looked up one by one. Connections of one platform; posts that are not there any more are left out. */
+  async storeFigures(
+    tx: Tx,
+    agencyId: string,
+    read: readonly PostFiguresRead[],
+    readAt: Date,
+    source: ReadFacts['source'],
+  ): Promise<void> {
+    const [first] = read;
+    const platform = first && (await this.figures.platformOf(tx, agencyId, first.connectionId));
+    if (!platform) return;
+    const expiresAt = this.profiles.expiry({ platform, method: source === 'consent' ? 'OAUTH' : 'MANUAL' }, readAt);
+    const rows = read.map((figures) => ({ ...figures, readAt, source, expiresAt }));
+    for (const batch of batches(distinct(rows, (row) => row.platformPostId)))
+      await this.figures.write(tx, agencyId, batch);
+  }
+
+  /** The posts of these ages, in one read of its own. */
+  async postsDue(agencyId: string, wishes: readonly PostsWish[]): Promise<readonly DuePost[]> {
+    const spans = wishes.flatMap(({ connectionId, platformAccountId, ages }) =>
+      ages.map(({ from, to }) => ({ connectionId, platformAccountId, from, to })),
+    );
+    if (spans.length === 0) return [];
+    return this.database.readInAgency(agencyId, (reader) => this.figures.due(reader, agencyId, spans));
+  }
+
+  /** Marks as deleted what a complete listing proved to be gone; answers how many posts that were. */
+  entomb(tx: Tx, subject: Subject, burial: Burial): Promise<number> {
+    return this.posts.entomb(tx, subject, burial);
+  }
+
+  async recordSnapshots(tx: Tx, reads: readonly ReadProfile[]): Promise<void> {
+    const agencyId = reads[0]?.subject.agencyId;
+    if (agencyId === undefined) return;
+    const rows = reads.map(({ subject, profile, capturedAt }) => ({
+      ...this.factsOf(subject, capturedAt),
+      metrics: profile.metrics,
+    }));
+    for (const batch of batches(rows)) await this.snapshots.record(tx, agencyId, batch);
+  }
+
   async storePage(
     tx: Tx,
     subject: Subject,
     posts: readonly NormalizedPost[],
     readAt: Date,
     stand: Stand,
-  ): Promise<{ inserted: number; changed: number }> {
-    const facts = {
-      agencyId: subject.agencyId,
-      connectionId: subject.connectionId,
-      source: sourceOf(subject),
-      readAt,
-      expiresAt: this.profiles.expiry(subject, readAt),
-    };
-    const total = { inserted: 0, changed: 0 };
-    const signed = this.profiles.signedMedia(subject);
-    const settled = await this.pictures.settle(tx, subject, posts, signed, readAt);
-    for (let from = 0; from < settled.length; from += BATCH) {
-      const stored = await this.posts.upsert(tx, { ...facts, posts: settled.slice(from, from + BATCH) });
-      total.inserted += stored.inserted;
-      total.changed += stored.changed;
-    }
-    await this.profiles.saveCheckpoint(tx, subject, stand.checkpoint, stand.seen);
-    return total;
+  ): Promise<StoredPage> {
+    const stored = await this.storePages(tx, [{ subject, posts, readAt, stand }]);
+    return stored.get(subject.connectionId) ?? NOTHING;
   }
 
   recordSnapshot(tx: Tx, subject: Subject, profile: NormalizedProfile, capturedAt: Date): Promise<void> {
-    const { agencyId, connectionId } = subject;
-    return this.snapshots.record(tx, {
-      agencyId,
-      connectionId,
-      metrics: profile.metrics,
-      source: sourceOf(subject),
-      capturedAt,
-      expiresAt: this.profiles.expiry(subject, capturedAt),
-    });
+    return this.recordSnapshots(tx, [{ subject, profile, capturedAt }]);
+  }
+
+  private rowsOf({ subject, posts, readAt }: ReadPage): readonly ReadPost[] {
+    const facts = this.factsOf(subject, readAt);
+    return distinct(
+      posts.map((post) => ({ ...facts, post })),
+      ({ post }) => post.platformPostId,
+    );
+  }
+
+  private factsOf(subject: Subject, readAt: Date): ReadFacts {
+    const { connectionId, method } = subject;
+    const source = method === 'OAUTH' ? 'consent' : 'public';
+    return { connectionId, source, readAt, expiresAt: this.profiles.expiry(subject, readAt) };
   }
 }
 
-const sourceOf = ({ method }: Subject): 'public' | 'consent' => (method === 'OAUTH' ? 'consent' : 'public');
+const figuresOf = ({ post, ...facts }: ReadPost): ReadFigures => ({
+  ...facts,
+  platformPostId: post.platformPostId,
+  metrics: post.metrics,
+  blanks: post.blanks,
+});
+
+function bump(tally: Map<string, StoredPage>, connectionId: string, what: keyof StoredPage, by = 1): void {
+  const so = tally.get(connectionId);
+  if (so) tally.set(connectionId, { ...so, [what]: so[what] + by });
+}

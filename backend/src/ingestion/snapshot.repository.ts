@@ -1,34 +1,40 @@
-/** The history of a profile's figures: a row when something changed, and one a day as a heartbeat. */
+/** The history of profiles' figures: a row when something changed, and one a day as a heartbeat. */
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
+import { Prisma } from '../generated/prisma/client.js';
 import type { NormalizedProfile } from '../platforms/contract/normalized.js';
+import type { ReadFacts } from './post.repository.js';
 
-export interface SnapshotFacts {
-  readonly agencyId: string;
-  readonly connectionId: string;
+/** A little less than a day: what is read once a day, at times a little early, is noted each time. */
+export const HEARTBEAT_HOURS = 23;
+
+export interface ReadMetrics extends ReadFacts {
   readonly metrics: NormalizedProfile['metrics'];
-  readonly source: 'public' | 'consent';
-  readonly capturedAt: Date;
-  readonly expiresAt: Date | null;
 }
 
 @Injectable()
 export class SnapshotRepository {
-  async record(tx: Tx, facts: SnapshotFacts): Promise<void> {
-    const { followers, following, posts, views } = facts.metrics;
+  /** Of one agency, no connection twice. */
+  async record(tx: Tx, agencyId: string, rows: readonly ReadMetrics[]): Promise<void> {
+    if (rows.length === 0) return;
+    const of = <T>(pick: (row: ReadMetrics) => T) => rows.map(pick);
+    const metric = (name: keyof NormalizedProfile['metrics']) =>
+      Prisma.sql`${of((row) => row.metrics[name])}::bigint[]`;
+    const first = new Date(Math.min(...of((row) => row.readAt.getTime())));
     await tx.$executeRaw`
       INSERT INTO profile_snapshot (connection_id, captured_at, agency_id, followers, following, posts, views, source, expires_at)
-      SELECT ${facts.connectionId}::uuid, ${facts.capturedAt}::timestamptz, ${facts.agencyId}::uuid, ${followers}::bigint, ${following}::bigint,
-        ${posts}::bigint, ${views}::bigint, ${facts.source}, ${facts.expiresAt}::timestamptz
-      WHERE NOT EXISTS (
-        SELECT 1 FROM (
-          SELECT h.captured_at, h.followers, h.following, h.posts, h.views FROM profile_snapshot h
-          WHERE h.connection_id = ${facts.connectionId}::uuid ORDER BY h.captured_at DESC LIMIT 1
-        ) last
-        WHERE last.captured_at > ${facts.capturedAt}::timestamptz - interval '1 day'
-          AND (last.followers, last.following, last.posts, last.views)
-            IS NOT DISTINCT FROM (${followers}::bigint, ${following}::bigint, ${posts}::bigint, ${views}::bigint)
-      )
+      SELECT n.connection_id, n.read_at, ${agencyId}::uuid, n.followers, n.following, n.posts, n.views, n.source, n.expires_at
+      FROM unnest(${of((row) => row.connectionId)}::uuid[], ${of((row) => row.source)}::text[], ${of((row) => row.readAt)}::timestamptz[],
+        ${of((row) => row.expiresAt)}::timestamptz[], ${metric('followers')}, ${metric('following')}, ${metric('posts')}, ${metric('views')})
+        AS n(connection_id, source, read_at, expires_at, followers, following, posts, views)
+      LEFT JOIN LATERAL (
+        SELECT h.captured_at, h.followers, h.following, h.posts, h.views FROM profile_snapshot h
+        WHERE h.agency_id = ${agencyId}::uuid AND h.connection_id = n.connection_id
+          AND h.captured_at > ${first}::timestamptz - make_interval(hours => ${HEARTBEAT_HOURS}::int)
+        ORDER BY h.captured_at DESC LIMIT 1
+      ) last ON last.captured_at > n.read_at - make_interval(hours => ${HEARTBEAT_HOURS}::int)
+      WHERE last.captured_at IS NULL
+        OR (last.followers, last.following, last.posts, last.views) IS DISTINCT FROM (n.followers, n.following, n.posts, n.views)
       ON CONFLICT (connection_id, captured_at) DO NOTHING`;
   }
 }

@@ -1,0 +1,87 @@
+/** The latest figures of posts and their history: a row when something moved, and one a day. Nothing is written for the rest. */
+import { Injectable } from '@nestjs/common';
+import type { Reader, Tx } from '../core/database/database.service.js';
+import { Prisma } from '../generated/prisma/client.js';
+import type { NormalizedPost } from '../platforms/contract/normalized.js';
+import type { ReadFacts } from './post.repository.js';
+import { HEARTBEAT_HOURS } from './snapshot.repository.js';
+
+export interface ReadFigures extends ReadFacts {
+  readonly platformPostId: string;
+  readonly metrics: NormalizedPost['metrics'];
+  readonly blanks: NormalizedPost['blanks'];
+}
+
+export interface DueSpan {
+  readonly connectionId: string;
+  readonly platformAccountId: string;
+  readonly from: Date | null;
+  readonly to: Date;
+}
+
+export interface DuePost {
+  readonly connectionId: string;
+  readonly platformAccountId: string;
+  readonly platformPostId: string;
+}
+
+@Injectable()
+export class PostFiguresRepository {
+  /** Some 500 posts of one agency at most, none of them twice; those that are not there are left out. */
+  async write(tx: Tx, agencyId: string, rows: readonly ReadFigures[]): Promise<void> {
+    if (rows.length === 0) return;
+    const of = <T>(pick: (row: ReadFigures) => T) => rows.map(pick);
+    const metric = (name: keyof NormalizedPost['metrics']) => Prisma.sql`${of((row) => row.metrics[name])}::bigint[]`;
+    const first = new Date(Math.min(...of((row) => row.readAt.getTime())));
+    await tx.$executeRaw`
+      WITH read AS MATERIALIZED (
+        SELECT p.id AS post_id, n.*, n.told::jsonb AS blanks,
+          s.post_id IS NULL OR (s.views, s.likes, s.comments, s.shares, s.quotes, s.saves)
+            IS DISTINCT FROM (n.views, n.likes, n.comments, n.shares, n.quotes, n.saves) AS moved,
+          (s.blanks, s.source) IS DISTINCT FROM (n.told::jsonb, n.source) AS retold
+        FROM unnest(${of((row) => row.connectionId)}::uuid[], ${of((row) => row.source)}::text[], ${of((row) => row.readAt)}::timestamptz[],
+          ${of((row) => row.expiresAt)}::timestamptz[], ${of((row) => row.platformPostId)}::text[], ${metric('views')}, ${metric('likes')},
+          ${metric('comments')}, ${metric('shares')}, ${metric('quotes')}, ${metric('saves')}, ${of((row) => JSON.stringify(row.blanks))}::text[])
+          AS n(connection_id, source, read_at, expires_at, platform_post_id, views, likes, comments, shares, quotes, saves, told)
+        JOIN social_post p ON p.agency_id = ${agencyId}::uuid AND p.connection_id = n.connection_id AND p.platform_post_id = n.platform_post_id
+        LEFT JOIN post_stats s ON s.agency_id = ${agencyId}::uuid AND s.post_id = p.id
+      ), written AS (
+        INSERT INTO post_stats AS s (post_id, agency_id, views, likes, comments, shares, quotes, saves, blanks, source, captured_at)
+        SELECT r.post_id, ${agencyId}::uuid, r.views, r.likes, r.comments, r.shares, r.quotes, r.saves, r.blanks, r.source, r.read_at
+        FROM read r WHERE r.moved OR r.retold
+        ON CONFLICT (post_id) DO UPDATE SET views = EXCLUDED.views, likes = EXCLUDED.likes, comments = EXCLUDED.comments, shares = EXCLUDED.shares,
+          quotes = EXCLUDED.quotes, saves = EXCLUDED.saves, blanks = EXCLUDED.blanks, source = EXCLUDED.source, captured_at = EXCLUDED.captured_at
+      )
+      INSERT INTO post_snapshot (post_id, captured_at, agency_id, views, likes, comments, shares, quotes, saves, source, expires_at)
+      SELECT r.post_id, r.read_at, ${agencyId}::uuid, r.views, r.likes, r.comments, r.shares, r.quotes, r.saves, r.source, r.expires_at
+      FROM read r
+      WHERE r.moved OR (
+        SELECT true FROM post_snapshot h
+        WHERE h.agency_id = ${agencyId}::uuid AND h.post_id = r.post_id AND h.captured_at > r.read_at - make_interval(hours => ${HEARTBEAT_HOURS}::int)
+          AND h.captured_at > ${first}::timestamptz - make_interval(hours => ${HEARTBEAT_HOURS}::int)
+        LIMIT 1
+      ) IS NULL
+      ON CONFLICT (post_id, captured_at) DO NOTHING`;
+  }
+
+  /** Newest first within each span. */
+  due(reader: Reader, agencyId: string, spans: readonly DueSpan[]): Promise<DuePost[]> {
+    return reader.$queryRaw<DuePost[]>`
+      SELECT w.connection_id AS "connectionId", w.account_id AS "platformAccountId", p.platform_post_id AS "platformPostId"
+      FROM unnest(${spans.map((span) => span.connectionId)}::uuid[], ${spans.map((span) => span.platformAccountId)}::text[],
+        ${spans.map((span) => span.from)}::timestamptz[], ${spans.map((span) => span.to)}::timestamptz[]) AS w(connection_id, account_id, since, before)
+      CROSS JOIN LATERAL (
+        SELECT x.platform_post_id FROM social_post x
+        WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = w.connection_id AND x.deleted_at IS NULL
+          AND x.published_at >= coalesce(w.since, '-infinity') AND x.published_at < w.before
+        ORDER BY x.published_at DESC, x.id DESC
+      ) p`;
+  }
+
+  /** All connections of a group are of one platform. */
+  async platformOf(tx: Tx, agencyId: string, connectionId: string): Promise<string | null> {
+    const [row] = await tx.$queryRaw<{ platform: string }[]>`
+      SELECT platform FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid`;
+    return row?.platform ?? null;
+  }
+}
