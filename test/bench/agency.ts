@@ -15,14 +15,16 @@ export interface Agency {
   readonly sessionToken: string;
 }
 
-export async function makeAgencies(adminUrl: string): Promise<Agency> {
+/** `connections` is how many the agency has whose user is told. */
+export async function makeAgencies(adminUrl: string, connections = CONNECTIONS): Promise<Agency> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
     await client.query('SET session_replication_role = replica'); // what refers to what is right by construction
-    for (let other = 0; other < OTHER_AGENCIES; other += 1) await fill(client, randomUUID(), CONNECTIONS_OF_OTHERS);
+    for (let other = 0; other < OTHER_AGENCIES; other += 1)
+      await fillAgency(client, randomUUID(), CONNECTIONS_OF_OTHERS);
     const id = randomUUID();
-    const talentId = await fill(client, id, CONNECTIONS);
+    const talentId = await fillAgency(client, id, connections);
     const session = await signIn(client, id);
     await client.query('VACUUM ANALYZE');
     return { id, talentId, ...session };
@@ -46,8 +48,8 @@ async function signIn(client: pg.Client, agencyId: string): Promise<{ userId: st
   return { userId, sessionToken };
 }
 
-/** @returns a talent of the agency */
-async function fill(client: pg.Client, agencyId: string, connections: number): Promise<string> {
+/** @returns a talent of the agency, whose id nobody has yet */
+export async function fillAgency(client: pg.Client, agencyId: string, connections: number): Promise<string> {
   await client.query('INSERT INTO agency (id, name) VALUES ($1, $2)', [agencyId, `Agency of ${connections}`]);
   const talents = await client.query<{ id: string }>(TALENTS, [agencyId, connections / CONNECTIONS_PER_TALENT]);
   await client.query(CONNECTION_ROWS, [agencyId, connections, talents.rows.map(({ id }) => id)]);

@@ -6,7 +6,7 @@ import type { Position } from '../core/database/page.js';
 import type { Locator } from '../platforms/contract/descriptor.js';
 import { PRODUCTS } from './connection-state.js';
 import type { Status } from './connection-state.js';
-import { CONNECTION_COLUMNS, CONNECTION_JOINS } from './connection-row.repository.js';
+import { CONNECTION_COLUMNS, CONNECTION_JOINS, PAGE_JOINS, pageParts } from './connection-row.repository.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 import type { Tier } from './tier.js';
 
@@ -85,10 +85,10 @@ export class ConnectionRepository {
     else if (page.after) conditions.push(Prisma.sql`c.id ${beyond} ${page.after.id}::uuid`);
     const order = value ? Prisma.sql`${value} ${direction}, c.id ${direction}` : Prisma.sql`c.id ${direction}`;
     return reader.$queryRaw<ConnectionRow[]>`
-      SELECT ${CONNECTION_COLUMNS}
-      FROM (SELECT c.* FROM social_connection c ${joinsFor(filter, page.sort)}
-        WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${page.limit + 1}::int) c ${CONNECTION_JOINS}
-      ORDER BY ${order}`;
+      WITH page AS MATERIALIZED (SELECT c.* FROM social_connection c ${joinsFor(filter, page.sort)}
+        WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${page.limit + 1}::int),
+      ${pageParts(agencyId)}
+      SELECT ${CONNECTION_COLUMNS} FROM page c ${PAGE_JOINS} ORDER BY ${order}`;
   }
 
   /** The little that the poll needs. */
