@@ -1,6 +1,7 @@
 /** The product's own services in this process, and a record of what they say to PostgreSQL. */
+import { ConsoleLogger } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 import type { System } from './system.ts';
@@ -10,36 +11,20 @@ export const built = (path: string): Promise<unknown> => import(inRoot('dist', '
 
 type ConfigModule = typeof import('../../backend/src/core/config/config.js');
 type PlatformConfigModule = typeof import('../../backend/src/platforms/platform.config.js');
-type SurroundingsModule = typeof import('../../backend/src/surroundings.module.js');
-type ConnectionsModule = typeof import('../../backend/src/connections/connections.module.js');
-type PostsModule = typeof import('../../backend/src/ingestion/post.repository.js');
-type PostStoreModule = typeof import('../../backend/src/ingestion/post-store.service.js');
-type PicturesModule = typeof import('../../backend/src/ingestion/post-picture.repository.js');
-type SnapshotModule = typeof import('../../backend/src/ingestion/snapshot.repository.js');
+type WorkerModuleFile = typeof import('../../backend/src/worker.module.js');
 
-/** Connections and the store of posts as they are wired in the product, without a queue or a worker that would start to claim. */
+/** A worker as it is wired in the product, whose clockwork stands still: it does what it is told, and claims nothing by itself. */
 export async function openProduct({ environment }: System): Promise<INestApplicationContext> {
   const { readConfig } = (await built('core/config/config.js')) as ConfigModule;
   const { ConfiguredPlatformSettings, PLATFORM_KEYS } = (await built(
     'platforms/platform.config.js',
   )) as PlatformConfigModule;
-  const { SurroundingsModule } = (await built('surroundings.module.js')) as SurroundingsModule;
-  const { ConnectionsModule } = (await built('connections/connections.module.js')) as ConnectionsModule;
-  const { PostRepository } = (await built('ingestion/post.repository.js')) as PostsModule;
-  const { PostPictureRepository } = (await built('ingestion/post-picture.repository.js')) as PicturesModule;
-  const { PostStore } = (await built('ingestion/post-store.service.js')) as PostStoreModule;
-  const { SnapshotRepository } = (await built('ingestion/snapshot.repository.js')) as SnapshotModule;
+  const { WorkerModule } = (await built('worker.module.js')) as WorkerModuleFile;
   const config = readConfig({ ...environment, LOG_LEVEL: 'warn' }, PLATFORM_KEYS);
-  const surroundings = SurroundingsModule.with(config, new ConfiguredPlatformSettings(config));
-  class Product {}
-  return NestFactory.createApplicationContext(
-    {
-      module: Product,
-      imports: [surroundings, ConnectionsModule],
-      providers: [PostPictureRepository, PostRepository, PostStore, SnapshotRepository],
-    },
-    { abortOnError: false, logger: ['error', 'warn'] },
-  );
+  const settings = new ConfiguredPlatformSettings(config);
+  return Test.createTestingModule({ imports: [WorkerModule.with(config, settings)] })
+    .setLogger(new ConsoleLogger({ logLevels: ['error', 'warn'] }))
+    .compile();
 }
 
 export interface Statement {

@@ -5,16 +5,33 @@ import { untilStopped } from '../../scripts/lib/start/session.mjs';
 import { say, step } from '../../scripts/lib/steps.mjs';
 import { makeAgencies } from './agency.ts';
 import { createVsTransaction } from './create-vs-transaction.ts';
+import { othersWhileOneHangs } from './engine/hang.ts';
+import { idleMemory } from './engine/idle-memory.ts';
+import { recovery } from './engine/recovery.ts';
+import { syncVsScript } from './engine/sync-vs-script.ts';
 import { printTable, writeResults, type Figure } from './figures.ts';
 import { ingestVsUnnest } from './ingest-vs-unnest.ts';
 import { listVsRaw, type Bench } from './list-vs-raw.ts';
+import { pageDepth } from './page-depth.ts';
 import { openProduct } from './product.ts';
 import { startProduct, startSystem } from './system.ts';
 
-const BENCHES: Readonly<Record<string, (bench: Bench) => Promise<Figure | Figure[]>>> = {
+type Figures = Promise<Figure | Figure[]>;
+
+/** On one large agency, and the API in front of it. */
+const ON_AGENCY: Readonly<Record<string, (bench: Bench) => Figures>> = {
   list_vs_raw: listVsRaw,
   ingest_vs_unnest: ingestVsUnnest,
   create_vs_transaction: createVsTransaction,
+};
+
+/** Those that start what they need themselves. */
+const ALONE: Readonly<Record<string, () => Figures>> = {
+  page_depth: pageDepth,
+  recovery,
+  sync_vs_script: syncVsScript,
+  idle_memory: idleMemory,
+  others_while_one_hangs: othersWhileOneHangs,
 };
 
 /**
@@ -23,20 +40,28 @@ const BENCHES: Readonly<Record<string, (bench: Bench) => Promise<Figure | Figure
  * @param names the benches to run; all if there are none
  */
 export async function bench(names: readonly string[]): Promise<void> {
-  const chosen = Object.entries(BENCHES).filter(([name]) => names.length === 0 || names.includes(name));
-  if (chosen.length === 0) throw new Problem(`There are these benches: ${Object.keys(BENCHES).join(', ')}.`);
+  const isChosen = ([name]: readonly [string, unknown]) => names.length === 0 || names.includes(name);
+  const onAgency = Object.entries(ON_AGENCY).filter(isChosen);
+  const alone = Object.entries(ALONE).filter(isChosen);
+  if (onAgency.length + alone.length === 0)
+    throw new Problem(`There are these benches: ${Object.keys({ ...ON_AGENCY, ...ALONE }).join(', ')}.`);
   await buildBackend();
-  await untilStopped(async (cleanup, ending) => {
-    const prepared = await prepare(cleanup);
+  await untilStopped(async (_cleanup, ending) => {
     const figures: Figure[] = [];
-    for (const [name, measure] of chosen) {
+    const measured = async (name: string, measure: () => Figures) => {
       ending.throwIfAborted();
       await step(async (note) => {
-        figures.push(...[await measure(prepared)].flat());
+        figures.push(...[await measure()].flat());
         note(`${name} measured`);
       });
+      writeResults(figures);
+    };
+    if (onAgency.length > 0) {
+      await using cleanup = new AsyncDisposableStack();
+      const prepared = await prepare(cleanup);
+      for (const [name, measure] of onAgency) await measured(name, () => measure(prepared));
     }
-    writeResults(figures);
+    for (const [name, measure] of alone) await measured(name, measure);
     printTable(figures);
   });
 }

@@ -1,0 +1,79 @@
+/** What two platforms' syncs lose while a third platform takes calls and never answers. */
+import { toFigure, type Figure } from '../figures.ts';
+import type { PlatformName, World } from '../network/accounts.ts';
+import { alternate } from '../rounds.ts';
+import { makeDue, onRig, settled, until, type Rig } from './rig.ts';
+import { makeConnections } from './rows.ts';
+
+const CONNECTIONS = Number(process.env['BENCH_SYNCS'] ?? 3_000);
+const ROUNDS = 5;
+const HANGS: PlatformName = 'bluesky';
+const OTHERS: readonly PlatformName[] = ['x', 'youtube'];
+const HOUR_MS = 3_600_000;
+
+/** Each account posts once an hour, so that each round lists each account's posts. */
+const NOW = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 720 * HOUR_MS;
+const WORLD: World = { epoch: NOW, before: 400, paces: [{ share: 1, hours: 1 }] };
+
+export function othersWhileOneHangs(): Promise<Figure> {
+  return onRig({ world: WORLD, now: NOW, shown: 25, quotas: [] }, async (rig) => {
+    const all = [HANGS, ...OTHERS];
+    const platformOf = (number: number) => all[number % all.length] ?? HANGS;
+    await makeConnections(rig.system.adminUrl, { count: CONNECTIONS, agencies: 4, platformOf });
+    rig.startWorker();
+    await settled(rig.admin, all, 500);
+    let now = NOW;
+    const round = async (measure: () => Promise<number>) => {
+      await rig.network.tell({ now: (now += HOUR_MS), forget: true });
+      const rate = await measure();
+      await rig.network.tell({ held: [] });
+      await calm(rig);
+      return rate;
+    };
+    const measured = await alternate(ROUNDS, {
+      product: () => round(() => whileHanging(rig)),
+      floor: () => round(() => othersAlone(rig)),
+    });
+    return toFigure(DESCRIPTION, measured);
+  });
+}
+
+const DESCRIPTION = {
+  figure: 'others_while_one_hangs',
+  goal: { is: 'at least', value: 0.95 },
+  unit: 'syncs/s of the other platforms',
+  product: `one worker as by default; of ${CONNECTIONS} connections a third is due on a platform that takes calls and does not answer`,
+  floor: 'the same syncs of the other two platforms with nothing due on the third',
+} as const;
+
+/** The hanging platform has all the calls that it gets before the others begin. */
+async function whileHanging(rig: Rig): Promise<number> {
+  await rig.network.tell({ held: [HANGS] });
+  await makeDue(rig.admin, [HANGS]);
+  await until(async () => (await rig.network.tally()).arrivals.length > 0);
+  return othersAlone(rig);
+}
+
+async function othersAlone({ admin }: Rig): Promise<number> {
+  await makeDue(admin, OTHERS);
+  const begun = `SELECT 1 FROM connection_sync WHERE lease_owner IS NOT NULL AND platform = ANY($1) LIMIT 1`;
+  await until(async () => (await admin.query(begun, [OTHERS])).rowCount);
+  const since = performance.now();
+  await settled(admin, OTHERS);
+  return ((CONNECTIONS * OTHERS.length) / (OTHERS.length + 1)) * (1_000 / (performance.now() - since));
+}
+
+/** What hung is put off, so that the next round begins with nothing due. */
+async function calm({ admin }: Rig): Promise<void> {
+  await admin.query(
+    `UPDATE connection_sync SET next_sync_at = now() + interval '1 day' WHERE platform = $1 AND lease_owner IS NULL`,
+    [HANGS],
+  );
+  await until(async () => {
+    await admin.query(
+      `UPDATE connection_sync SET next_sync_at = now() + interval '1 day' WHERE platform = $1 AND lease_owner IS NULL AND next_sync_at <= now()`,
+      [HANGS],
+    );
+    return (await admin.query('SELECT 1 FROM connection_sync WHERE lease_owner IS NOT NULL LIMIT 1')).rowCount === 0;
+  }, 200);
+}
