@@ -24,6 +24,11 @@ export interface SimulatedPost {
 
 export class SimulatedAccount {
   private readonly seed: string;
+  /** Rolled once: a page of posts asks for them hundreds of times. */
+  private base?: number;
+  private growth?: number;
+  private first?: number;
+  private pace?: number;
 
   /** `name` is the handle, lower-case, from which everything follows; `spoken` the part of it that a name is made from. */
   constructor(
@@ -64,9 +69,10 @@ export class SimulatedAccount {
   /** From 800 to 12 million, never shrinking: up to a third a year; viral accounts grow in jumps. */
   followers(now: Date): number {
     if (isViral(this.name)) return viralAudience(this.seed, now, EPOCH);
-    const base = magnitude(`${this.seed}:followers`, 800, 12_000_000);
+    this.base ??= magnitude(`${this.seed}:followers`, 800, 12_000_000);
+    this.growth ??= 0.02 + 0.3 * chance(`${this.seed}:growth`);
     const years = Math.max(0, now.getTime() - EPOCH) / (365 * DAY_MS);
-    return Math.round(base * (1 + years * (0.02 + 0.3 * chance(`${this.seed}:growth`))));
+    return Math.round(this.base * (1 + years * this.growth));
   }
 
   /** How many posts there are at this moment; new ones appear at the account's own pace. */
@@ -130,12 +136,12 @@ export class SimulatedAccount {
   }
 
   private get basePosts(): number {
-    return between(`${this.seed}:posts`, 14, 240);
+    return (this.first ??= between(`${this.seed}:posts`, 14, 240));
   }
 
   private get paceMs(): number {
     if (this.name.startsWith('huge') || isViral(this.name)) return DAY_MS / 6;
-    return magnitude(`${this.seed}:pace`, 10, 220) * (DAY_MS / 24);
+    return (this.pace ??= magnitude(`${this.seed}:pace`, 10, 220) * (DAY_MS / 24));
   }
 
   /** On the regular beat of the account. */

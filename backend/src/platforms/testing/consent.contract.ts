@@ -5,7 +5,8 @@ import { OAUTH_CLASS } from '../wire/token-client.js';
 import { describeConsentPage } from './consent.page.js';
 import { describeConsentRefusals } from './consent.refusals.js';
 import { isDeclared } from './declared-endpoints.js';
-import { describeConsentedFigures } from './platform.figures.js';
+import { describeReading } from './platform.hardship.js';
+import { consentedReader } from './readers.js';
 import { codeOf, OVER, SimulatedConsent, type ConsentSamples } from './simulated-consent.js';
 
 export function describeConsentContract(adapter: PlatformAdapter, samples: ConsentSamples): void {
@@ -145,5 +146,5 @@ export function describeConsentContract(adapter: PlatformAdapter, samples: Conse
 
   describeConsentPage(adapter, samples);
   describeConsentRefusals(adapter, samples);
-  if (descriptor.postBatchSize) describeConsentedFigures(adapter, samples);
+  describeReading('by consent', adapter, consentedReader(adapter, samples));
 }

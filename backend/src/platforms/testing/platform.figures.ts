@@ -1,21 +1,9 @@
 /** Figures of posts by their ids, in public and by consent: the same as the list tells. Part of the platform contract. */
 import type { PlatformAdapter } from '../contract/adapter.js';
-import type { Locator } from '../contract/descriptor.js';
 import type { FetchContext, PostFigures, PostRef } from '../contract/fetcher.js';
 import type { NormalizedPost, PostPage } from '../contract/normalized.js';
 import { isDeclared } from './declared-endpoints.js';
-import { SimulatedConsent, type ConsentSamples } from './simulated-consent.js';
-import { aContext, SimulatedNetwork } from './simulated-network.js';
-
-type Noting = FetchContext & { readonly calls: readonly string[] };
-
-/** Somebody who reads one account after another, each in its own right. */
-interface Reader {
-  readonly network: SimulatedNetwork;
-  /** By whose right this account is read. */
-  right(name: string): Promise<() => Noting>;
-  locator(name: string): Locator;
-}
+import type { Noting, Reader, StartReader } from './readers.js';
 
 interface Listed {
   readonly posts: readonly NormalizedPost[];
@@ -24,36 +12,16 @@ interface Listed {
   readonly right: () => Noting;
 }
 
-export function describePublicFigures(adapter: PlatformAdapter, byHandle: (name: string) => Locator): void {
-  describeFigures(`in public: ${adapter.descriptor.id}`, adapter, async () => ({
-    network: await SimulatedNetwork.start(adapter),
-    right: () => Promise.resolve(() => aContext()),
-    locator: byHandle,
-  }));
-}
-
-export function describeConsentedFigures(adapter: PlatformAdapter, samples: ConsentSamples): void {
-  const platform = adapter.descriptor.id;
-  describeFigures(`by consent: ${platform}`, adapter, async () => {
-    const { network } = await SimulatedConsent.start(adapter);
-    const right = async (name: string) => {
-      const visit = new SimulatedConsent(network);
-      const tokens = await visit.tokens({ handle: samples.handle(name) });
-      return () => visit.reading(tokens);
-    };
-    return { network, right, locator: () => ({ platform, kind: 'id', value: '1' }) };
-  });
-}
-
 const said = (answer: PostFigures | undefined): unknown =>
   answer?.ok ? { metrics: answer.metrics, blanks: answer.blanks } : answer?.error;
 const listed = ({ metrics, blanks }: NormalizedPost): unknown => ({ metrics, blanks });
 
-function describeFigures(title: string, adapter: PlatformAdapter, start: () => Promise<Reader>): void {
+export function describeFigures(title: string, adapter: PlatformAdapter, start: StartReader): void {
   const { descriptor } = adapter;
   const perCall = descriptor.postBatchSize ?? 0;
+  if (perCall === 0) return;
 
-  describe(`figures of posts ${title}`, () => {
+  describe(`figures of posts ${title}: ${descriptor.id}`, () => {
     let reader: Reader;
 
     beforeEach(async () => {

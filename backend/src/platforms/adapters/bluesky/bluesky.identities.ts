@@ -9,16 +9,27 @@ const MASK = Buffer.from('b4d5e1097fa23c6688d01e4bc7935a', 'hex');
 
 const masked = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte, index) => byte ^ (MASK[index] ?? 0)));
 
+/** Five bytes are eight letters. */
 function toBase32(bytes: Buffer): string {
-  let bits = BigInt(`0x${bytes.toString('hex')}`);
   let text = '';
-  for (let index = 0; index < 24; index += 1, bits >>= 5n) text = (ALPHABET[Number(bits & 31n)] ?? '') + text;
+  for (let start = 0; start < BYTES; start += 5) {
+    const bits = bytes.readUIntBE(start, 5);
+    for (let shift = 7; shift >= 0; shift -= 1) text += ALPHABET[Math.floor(bits / 32 ** shift) % 32] ?? '';
+  }
   return text;
 }
 
 function fromBase32(text: string): Buffer {
-  const bits = [...text].reduce((sum, char) => (sum << 5n) | BigInt(ALPHABET.indexOf(char)), 0n);
-  return Buffer.from(bits.toString(16).padStart(BYTES * 2, '0'), 'hex');
+  const bytes = Buffer.alloc(BYTES);
+  for (let start = 0; start < BYTES; start += 5) {
+    const letters = [...text.slice((start / 5) * 8, (start / 5 + 1) * 8)];
+    bytes.writeUIntBE(
+      letters.reduce((sum, letter) => sum * 32 + ALPHABET.indexOf(letter), 0),
+      start,
+      5,
+    );
+  }
+  return bytes;
 }
 
 /** Short names under the default domain fit into a did:plc; every other handle gets a did:web, which is its name. */

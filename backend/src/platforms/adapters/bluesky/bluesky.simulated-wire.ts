@@ -30,6 +30,8 @@ const ABSENT: Readonly<Record<Absence, Refusal | null>> = {
 };
 const NOBODY: Refusal = ['InvalidRequest', 'Profile not found'];
 
+type AuthorView = Readonly<Record<string, unknown>> & { readonly did: string };
+
 export const isRefusal = (said: object): said is Refusal => Array.isArray(said);
 const isFound = (found: Found | Refusal): found is Found => 'account' in found;
 
@@ -86,11 +88,12 @@ export class BlueskyWire {
   /** Newest first. Here and there stands a repost of somebody else, as on real feeds. */
   feed(handle: string, account: SimulatedAccount, limit: number, before: number): Record<string, unknown> {
     const feed: unknown[] = [];
+    const author = this.authorView(handle, account);
     let index = Math.min(before, account.postCount(this.options.now())) - 1;
     for (; index >= 0 && feed.length < limit; index -= 1) {
       const post = account.post(index, this.options.now());
-      feed.push({ post: this.post(handle, account, post) });
-      if (index % 9 === 4 && feed.length < limit) feed.push(this.repost(handle, account, post));
+      feed.push({ post: this.post(author, post) });
+      if (index % 9 === 4 && feed.length < limit) feed.push(this.repost(author, post));
     }
     return index >= 0 ? { feed, cursor: String(index + 1) } : { feed };
   }
@@ -102,10 +105,10 @@ export class BlueskyWire {
     const index = indexOf(key ?? '');
     if (!isFound(found) || index === null) return null;
     const post = found.account.find(index, this.options.now());
-    return post && this.post(found.handle, found.account, post);
+    return post && this.post(this.authorView(found.handle, found.account), post);
   }
 
-  private authorView(handle: string, account: SimulatedAccount): Record<string, unknown> {
+  private authorView(handle: string, account: SimulatedAccount): AuthorView {
     return {
       did: didOf(account.name),
       handle,
@@ -116,13 +119,13 @@ export class BlueskyWire {
     };
   }
 
-  private post(handle: string, account: SimulatedAccount, post: SimulatedPost): Record<string, unknown> {
+  private post(author: AuthorView, post: SimulatedPost): Record<string, unknown> {
     const at = post.publishedAt.toISOString();
     const embed = this.embed(post);
     return {
-      uri: `at://${didOf(account.name)}/app.bsky.feed.post/${recordKey(post.index)}`,
+      uri: `at://${author.did}/app.bsky.feed.post/${recordKey(post.index)}`,
       cid: `bafyrei${recordKey(post.index)}`,
-      author: this.authorView(handle, account),
+      author,
       record: { $type: 'app.bsky.feed.post', text: post.caption, createdAt: at, langs: ['en'] },
       ...(embed ? { embed } : {}),
       replyCount: post.comments,
@@ -135,15 +138,16 @@ export class BlueskyWire {
     };
   }
 
-  private repost(handle: string, account: SimulatedAccount, near: SimulatedPost): Record<string, unknown> {
+  private repost(by: AuthorView, near: SimulatedPost): Record<string, unknown> {
     const friend = `friend${near.index % 7}.bsky.social`;
     const theirs = this.directory.account(PLATFORM, friend, spoken(friend));
     const reason = {
       $type: 'app.bsky.feed.defs#reasonRepost',
-      by: this.authorView(handle, account),
+      by,
       indexedAt: near.publishedAt.toISOString(),
     };
-    return { post: this.post(friend, theirs, theirs.post(0, this.options.now())), reason };
+    const author = this.authorView(friend, theirs);
+    return { post: this.post(author, theirs.post(0, this.options.now())), reason };
   }
 
   private embed(post: SimulatedPost): Record<string, unknown> | null {

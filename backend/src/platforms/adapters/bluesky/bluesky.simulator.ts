@@ -3,9 +3,10 @@ import { Router, type Request, type Response } from 'express';
 import type { PlatformSimulator, SimulatorOptions } from '../../contract/simulator.js';
 import { answerWith, type FaultDialect } from '../../simulation/fault-answers.js';
 import { FaultyAccounts } from '../../simulation/faults.js';
-import { images } from '../../simulation/images.js';
-import { ledger } from '../../simulation/ledger.js';
+import type { LimitDialect } from '../../simulation/limits/simulated-limits.js';
+import type { Standing } from '../../simulation/limits/windows.js';
 import { personasWithout } from '../../simulation/personas.js';
+import { surroundings } from '../../simulation/surroundings.js';
 import { nameOf } from './bluesky.identities.js';
 import { BlueskyWire, isRefusal } from './bluesky.simulated-wire.js';
 
@@ -16,20 +17,31 @@ const MOST = 25;
 const fail = (response: Response, status: number, error: string, message: string) =>
   void response.status(status).json({ error, message });
 
+function tellLimit(response: Response, { limit, remaining, resetsAt }: Standing): void {
+  response.set({
+    'ratelimit-limit': String(limit),
+    'ratelimit-remaining': String(remaining),
+    'ratelimit-reset': String(Math.ceil(resetsAt.getTime() / 1_000)),
+  });
+}
+
 const dialect: FaultDialect = {
   rateLimited: (response, until) => {
-    const reset = String(Math.ceil(until.getTime() / 1_000));
-    response.set({
-      'ratelimit-limit': '3000',
-      'ratelimit-remaining': '0',
-      'ratelimit-reset': reset,
-      'ratelimit-policy': '3000;w=300',
-    });
+    tellLimit(response, { limit: 3_000, remaining: 0, resetsAt: until });
+    response.set('ratelimit-policy', '3000;w=300');
     fail(response, 429, 'RateLimitExceeded', 'Rate Limit Exceeded');
   },
   failed: (response) => fail(response, 500, 'InternalServerError', 'Internal Server Error'),
   unavailable: (response) =>
     void response.status(503).type('html').send('<html><body>Service Unavailable</body></html>'),
+};
+
+/** One limit for everything, and for each address that asks. */
+const limits: LimitDialect = {
+  window: 'fixed',
+  draw: (request) => ({ endpointClass: 'appview', holder: request.ip ?? '' }),
+  tell: tellLimit,
+  refuse: (response) => fail(response, 429, 'RateLimitExceeded', 'Rate Limit Exceeded'),
 };
 
 const asList = (value: unknown): string[] =>
@@ -60,7 +72,7 @@ function router(options: SimulatorOptions): Router {
   const guarded = (actors: readonly string[], response: Response, well: () => void) =>
     answerWith(faults.befalls(actors.map((actor) => nameOf(actor) ?? '')), response, dialect, well);
   const routes = Router();
-  routes.use(images(), ledger(options.now));
+  routes.use(...surroundings(options, dialect, limits));
   routes.get('/xrpc/app.bsky.actor.getProfile', (request, response) => {
     const actor = String(request.query['actor']);
     guarded([actor], response, () => serveProfile(actor, response, wire));

@@ -3,12 +3,12 @@ import { Router, type Request, type Response } from 'express';
 import type { PlatformSimulator, SimulatorOptions } from '../../contract/simulator.js';
 import { answerWith } from '../../simulation/fault-answers.js';
 import { FaultyAccounts } from '../../simulation/faults.js';
-import { images } from '../../simulation/images.js';
-import { ledger } from '../../simulation/ledger.js';
 import { PERSONAS } from '../../simulation/personas.js';
+import { surroundings } from '../../simulation/surroundings.js';
 import { readFields, type AskedField } from './instagram.field-expansion.js';
 import { instagramMedia } from './instagram.media.js';
 import { attempt, dialect, fail, wrongParameter, type Problem } from './instagram.simulated-errors.js';
+import { limits } from './instagram.simulated-limits.js';
 import { SimulatedLogin } from './instagram.simulated-login.js';
 import { OwnRoutes } from './instagram.simulated-own-routes.js';
 import { SimulatedInstagram } from './instagram.simulated-wire.js';
@@ -74,6 +74,7 @@ class DiscoveryRoutes {
 
   /** As on the real network, nothing is said until a part of the limit is used. */
   private tellUsage(response: Response): void {
+    if (response.hasHeader('x-app-usage')) return;
     const hour = Math.floor(this.options.now().getTime() / HOUR_MS);
     if (this.calls.hour !== hour) Object.assign(this.calls, { hour, count: 0 });
     this.calls.count += 1;
@@ -103,7 +104,7 @@ function router(options: SimulatorOptions): Router {
   const login = new SimulatedLogin(network.directory, options);
   const discovery = new DiscoveryRoutes(network, faults, options);
   const routes = Router();
-  routes.use(refuseExpired(options), images(), ledger(options.now));
+  routes.use(refuseExpired(options), ...surroundings(options, dialect, limits));
   routes.use(login.router(), new OwnRoutes(network, login, faults, options).router());
   routes.get('/v26.0/:account', (request, response) => discovery.read(request, response));
   routes.use((request, response) =>

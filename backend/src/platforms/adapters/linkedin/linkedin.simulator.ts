@@ -2,15 +2,16 @@
 import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import type { PlatformSimulator, SimulatorOptions } from '../../contract/simulator.js';
-import { AuthorizationServer } from '../../simulation/authorization/authorization-server.js';
+import { AuthorizationServer, bearerToken } from '../../simulation/authorization/authorization-server.js';
 import type { Bearer } from '../../simulation/authorization/simulated-grants.js';
 import { Directory } from '../../simulation/directory.js';
 import { answerWith, type FaultDialect } from '../../simulation/fault-answers.js';
 import { FaultyAccounts } from '../../simulation/faults.js';
-import { images, imageUrl } from '../../simulation/images.js';
-import { ledger } from '../../simulation/ledger.js';
+import { imageUrl } from '../../simulation/images.js';
+import type { LimitDialect } from '../../simulation/limits/simulated-limits.js';
 import { personasWithout } from '../../simulation/personas.js';
 import type { SimulatedAccount } from '../../simulation/simulated-account.js';
+import { surroundings } from '../../simulation/surroundings.js';
 import { linkedinMedia } from './linkedin.media.js';
 import { linkedinConsent } from './linkedin.simulated-consent.js';
 import { isVanityName } from './linkedin.urls.js';
@@ -47,14 +48,32 @@ const TOKEN_PROBLEMS: Readonly<Record<Exclude<Bearer, { ok: true }>['why'], Prob
   revoked: REVOKED,
 };
 
+const tooMany = (response: Response): void =>
+  fail(response, {
+    status: 429,
+    serviceErrorCode: 101,
+    code: 'TOO_MANY_REQUESTS',
+    message: 'Resource level throttle APPLICATION_AND_MEMBER limit for calls to this resource is reached.',
+  });
+
+const CLASSES: Readonly<Record<string, string>> = {
+  '/v2/userinfo': 'userinfo',
+  '/rest/memberFollowersCount': 'followers',
+};
+
+/** Of each member, until midnight UTC; nothing tells how much is left. */
+const limits: LimitDialect = {
+  window: 'fixed',
+  endOf: (now) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)),
+  draw: (request) => {
+    const endpointClass = Object.hasOwn(CLASSES, request.path) ? CLASSES[request.path] : undefined;
+    return endpointClass === undefined ? null : { endpointClass, holder: bearerToken(request) ?? '' };
+  },
+  refuse: tooMany,
+};
+
 const dialect: FaultDialect = {
-  rateLimited: (response) =>
-    fail(response, {
-      status: 429,
-      serviceErrorCode: 101,
-      code: 'TOO_MANY_REQUESTS',
-      message: 'Resource level throttle APPLICATION_AND_MEMBER limit for calls to this resource is reached.',
-    }),
+  rateLimited: tooMany,
   failed: (response) => fail(response, { status: 500, message: 'Internal Server Error' }),
   unavailable: (response) =>
     void response.status(503).type('html').send('<html><body>Service Unavailable</body></html>'),
@@ -159,7 +178,7 @@ function refuseExpired({ now }: SimulatorOptions): Router {
 function router(options: SimulatorOptions): Router {
   const linkedin = new LinkedinRoutes(options);
   const routes = Router();
-  routes.use(refuseExpired(options), images(), ledger(options.now), linkedin.consent.router());
+  routes.use(refuseExpired(options), ...surroundings(options, dialect, limits), linkedin.consent.router());
   routes.get('/v2/userinfo', (request, response) => linkedin.userinfo(request, response));
   routes.get('/rest/memberFollowersCount', (request, response) => linkedin.followers(request, response));
   routes.use((request, response) =>

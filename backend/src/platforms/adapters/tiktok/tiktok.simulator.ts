@@ -5,9 +5,9 @@ import { AuthorizationServer } from '../../simulation/authorization/authorizatio
 import type { Bearer } from '../../simulation/authorization/simulated-grants.js';
 import { answerWith, type FaultDialect } from '../../simulation/fault-answers.js';
 import { FaultyAccounts } from '../../simulation/faults.js';
-import { images } from '../../simulation/images.js';
-import { ledger } from '../../simulation/ledger.js';
+import type { LimitDialect } from '../../simulation/limits/simulated-limits.js';
 import { PERSONAS } from '../../simulation/personas.js';
+import { surroundings } from '../../simulation/surroundings.js';
 import { tiktokMedia } from './tiktok.media.js';
 import { tiktokConsent } from './tiktok.simulated-consent.js';
 import { SimulatedTiktok } from './tiktok.simulated-wire.js';
@@ -49,6 +49,22 @@ const dialect: FaultDialect = {
   failed: (response) => fail(response, 500, 'internal_error'),
   unavailable: (response) =>
     void response.status(503).type('html').send('<html><body>Service Unavailable</body></html>'),
+};
+
+const CLASSES: Readonly<Record<string, string>> = {
+  '/v2/user/info/': 'user',
+  '/v2/video/list/': 'videos',
+  '/v2/video/query/': 'video-query',
+};
+
+/** Of the app, for each endpoint, over the last minute; nothing tells how much is left. */
+const limits: LimitDialect = {
+  window: 'sliding',
+  draw: ({ path }) => {
+    const endpointClass = Object.hasOwn(CLASSES, path) ? CLASSES[path] : undefined;
+    return endpointClass === undefined ? null : { endpointClass, holder: 'app' };
+  },
+  refuse: (response) => fail(response, 429, 'rate_limit_exceeded'),
 };
 
 type Holder = Extract<Bearer, { ok: true }>;
@@ -148,7 +164,7 @@ function refuseExpired({ now }: SimulatorOptions): Router {
 function router(options: SimulatorOptions): Router {
   const tiktok = new TiktokRoutes(options);
   const routes = Router();
-  routes.use(refuseExpired(options), images(), ledger(options.now), tiktok.consent.router());
+  routes.use(refuseExpired(options), ...surroundings(options, dialect, limits), tiktok.consent.router());
   routes.get('/v2/user/info/', (request, response) => tiktok.user(request, response));
   routes.post('/v2/video/list/', json(), (request, response) => tiktok.videos(request, response));
   routes.post('/v2/video/query/', json(), (request, response) => tiktok.query(request, response));

@@ -4,7 +4,7 @@ import { readEpochSeconds } from '../../../core/http/retry-after.js';
 import type { Consent, FetchContext } from '../../contract/fetcher.js';
 import { readShape } from '../../wire/read-values.js';
 import type { WireAnswer, WireClient } from '../../wire/wire-client.js';
-import { refusesParameter, xError, type Asker } from './x.errors.js';
+import { refusesParameter, withToldStatus, xError, type Asker } from './x.errors.js';
 import { listSchema, oneSchema, type WireList } from './x.schema.js';
 
 const USERS = '/2/users';
@@ -123,7 +123,7 @@ export class XClient {
   private get({ path, query, endpointClass, mended }: Asking, context: XContext): Promise<WireAnswer> {
     const send = async (token: string, asker: Asker): Promise<WireAnswer> => {
       const headers = { authorization: `Bearer ${token}` };
-      const answer = await this.wire.get({ path, query, headers, signal: context.signal });
+      const answer = withToldStatus(await this.wire.get({ path, query, headers, signal: context.signal }));
       if (answer.status !== 200 && !(mended && refusesParameter(answer, mended)))
         throw xError(answer, path, asker, this.clock.now());
       await this.holdBack(answer, endpointClass, asker, context);

@@ -4,7 +4,7 @@ import { readEpochSeconds, readRetryAfter } from '../../../core/http/retry-after
 import { PlatformError } from '../../contract/platform-error.js';
 import type { TokenProblem } from '../../wire/token-problem.js';
 import type { WireAnswer } from '../../wire/wire-client.js';
-import { errorSchema, type WireProblem } from './x.schema.js';
+import { errorSchema, problemStatusSchema, type WireProblem } from './x.schema.js';
 
 /** Whose word the request was sent on. */
 export type Asker = 'app' | 'talent';
@@ -93,6 +93,12 @@ function codeOf(status: number, { kind, number, detail }: Said, asker: Asker): C
   if (known) return known;
   if (status === 429) return 'RATE_LIMITED';
   return status === 410 ? 'PLATFORM_VERSION_SUNSET' : 'PLATFORM_CONTRACT_CHANGED';
+}
+
+/** A problem tells its status within, too, and may come where all looks well: an answer without data would mean that there is nobody. */
+export function withToldStatus(answer: WireAnswer): WireAnswer {
+  const { success, data } = problemStatusSchema.safeParse(answer.body);
+  return answer.status === 200 && success ? { ...answer, status: data.status } : answer;
 }
 
 /** The error that an answer with a status other than 200 stands for. */

@@ -97,3 +97,6 @@ export const errorSchema = z.object({
     )
     .nullish(),
 });
+
+/** What only a refusal of the whole call looks like. */
+export const problemStatusSchema = z.object({ title: z.string(), status: z.number().int().min(400).max(599) });

@@ -4,50 +4,29 @@ import type { PlatformSimulator, SimulatorOptions } from '../../contract/simulat
 import { AuthorizationServer, bearerToken } from '../../simulation/authorization/authorization-server.js';
 import { answerWith, type FaultDialect } from '../../simulation/fault-answers.js';
 import { FaultyAccounts } from '../../simulation/faults.js';
-import { images } from '../../simulation/images.js';
-import { ledger } from '../../simulation/ledger.js';
 import { PERSONAS } from '../../simulation/personas.js';
+import { surroundings } from '../../simulation/surroundings.js';
+import { limitsOf, tellLimit } from './x.simulated-limits.js';
+import { fail, hiddenFrom, invalid, notAuthorized, partial, unknownPost } from './x.simulated-problems.js';
 import { xConsentRules } from './x.simulated-consent.js';
-import { SimulatedX, type Nobody, type Spelling, type User } from './x.simulated-wire.js';
+import { SimulatedX, type Spelling, type User } from './x.simulated-wire.js';
 
 const PLATFORM = 'x';
 const MOST_IDS = 100;
 const READING = ['users.read', 'tweet.read'];
-const PROBLEMS = 'https://api.twitter.com/2/problems';
 
 /** On whose word a request comes: the app's own token, or the account that gave consent. */
 type Asker = { readonly who: 'app' } | { readonly who: 'talent'; readonly name: string };
 
-function fail(response: Response, status: number, title: string, detail = title, kind = ''): void {
-  const type = kind === '' ? 'about:blank' : `${PROBLEMS}/${kind}`;
-  response.status(status).type('application/problem+json').send(JSON.stringify({ title, detail, type, status }));
-}
-
-const invalid = (response: Response, parameter: string, message: string): void =>
-  void response.status(400).json({
-    errors: [{ parameters: { [parameter]: [] }, message }],
-    title: 'Invalid Request',
-    detail: 'One or more parameters to your request was invalid.',
-    type: `${PROBLEMS}/invalid-request`,
-  });
-
 const dialect: FaultDialect = {
   rateLimited: (response, until) => {
-    const reset = String(Math.ceil(until.getTime() / 1_000));
-    response.set({ 'x-rate-limit-limit': '300', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset });
+    tellLimit(response, { limit: 300, remaining: 0, resetsAt: until });
     fail(response, 429, 'Too Many Requests');
   },
   failed: (response) => fail(response, 500, 'Internal Server Error'),
   unavailable: (response) =>
     void response.status(503).type('html').send('<html><body>Service Unavailable</body></html>'),
 };
-
-function partial(nobody: Nobody, parameter: string, value: string): Record<string, unknown> {
-  const of = { value, resource_type: 'user', parameter, resource_id: value, type: `${PROBLEMS}/resource-not-found` };
-  return nobody === 'suspended'
-    ? { ...of, title: 'Forbidden', detail: `User has been suspended: [${value}].` }
-    : { ...of, title: 'Not Found Error', detail: `Could not find user with ${parameter}: [${value}].` };
-}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -161,20 +140,6 @@ class XRoutes {
 const mayRead = (asker: Asker, { isProtected, account }: User): boolean =>
   !isProtected || (asker.who === 'talent' && asker.name === account.name);
 
-const notAuthorized = (response: Response, id: string): void =>
-  void response.json({ errors: [hiddenFrom('user', id)] });
-
-function hiddenFrom(what: 'user' | 'tweet', id: string): Record<string, unknown> {
-  const detail = `Sorry, you are not authorized to see the ${what} with id: [${id}].`;
-  const of = { resource_id: id, parameter: 'id', resource_type: what, section: 'data', value: id };
-  return { ...of, title: 'Authorization Error', detail, type: `${PROBLEMS}/not-authorized-for-resource` };
-}
-
-function unknownPost(id: string): Record<string, unknown> {
-  const of = { value: id, resource_id: id, resource_type: 'tweet', parameter: 'ids', title: 'Not Found Error' };
-  return { ...of, detail: `Could not find tweet with ids: [${id}].`, type: `${PROBLEMS}/resource-not-found` };
-}
-
 function router(options: SimulatorOptions): Router {
   const consent = new AuthorizationServer(xConsentRules, options);
   const x = new XRoutes(options, consent);
@@ -185,7 +150,7 @@ function router(options: SimulatorOptions): Router {
       const asker = x.asker(request as Request, response);
       if (asker) handler(asker, request, response);
     };
-  routes.use(images(), ledger(options.now), consent.router());
+  routes.use(...surroundings(options, dialect, limitsOf(consent)), consent.router());
   routes.get(
     '/2/users',
     serve((_asker, request, response) => x.users('ids', request as Request, response)),

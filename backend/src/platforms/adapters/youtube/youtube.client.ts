@@ -6,7 +6,7 @@ import type { Clock } from '../../../core/clock.js';
 import type { Consent, FetchContext } from '../../contract/fetcher.js';
 import { readShape } from '../../wire/read-values.js';
 import type { WireClient } from '../../wire/wire-client.js';
-import { youtubeProblem } from './youtube.errors.js';
+import { isProblem, youtubeProblem } from './youtube.errors.js';
 import { listSchema, type WireList } from './youtube.schema.js';
 
 const CHANNELS = '/channels';
@@ -90,7 +90,7 @@ export class YoutubeClient {
     const { endpointClass = ENDPOINT_CLASS, emptyReason } = manner;
     const ask = async (headers: Readonly<Record<string, string>>): Promise<WireList> => {
       const answer = await this.wire.get({ path, query, headers, signal });
-      if (answer.status === 200) return readShape(listSchema, answer.body, path);
+      if (answer.status === 200 && !isProblem(answer)) return readShape(listSchema, answer.body, path);
       const { error, reason } = youtubeProblem(answer, path, this.clock.now());
       if (reason !== '' && reason === emptyReason) return { items: [] };
       throw error;

@@ -56,6 +56,9 @@ const BY_HTTP: Readonly<Record<number, ConnectionCode>> = {
 
 const DEFAULT_WAIT_MS = 60_000;
 
+/** Whatever its status: an answer without items would mean that there is nobody. */
+export const isProblem = ({ body }: Pick<WireAnswer, 'body'>): boolean => errorSchema.safeParse(body).success;
+
 export interface YoutubeProblem {
   readonly error: PlatformError;
   /** The documented reason that decided, for the few that a caller treats as an answer. */

@@ -1,6 +1,8 @@
 /** How the fake Google APIs say that something is wrong. */
 import type { Response } from 'express';
 import type { FaultDialect } from '../../simulation/fault-answers.js';
+import type { LimitDialect } from '../../simulation/limits/simulated-limits.js';
+import { nextPacificMidnight } from './pacific-time.js';
 
 interface Problem {
   readonly status: number;
@@ -43,4 +45,27 @@ export const dialect: FaultDialect = {
     fail(response, { status: 500, message: 'Backend Error', reason: 'backendError', domain: 'global' }),
   unavailable: (response) =>
     void response.status(503).type('html').send('<html><title>Error 503 (Service Unavailable)</title></html>'),
+};
+
+const quotaClass = (path: string): string | null => {
+  if (path === '/v2/reports') return 'analytics';
+  if (path.endsWith('/videos:batchGetStats')) return 'stats';
+  return path.startsWith('/youtube/v3/') ? 'units' : null;
+};
+
+/** Units of the whole project, whoever asks, until midnight in Los Angeles; nothing tells how many are left. */
+export const limits: LimitDialect = {
+  window: 'fixed',
+  endOf: nextPacificMidnight,
+  draw: ({ path }) => {
+    const endpointClass = quotaClass(path);
+    return endpointClass === null ? null : { endpointClass, holder: 'project' };
+  },
+  refuse: (response) =>
+    fail(response, {
+      status: 403,
+      message: 'The request cannot be completed because you have exceeded your quota.',
+      reason: 'quotaExceeded',
+      domain: 'youtube.quota',
+    }),
 };
