@@ -76,7 +76,12 @@ const DEEDS: Readonly<Record<string, (platform: string) => { readonly title: str
 };
 
 /** What a colleague would ask about a deed; ids and states stay in Activity. */
-const TOLD_FIELDS = ['reason', 'talentName', 'talent', 'expectedHandle'];
+const TOLD_FIELDS = ['reason', 'talentName', 'talent', 'expectedHandle', 'tier'];
+const TIERS: Readonly<Record<string, string>> = {
+  priority: 'Read first',
+  standard: 'Read as usual',
+  economy: 'Read last',
+};
 
 function deed({ what, facts }: Of<'deed'>, { name }: PlatformWords): Told {
   const { title, tone = 'neutral' } = DEEDS[what]?.(name) ?? { title: sentence(what) };
@@ -84,7 +89,8 @@ function deed({ what, facts }: Of<'deed'>, { name }: PlatformWords): Told {
   return { kind: 'deed', tone, title, text: details.join(' · ') || null };
 }
 
-function inWords({ before, after }: FieldChange): string {
+function inWords({ field, before, after }: FieldChange): string {
+  if (field === 'tier') return `${TIERS[String(after)] ?? String(after)} when the limits are short`;
   if (before === null) return String(after);
   return after === null ? `No longer: ${String(before)}` : `${String(before)} → ${String(after)}`;
 }

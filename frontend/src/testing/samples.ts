@@ -55,6 +55,7 @@ export function aConnection(change: Partial<ConnectionResponse> = {}): Connectio
     handleCurrent: true,
     consent: null,
     progress: null,
+    tier: 'standard',
     ...change,
   };
 }

@@ -62,6 +62,7 @@ const FIELDS: Record<string, string> = {
   locale: 'Language and region',
   prefix: 'Starts with',
   scopes: 'May',
+  tier: 'When the limits are short',
   ends: 'Ends',
   checkCode: 'Found',
   matched: 'Matched',
@@ -89,6 +90,7 @@ const VALUES: Record<string, Record<string, string>> = {
   matched: { 'stable-id': 'by the account’s id', handle: 'by its handle', none: 'by the talent’s word' },
   connection: { created: 'new', upgraded: 'was public until now', renewed: 'consent renewed', restored: 'back again' },
   data: { keep: 'kept', erase: 'erased' },
+  tier: { priority: 'read first', standard: 'read as usual', economy: 'read last' },
 };
 /** After these, nothing is left to name or to open. */
 const ENDS = /\.(deleted|erased|invitation_withdrawn|revocation_given_up)$|^consent\.revoked$/;

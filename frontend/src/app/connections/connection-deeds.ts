@@ -12,6 +12,7 @@ import { ConnectionsStore } from './connections-store';
 import { coolUntil, refusal } from './cool-down';
 import type { DisconnectData } from './disconnect-dialog';
 import type { ProofData } from './proof-dialog';
+import { TIERS, type Tier } from './tiers';
 
 type OwnDeed = 'sync' | 'pause' | 'resume' | 'prove' | 'transfer' | 'restore' | 'disconnect';
 /** `reconnect` takes the talent: whoever shows the connection sends them a link. */
@@ -28,12 +29,27 @@ export class ConnectionDeeds {
   readonly asking = signal<ReadonlySet<string>>(new Set());
 
   /** True when something has changed. */
-  async run(deed: OwnDeed, connection: ConnectionResponse): Promise<boolean> {
-    const { id } = connection;
+  run(deed: OwnDeed, connection: ConnectionResponse): Promise<boolean> {
+    return this.once(connection, () => this[deed](connection));
+  }
+
+  /** Who is read first when the limits are short. */
+  prefer(tier: Tier, connection: ConnectionResponse): Promise<boolean> {
+    const { id, handle, tier: before } = connection;
+    return this.once(connection, async () => {
+      await this.store.take(this.api.prefer(id, tier));
+      const words = TIERS.find(({ value }) => value === tier)?.done ?? '';
+      this.toasts.undo(`${accountName(handle)} ${words}.`, () => this.store.take(this.api.prefer(id, before)));
+      return true;
+    });
+  }
+
+  /** One deed at a time for each connection. */
+  private async once({ id }: ConnectionResponse, deed: () => Promise<boolean>): Promise<boolean> {
     if (this.asking().has(id)) return false;
     this.asking.update((ids) => new Set([...ids, id]));
     try {
-      return await this[deed](connection);
+      return await deed();
     } catch (error) {
       this.toasts.bad(refusal(toProblem(error), new Date()));
       return false;

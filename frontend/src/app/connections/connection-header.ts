@@ -17,6 +17,7 @@ import { Tooltip } from '../ui/tooltip';
 import type { ConnectionDeed } from './connection-deeds';
 import { moreItems, standingOf } from './connection-words';
 import { coolUntil } from './cool-down';
+import { resumption } from './resumption';
 import { StatusBadge } from './status-badge';
 
 const SOON_MS = 45_000;
@@ -57,6 +58,8 @@ export class ConnectionHeader {
   protected readonly next = computed(() => {
     const { status, nextSyncAt, isRefreshing } = this.connection();
     if (isRefreshing) return 'refreshing now';
+    const resumed = resumption(this.connection(), this.now());
+    if (resumed) return resumed;
     const at = toDate(nextSyncAt);
     if (!at || status === 'PAUSED' || status === 'DISCONNECTED') return null;
     const soon = at.getTime() - this.now().getTime() < SOON_MS;

@@ -22,6 +22,7 @@ import { ConnectionStanding } from './connection-standing';
 import { ConnectionTrouble } from './connection-trouble';
 import { belongingItems, standingOf } from './connection-words';
 import { coolUntil } from './cool-down';
+import { resumption } from './resumption';
 import { StatusBadge } from './status-badge';
 
 const METHODS = {
@@ -99,6 +100,12 @@ export class ConnectionRow {
     const { profile, status } = this.connection();
     if (profile) return blankReason(profile.blanks['followers']);
     return inMotion(status) ? 'Comes with the first read' : 'Never read';
+  });
+
+  /** Under the age: what happens next, where it is no ordinary wait. */
+  protected readonly ageNote = computed(() => {
+    if (this.connection().isRefreshing) return 'refreshing now';
+    return resumption(this.connection(), this.now()) ?? 'last sync';
   });
 
   protected act(item: string): void {

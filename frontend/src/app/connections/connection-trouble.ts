@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import type { ConnectionResponse } from '../core/api/models';
+import type { ConnectionResponse, ConnectionWarning } from '../core/api/models';
 import { retryIsSecond } from '../core/connection-status';
 import { Now } from '../ui/now';
 import { relativeTime, toDate } from '../ui/relative-time';
@@ -7,6 +7,7 @@ import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { TimeAgo } from '../ui/time-ago';
+import { resumes } from './resumption';
 
 /** What is wrong with a connection in its own words, and the way out of it. Nothing at all when it is well. */
 @Component({
@@ -54,7 +55,12 @@ import { TimeAgo } from '../ui/time-ago';
       <p class="text-sm text-ink-3">{{ words }}</p>
     }
     @for (warning of connection().warnings; track warning.code) {
-      <ui-notice tone="care">{{ warning.text }}</ui-notice>
+      <ui-notice tone="care">
+        {{ warning.text }}
+        @if (until(warning); as words) {
+          <span class="font-semibold whitespace-nowrap">{{ words }}.</span>
+        }
+      </ui-notice>
     }
     @if (connection().stale && connection().profile) {
       <p class="text-sm text-care-ink">What is shown is from the last good read.</p>
@@ -76,6 +82,12 @@ export class ConnectionTrouble {
   private readonly now = inject(Now).now;
 
   protected readonly otherHands = computed(() => retryIsSecond(this.connection().error));
+  /** "Resumes 14:05" */
+  protected until({ code, until }: ConnectionWarning): string | null {
+    const words = resumes(code, until, this.now());
+    return words && words.charAt(0).toUpperCase() + words.slice(1);
+  }
+
   protected readonly nextTry = computed(() => {
     const { nextTryAt, nextSyncAt } = this.connection();
     const next = toDate(nextTryAt ?? nextSyncAt);

@@ -44,6 +44,10 @@ export class ConnectionsApi {
     return this.api.post(`${at(id)}/${deed}`);
   }
 
+  prefer(id: string, tier: ConnectionResponse['tier']): Promise<ConnectionResponse> {
+    return this.api.patch(at(id), { tier });
+  }
+
   transfer(id: string, talentId: string): Promise<ConnectionResponse> {
     return this.api.post(`${at(id)}/transfer`, { talentId });
   }

@@ -12,6 +12,7 @@ import { StaleBanner } from '../ui/stale-banner';
 import { Tooltip } from '../ui/tooltip';
 import { followed } from './followed';
 import { HistoryApi } from './history-api';
+import { resumption } from './resumption';
 
 const SIGNS: Record<TimelineEvent['kind'], IconName> = {
   deed: 'roster',
@@ -43,12 +44,20 @@ export class TimelinePanel {
   );
   protected readonly days = computed(() => {
     const days = new Map<string, ReturnType<typeof rowOf>[]>();
-    for (const event of this.screen.items()) {
+    for (const [index, event] of this.screen.items().entries()) {
       const day = dayName(new Date(event.at), this.now());
-      days.set(day, [...(days.get(day) ?? []), rowOf(event)]);
+      days.set(day, [
+        ...(days.get(day) ?? []),
+        index === 0 ? { ...rowOf(event), resumes: this.resumes(event) } : rowOf(event),
+      ]);
     }
     return [...days].map(([name, rows]) => ({ name, rows }));
   });
+
+  /** What was put off last goes on then. */
+  private resumes({ kind, tone }: TimelineEvent): string | null {
+    return kind === 'run' && tone === 'warning' ? resumption(this.connection(), this.now()) : null;
+  }
 
   constructor() {
     followed(
@@ -72,5 +81,6 @@ function rowOf({ id, at, kind, tone, title, text, actor }: TimelineEvent) {
     sign: bad ? ('warning' as const) : SIGNS[kind],
     look: LOOKS[tone],
     tone: TONES[tone] ?? '',
+    resumes: null as string | null,
   };
 }

@@ -11,6 +11,7 @@ import { ConnectionTrouble } from '../connections/connection-trouble';
 import { ConnectionsStore } from '../connections/connections-store';
 import { FollowersPanel } from '../connections/followers-panel';
 import { RunsPanel } from '../connections/runs-panel';
+import { TierChoice } from '../connections/tier-choice';
 import { TimelinePanel } from '../connections/timeline-panel';
 import { accountName } from '../core/account-name';
 import type { ConnectionResponse } from '../core/api/models';
@@ -50,6 +51,7 @@ const VIEWS = [
     RunsPanel,
     Skeleton,
     StaleBanner,
+    TierChoice,
     TimelinePanel,
   ],
   providers: [ConnectionStore, { provide: ConnectionsStore, useExisting: ConnectionStore }, ConnectionDeeds],
@@ -61,7 +63,7 @@ export class ConnectionPage {
   readonly view = input<string>();
   private readonly router = inject(Router);
   private readonly session = inject(Session);
-  private readonly deeds = inject(ConnectionDeeds);
+  protected readonly deeds = inject(ConnectionDeeds);
   private readonly links = inject(ConsentLinks);
   private readonly platforms = inject(PlatformStore);
   protected readonly store = inject(ConnectionStore);

@@ -45,6 +45,11 @@ export const consoleRoutes: Routes = [
         loadComponent: () => import('./activity-page').then((m) => m.ActivityPage),
       },
       {
+        path: 'operations',
+        title: 'Operations',
+        loadComponent: () => import('./operations-page').then((m) => m.OperationsPage),
+      },
+      {
         path: 'settings',
         title: 'Settings',
         loadChildren: () => import('./settings.routes').then((m) => m.settingsRoutes),

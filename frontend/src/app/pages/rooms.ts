@@ -16,5 +16,6 @@ export const ROOMS: readonly Room[] = [
   { path: '/roster', label: 'Roster', icon: 'roster', key: 'r', needs: null },
   { path: '/imports', label: 'Imports', icon: 'imports', key: 'i', needs: 'talent:write' },
   { path: '/activity', label: 'Activity', icon: 'activity', key: 'a', needs: 'activity:read' },
+  { path: '/operations', label: 'Operations', icon: 'operations', key: 'o', needs: 'connection:read' },
   { path: '/settings', label: 'Settings', icon: 'settings', key: 's', needs: null },
 ];

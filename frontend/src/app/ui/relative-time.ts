@@ -30,11 +30,18 @@ export function sinceTick(moment: Date, lastTick: Date): Date {
 const EXACT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
 const DAY_NAME = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const DAY_AHEAD = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 export const exactTime = (moment: Date): string => EXACT.format(moment);
 export const shortDate = (moment: Date): string => DATE.format(moment);
 export const timeOfDay = (moment: Date): string => TIME.format(moment);
+
+/** When something that waits goes on: "14:05", and with its day where that is not today. */
+export function momentAhead(moment: Date, now: Date): string {
+  const sameDay = startOfDay(moment) === startOfDay(now);
+  return sameDay ? TIME.format(moment) : `${DAY_AHEAD.format(moment)}, ${TIME.format(moment)}`;
+}
 
 export function dayName(moment: Date, now: Date): string {
   const days = Math.round((startOfDay(now) - startOfDay(moment)) / (DAY * 1000));
