@@ -1,8 +1,9 @@
 /** Which limits hold here: the published ones, or those that the operator wrote in their place. */
+import { Injectable } from '@nestjs/common';
 import { CATALOGUE } from './catalogue.js';
 import type { PublishedLimit } from './contract/descriptor.js';
 import { readLimits } from './limits.js';
-import type { PlatformSettings } from './platform.settings.js';
+import { PlatformSettings } from './platform.settings.js';
 
 export const limitsKey = (platformId: string): string => `${platformId.toUpperCase()}_LIMITS`;
 
@@ -11,10 +12,11 @@ export interface StandingLimit extends PublishedLimit {
   readonly chosen: boolean;
 }
 
+@Injectable()
 export class LimitBook {
   private readonly limits: ReadonlyMap<string, readonly StandingLimit[]>;
 
-  constructor(settings: Pick<PlatformSettings, 'value'>) {
+  constructor(settings: PlatformSettings) {
     this.limits = new Map(
       CATALOGUE.map(({ descriptor: { id, limits } }) => {
         const key = limitsKey(id);

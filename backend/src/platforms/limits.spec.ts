@@ -5,6 +5,7 @@ import { LimitBook, limitsKey } from './limits-book.js';
 import { dayIn } from './limits-day.js';
 import { readLimits, writeLimits } from './limits.js';
 import { PLATFORM_KEYS } from './platform.config.js';
+import { ChosenSettings } from './testing/chosen-settings.js';
 
 const HOUR_MS = 3_600_000;
 const at = (text: string) => Date.parse(text);
@@ -77,7 +78,7 @@ describe('limits as they are written', () => {
   );
 
   it('are read back as they were written', () => {
-    const book = new LimitBook({ value: () => undefined });
+    const book = new LimitBook(new ChosenSettings({}));
     for (const { descriptor } of CATALOGUE) {
       const plain = ({ endpointClass, calls, windowSeconds, scope = 'app', midnightIn }: PublishedLimit) => [
         ...[endpointClass, calls, windowSeconds, scope, midnightIn],
@@ -102,8 +103,7 @@ describe('LimitBook', () => {
     const { descriptor } = CATALOGUE.find(({ descriptor: { limits } }) => limits.length > 1) ?? { descriptor: null };
     const [first, second] = descriptor?.limits ?? [];
     const id = descriptor?.id ?? '';
-    const value = (key: string) => (key === limitsKey(id) ? `${first?.endpointClass}=7/60` : undefined);
-    const book = new LimitBook({ value });
+    const book = new LimitBook(new ChosenSettings({}, { [limitsKey(id)]: `${first?.endpointClass}=7/60` }));
     expect(book.ofClass(id, first?.endpointClass ?? '')).toMatchObject([{ calls: 7, windowSeconds: 60, chosen: true }]);
     expect(book.ofClass(id, second?.endpointClass ?? '')).toMatchObject([{ calls: second?.calls, chosen: false }]);
     expect(book.ofClass('nowhere', 'reads')).toEqual([]);

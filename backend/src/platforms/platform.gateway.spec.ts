@@ -1,5 +1,5 @@
 import { DeploymentCredentials } from './app-credentials.js';
-import { ClosedBreaker, RememberedLimits } from './budget.js';
+import { SamplingCircuitBreaker } from './breaker.js';
 import { CATALOGUE } from './catalogue.js';
 import type { Authorizer } from './contract/authorizer.js';
 import type { FetchContext, Fetcher } from './contract/fetcher.js';
@@ -8,6 +8,7 @@ import { PlatformGateway, type CallRecord } from './platform.gateway.js';
 import { PlatformRegistry } from './platform.registry.js';
 import type { PlatformSettings } from './platform.settings.js';
 import { ChosenSettings } from './testing/chosen-settings.js';
+import { aBudget } from './testing/lonely-budget.js';
 import { aConsent } from './testing/scripted-server.js';
 import { SettableClock } from './testing/simulated-network.js';
 
@@ -35,7 +36,8 @@ function aGateway(settings: PlatformSettings = new ChosenSettings({}), authorize
   const fetchers = CATALOGUE.map(({ descriptor }) => new ScriptedFetcher(descriptor.id));
   const registry = new PlatformRegistry(fetchers, authorizers, settings);
   const credentials = new DeploymentCredentials(settings);
-  const gateway = new PlatformGateway(registry, credentials, new RememberedLimits(clock), new ClosedBreaker(), clock);
+  const breaker = new SamplingCircuitBreaker(clock);
+  const gateway = new PlatformGateway(registry, credentials, aBudget(clock), breaker, clock);
   const scripted = (platform: string, script: ScriptedFetcher['script']) => {
     const fetcher = fetchers.find((candidate) => candidate.platform === platform);
     if (fetcher) fetcher.script = script;

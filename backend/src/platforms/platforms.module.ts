@@ -5,11 +5,17 @@ import { HttpModule } from '../core/http/http.module.js';
 import { AuthorizePages } from './authorize-pages.service.js';
 import { AppCredentialResolver, DeploymentCredentials } from './app-credentials.js';
 import { SamplingCircuitBreaker } from './breaker.js';
-import { Budget, CircuitBreaker, RememberedLimits } from './budget.js';
+import { Budget, CircuitBreaker } from './budget.js';
+import { BudgetLedgerRepository } from './budget-ledger.repository.js';
+import { BudgetLedger } from './budget-ledger.service.js';
+import { BudgetMemory } from './budget-memory.js';
+import { BudgetRedis } from './budget-redis.js';
+import { SharedBudget } from './budget-shared.js';
 import { CATALOGUE } from './catalogue.js';
 import { AgencyCredentials } from './contract/agency-credentials.js';
 import type { Authorizer } from './contract/authorizer.js';
 import type { Fetcher } from './contract/fetcher.js';
+import { LimitBook } from './limits-book.js';
 import { MediaController } from './media.controller.js';
 import { MediaLinks } from './media-links.service.js';
 import { MediaService } from './media.service.js';
@@ -48,7 +54,12 @@ const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ?
         new DeploymentCredentials(settings, agencies),
       inject: [PlatformSettings, { token: AgencyCredentials, optional: true }],
     },
-    { provide: Budget, useFactory: (clock: Clock) => new RememberedLimits(clock), inject: [Clock] },
+    LimitBook,
+    BudgetLedger,
+    BudgetLedgerRepository,
+    BudgetMemory,
+    BudgetRedis,
+    { provide: Budget, useClass: SharedBudget },
     { provide: CircuitBreaker, useFactory: (clock: Clock) => new SamplingCircuitBreaker(clock), inject: [Clock] },
     PlatformRegistry,
     AuthorizePages,

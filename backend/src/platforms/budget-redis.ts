@@ -1,0 +1,92 @@
+/** The budget's connection to Redis: it answers at once or not at all, so that no call to a platform hangs on it. */
+import { createHash } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import { Config } from '../core/config/config.js';
+
+/** After a silence Redis is left alone for so long. */
+const REST_MS = 1_000;
+
+const answerSchema = z.tuple([
+  z.enum(['go', 'wait', 'pace', 'held', '?']),
+  z.coerce.number(),
+  z.string(),
+  z.array(z.string()),
+  z.array(z.array(z.string())),
+]);
+export type ScriptAnswer = z.output<typeof answerSchema>;
+
+const shaOf = (script: string): string => createHash('sha1').update(script).digest('hex');
+
+@Injectable()
+export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger('Budget');
+  private readonly client: Redis;
+  private readonly shas = new Map<string, string>();
+  private away = false;
+  private restsUntil = 0;
+
+  constructor(config: Config) {
+    this.client = new Redis(config.redisUrl.reveal(), {
+      lazyConnect: true,
+      connectionName: 'rostrum-budget',
+      enableOfflineQueue: false,
+      connectTimeout: 1_000,
+      commandTimeout: 500,
+      maxRetriesPerRequest: 0,
+      retryStrategy: (times) => Math.min(times * 200, 2_000),
+    });
+    this.client.on('error', () => this.gone());
+    this.client.on('ready', () => this.say(false));
+  }
+
+  async onModuleInit(): Promise<void> {
+    // A failure is told by the error event, and the client goes on trying.
+    await this.client.connect().catch(() => undefined);
+  }
+
+  onApplicationShutdown(): void {
+    this.client.disconnect();
+  }
+
+  /** Null while Redis does not answer; whoever asks then goes by what this process knows. */
+  async run(script: string, keys: readonly string[], ask: unknown): Promise<ScriptAnswer | null> {
+    if (this.client.status !== 'ready' || performance.now() < this.restsUntil) return null;
+    try {
+      const answer = answerSchema.parse(await this.evaluate(script, keys, JSON.stringify(ask)));
+      this.say(false);
+      return answer;
+    } catch {
+      this.restsUntil = performance.now() + REST_MS;
+      this.gone();
+      return null;
+    }
+  }
+
+  private async evaluate(script: string, keys: readonly string[], ask: string): Promise<unknown> {
+    const sha = this.shas.get(script) ?? shaOf(script);
+    this.shas.set(script, sha);
+    try {
+      return await this.client.evalsha(sha, keys.length, ...keys, ask);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+      return this.client.eval(script, keys.length, ...keys, ask);
+    }
+  }
+
+  private gone(): void {
+    this.say(true);
+  }
+
+  private say(away: boolean): void {
+    if (away === this.away) return;
+    this.away = away;
+    this.log.warn(
+      away
+        ? 'Redis is away: each process keeps to its own part of the platforms’ limits until it is back'
+        : 'Redis is back: the platforms’ limits are shared by all processes',
+    );
+  }
+}

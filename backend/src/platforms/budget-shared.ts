@@ -1,0 +1,200 @@
+/**
+ * The budget that all processes share. Redis keeps the count and each call asks it once; each process remembers what it
+ * learns there and tells it again where Redis has lost it. Without Redis each process keeps to its own part.
+ */
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../core/clock.js';
+import { Config } from '../core/config/config.js';
+import { Budget, type CallDescription } from './budget.js';
+import { BudgetLedger } from './budget-ledger.service.js';
+import { BudgetMemory, type Hold } from './budget-memory.js';
+import { BudgetRedis, type ScriptAnswer } from './budget-redis.js';
+import { TAKE, TELL } from './budget-script.js';
+import { heldBack, soundUsage, usedUp } from './budget-usage.js';
+import { allowanceOf, keyOf, ruleOf, type WindowRule } from './budget-window.js';
+import type { ReportedUsage } from './contract/fetcher.js';
+import type { PlatformError } from './contract/platform-error.js';
+import { LimitBook } from './limits-book.js';
+import { scopeOf } from './limits.js';
+
+const LANES = { interactive: 0, scheduled: 1, backfill: 2 } as const;
+/** Nobody is sent away for longer. */
+const LONGEST_HOLD_MS = 31 * 86_400_000;
+
+interface HoldKey {
+  readonly key: string;
+  /** People who wait are served all the same. */
+  readonly rest: boolean;
+}
+
+/** What is asked of Redis for one call. */
+interface Question {
+  readonly call: CallDescription;
+  readonly rules: readonly WindowRule[];
+  readonly holds: readonly HoldKey[];
+}
+
+@Injectable()
+export class SharedBudget extends Budget {
+  /** From `slow` on, calls nobody waits for are spread out; above `stop` only people who wait are served. */
+  private readonly shares: { readonly slow: number; readonly stop: number };
+  private asked = 0;
+
+  constructor(
+    private readonly book: LimitBook,
+    private readonly memory: BudgetMemory,
+    private readonly redis: BudgetRedis,
+    private readonly ledger: BudgetLedger,
+    private readonly clock: Clock,
+    { values }: Config,
+  ) {
+    super();
+    this.shares = { slow: values.BUDGET_SLOW_PERCENT / 100, stop: values.BUDGET_STOP_PERCENT / 100 };
+  }
+
+  override async before(call: CallDescription): Promise<void> {
+    const question = { call, rules: this.rulesOf(call), holds: holdKeys(call) };
+    await this.ledger.recall(question.rules, call);
+    const keys = [...question.rules, ...question.holds].map(({ key }) => key);
+    const answer = await this.ask(TAKE, keys, (whole) => this.written(question, whole));
+    if (!answer) return this.alone(question);
+    this.heed(answer, question);
+    const [verdict, at, which] = answer;
+    const rule = question.rules[Number(which) - 1];
+    if (verdict === 'held') throw heldBack(which, at);
+    if (verdict !== 'go' && rule) throw usedUp(rule, at, verdict === 'pace');
+  }
+
+  override async after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void> {
+    if (outcome === 'ok' || !isLimit(outcome) || !outcome.retryAt || outcome.held) return;
+    const scope = outcome.scope ?? (this.hasOwnOnly(call) ? 'account' : 'app');
+    await this.hold(holdKey(call, scope), { until: outcome.retryAt.getTime(), code: outcome.code });
+  }
+
+  /** Without a window to count it in, a limit that is as good as used up keeps those away that nobody waits for. */
+  override async report(call: CallDescription, usage: ReportedUsage): Promise<void> {
+    const reset = usage.resetAt?.getTime();
+    if (reset !== undefined && reset <= this.now()) return; // of a window that is over
+    const rule = this.ruleMeant(call, usage);
+    if (rule) return this.tell(rule, call, usage);
+    const spent = usage.remaining === 0 || (usage.share ?? 0) >= this.shares.stop;
+    if (spent && reset !== undefined) await this.hold(restKey(call), { until: reset, code: 'RATE_LIMITED' });
+  }
+
+  private async tell(rule: WindowRule, call: CallDescription, usage: ReportedUsage): Promise<void> {
+    await this.ledger.recall([rule], call);
+    const now = this.now();
+    const told = soundUsage(usage, rule, now);
+    const answer = await this.ask(TELL, [rule.key], (whole) => ({
+      ...this.frame(now),
+      window: this.memory.ask(rule, whole, now),
+      usage: told,
+    }));
+    const state = answer?.[4][0];
+    if (state) this.memory.confirm(rule, state, now);
+    else this.memory.told(rule, told, now);
+  }
+
+  private async hold(key: string, { until, code }: Hold): Promise<void> {
+    const now = this.now();
+    const hold = { until: Math.min(until, now + LONGEST_HOLD_MS), code };
+    this.memory.setHold(key, hold, now);
+    await this.redis.run(TELL, [key], { ...this.frame(now), hold: { u: hold.until, c: code } });
+  }
+
+  /** Where Redis knows less than this process, it is asked once more, with everything that is remembered. */
+  private async ask(
+    script: string,
+    keys: readonly string[],
+    written: (whole: boolean) => unknown,
+  ): Promise<ScriptAnswer | null> {
+    const answer = await this.redis.run(script, keys, written(false));
+    if (answer?.[0] !== '?') return answer;
+    const again = await this.redis.run(script, keys, written(true));
+    return again?.[0] === '?' ? null : again;
+  }
+
+  private alone({ call, rules, holds }: Question): void {
+    const now = this.now();
+    for (const { key, rest } of holds) {
+      const { until, code } = this.memory.hold(key);
+      if (until > now && !(rest && call.lane === 'interactive')) throw heldBack(code, until);
+    }
+    for (const rule of rules) {
+      const at = this.memory.alone(rule, call.units, this.most(call, rule), now);
+      if (at !== null) throw usedUp(rule, at, false);
+    }
+    for (const rule of rules) this.memory.add(rule, call.units, now);
+  }
+
+  private most({ lane }: CallDescription, rule: WindowRule): number {
+    const all = allowanceOf(rule, this.memory.window(rule, this.now()));
+    if (lane === 'interactive') return all;
+    return Math.max(1, Math.floor(all * (lane === 'scheduled' ? this.shares.stop : this.shares.slow)));
+  }
+
+  private heed([, , , told, states]: ScriptAnswer, { rules, holds }: Question): void {
+    const now = this.now();
+    holds.forEach(({ key }, index) => {
+      const [until = '0', code = ''] = told.slice(2 * index);
+      this.memory.setHold(key, { until: Number(until), code }, now);
+    });
+    rules.forEach((rule, index) => {
+      const state = states[index];
+      if (state) this.memory.confirm(rule, state, now);
+    });
+  }
+
+  private written({ call, rules, holds }: Question, whole: boolean): unknown {
+    const now = this.now();
+    const known = holds.map(({ key, rest }) => ({ hold: this.memory.hold(key), rest }));
+    return {
+      ...this.frame(now),
+      ...this.shares,
+      lane: LANES[call.lane],
+      units: call.units,
+      windows: rules.map((rule) => this.memory.ask(rule, whole, now)),
+      holds: known.map(({ hold, rest }) => ({ u: hold.until, c: hold.code, r: rest })),
+    };
+  }
+
+  private frame(now: number): { now: number; me: string; nonce: string } {
+    const { me } = this.memory;
+    this.asked += 1;
+    return { now, me, nonce: `${me}.${this.asked}` };
+  }
+
+  private rulesOf(call: CallDescription): WindowRule[] {
+    const now = this.now();
+    return this.book.ofClass(call.platform, call.endpointClass).flatMap((limit) => ruleOf(limit, call, now) ?? []);
+  }
+
+  private ruleMeant(call: CallDescription, { scope, windowSeconds }: ReportedUsage): WindowRule | undefined {
+    const own = (rule: WindowRule) => scopeOf(rule.limit) === 'account';
+    const rules = this.rulesOf(call).sort((a, b) => a.windowMs - b.windowMs);
+    const fits = rules.filter((rule) => windowSeconds === undefined || rule.limit.windowSeconds === windowSeconds);
+    if (scope !== undefined) return fits.find((rule) => own(rule) === (scope === 'account'));
+    return fits.find(own) ?? fits[0];
+  }
+
+  private hasOwnOnly({ platform, endpointClass }: CallDescription): boolean {
+    const limits = this.book.ofClass(platform, endpointClass);
+    return limits.length > 0 && limits.every((limit) => scopeOf(limit) === 'account');
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}
+
+const isLimit = ({ code }: PlatformError): boolean => code === 'RATE_LIMITED' || code === 'QUOTA_EXHAUSTED';
+
+const restKey = (call: CallDescription): string => `${keyOf(call)}:rest`;
+
+const holdKey = (call: CallDescription, scope: 'app' | 'account'): string =>
+  scope === 'account' && call.subject !== null ? `${keyOf(call)}:hold:${call.subject}` : `${keyOf(call)}:hold`;
+
+function holdKeys(call: CallDescription): HoldKey[] {
+  const keys = [holdKey(call, 'app'), ...(call.subject === null ? [] : [holdKey(call, 'account')])];
+  return [...keys.map((key) => ({ key, rest: false })), { key: restKey(call), rest: true }];
+}
