@@ -19,6 +19,17 @@ export async function aSnapshot(
   );
 }
 
+export async function aPostSnapshot(
+  rows: Rows,
+  { agencyId, postId }: { readonly agencyId: string; readonly postId: string },
+  at: string,
+): Promise<void> {
+  await rows.query(
+    `INSERT INTO post_snapshot (post_id, captured_at, agency_id, likes, source) VALUES ($1, $2, $3, 7, 'public')`,
+    [postId, at, agencyId],
+  );
+}
+
 export interface RunGiven {
   readonly at: string;
   readonly outcome?: string;

@@ -6,10 +6,16 @@ import type { AccountRow, NamedAccount } from './account.repository.js';
 import type { FieldChange } from './profile-change.js';
 import type { Subject } from './subject.repository.js';
 
+/** Of a connection, what is known of its account. */
+export type AccountOwner = Pick<
+  Subject,
+  'agencyId' | 'connectionId' | 'platform' | 'platformAccountId' | 'handle' | 'method'
+>;
+
 type Normalize = (handle: string) => string;
 
 /** How the account is called now. Without a handle it goes by what it was expected to be called, or by its owner's name. */
-export function named(subject: Subject, profile: NormalizedProfile, normalize: Normalize): NamedAccount {
+export function named(subject: AccountOwner, profile: NormalizedProfile, normalize: Normalize): NamedAccount {
   const { connectionId } = subject;
   const { platformAccountId: accountId, url } = profile;
   const handle = profile.handle ?? ownerName(subject, profile);
@@ -17,12 +23,16 @@ export function named(subject: Subject, profile: NormalizedProfile, normalize: N
   return { connectionId, accountId, handle, normalizedHandle, url };
 }
 
-function ownerName({ handle }: Subject, { platformAccountId, displayName }: NormalizedProfile): string {
+function ownerName({ handle }: AccountOwner, { platformAccountId, displayName }: NormalizedProfile): string {
   return handle === platformAccountId || goesByName(handle) ? (displayName ?? handle) : handle;
 }
 
 /** The rename, where a known account has another handle than before. */
-export function renameOf(subject: Subject, profile: NormalizedProfile, normalize: Normalize): readonly FieldChange[] {
+export function renameOf(
+  subject: AccountOwner,
+  profile: NormalizedProfile,
+  normalize: Normalize,
+): readonly FieldChange[] {
   const { handle: after } = profile;
   const { handle: before, platformAccountId } = subject;
   if (after === null || platformAccountId === null || normalize(before) === normalize(after)) return [];
@@ -35,7 +45,7 @@ export interface Sorted<Read> {
 }
 
 /** Refuses what belongs to another connection, and what is another account than the one connected. The first come keeps it. */
-export function sortOut<Read extends { readonly subject: Subject; readonly account: NamedAccount }>(
+export function sortOut<Read extends { readonly subject: AccountOwner; readonly account: NamedAccount }>(
   reads: readonly Read[],
   rows: ReadonlyMap<string, AccountRow>,
 ): Sorted<Read> {

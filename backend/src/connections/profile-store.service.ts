@@ -8,6 +8,7 @@ import { PlatformError } from '../platforms/contract/platform-error.js';
 import type { SignedMedia } from '../platforms/contract/signed-media.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
 import { differs, named, renameOf, sortOut } from './account-names.js';
+import type { AccountOwner } from './account-names.js';
 import { AccountRepository } from './account.repository.js';
 import type { AccountRow, NamedAccount } from './account.repository.js';
 import { AlertService } from './alert.service.js';
@@ -26,7 +27,7 @@ const DAY_MS = 24 * 3600_000;
 const ACCOUNT_KEY = 'social_connection_account_key';
 
 export interface ReadAccount {
-  readonly subject: Subject;
+  readonly subject: AccountOwner;
   readonly profile: NormalizedProfile;
   readonly readAt: Date;
 }
@@ -105,13 +106,13 @@ export class ProfileStoreService {
   }
 
   /** One alone; throws the reason why it may not be stored. */
-  async store(tx: Tx, subject: Subject, profile: NormalizedProfile, readAt: Date): Promise<void> {
+  async store(tx: Tx, subject: AccountOwner, profile: NormalizedProfile, readAt: Date): Promise<void> {
     const refused = await this.storeMany(tx, [{ subject, profile, readAt }]);
     const reason = refused.get(subject.connectionId);
     if (reason) throw reason;
   }
 
-  private normalizer({ platform }: Subject): (handle: string) => string {
+  private normalizer({ platform }: AccountOwner): (handle: string) => string {
     return this.registry.get(platform).descriptor.normalizeHandle;
   }
 

@@ -23,8 +23,11 @@ export interface Stand {
   readonly seen: number;
 }
 
+/** Of a connection, what its rows are written by. */
+export type Owner = Pick<Subject, 'agencyId' | 'connectionId' | 'platform' | 'method'>;
+
 export interface ReadPage {
-  readonly subject: Subject;
+  readonly subject: Owner;
   readonly posts: readonly NormalizedPost[];
   readonly readAt: Date;
   readonly stand: Stand;
@@ -38,7 +41,7 @@ export interface StoredPage {
 }
 
 export interface ReadProfile {
-  readonly subject: Subject;
+  readonly subject: Owner;
   readonly profile: NormalizedProfile;
   readonly capturedAt: Date;
 }
@@ -84,7 +87,7 @@ export class PostStore {
     }
     await this.profiles.saveCheckpoints(
       tx,
-      pages.map(({ subject, stand }) => ({ ...stand, ...subject })),
+      pages.map(({ subject: { connectionId }, stand }) => ({ ...stand, agencyId, connectionId })),
     );
     return tally;
   }
@@ -116,7 +119,7 @@ export class PostStore {
   }
 
   /** Marks as deleted what a complete listing proved to be gone; answers how many posts that were. */
-  entomb(tx: Tx, subject: Subject, burial: Burial): Promise<number> {
+  entomb(tx: Tx, subject: Pick<Owner, 'agencyId' | 'connectionId'>, burial: Burial): Promise<number> {
     return this.posts.entomb(tx, subject, burial);
   }
 
@@ -153,7 +156,7 @@ export class PostStore {
     );
   }
 
-  private factsOf(subject: Subject, readAt: Date): ReadFacts {
+  private factsOf(subject: Owner, readAt: Date): ReadFacts {
     const { connectionId, method } = subject;
     const source = method === 'OAUTH' ? 'consent' : 'public';
     return { connectionId, source, readAt, expiresAt: this.profiles.expiry(subject, readAt) };
