@@ -17,7 +17,7 @@ import type { Rows } from '../factories/rows.js';
 import { startNetwork } from './network.js';
 import type { Network } from './network.js';
 import { settingsFor } from './settings.js';
-import { aStillWorker, wishFor } from './worker.js';
+import { alone, aStillWorker, wishFor } from './worker.js';
 
 const CALLBACK = 'http://127.0.0.1/callback';
 
@@ -87,7 +87,7 @@ export async function openTokenDesk(given: { network?: Network; rows?: Rows } = 
       ((await (await fetch(`${network.url}/${platform}/__tokens`)).json()) as { counts: Counts }).counts,
     syncDue: async () => {
       const claims = await get(ConnectionSyncService).claim(wishFor('desk'));
-      await Promise.all(claims.map((claim) => get(SyncRunner).run(claim, 'desk')));
+      await Promise.all(claims.map((claim) => get(SyncRunner).run(alone(claim), 'desk')));
     },
     close: async () => {
       await module.close();

@@ -7,7 +7,9 @@ import { ConnectionSyncService } from '../../backend/src/connections/connection-
 import type { Claim, ClaimWish, Lease } from '../../backend/src/connections/connection-sync.service.js';
 import { CATALOGUE } from '../../backend/src/platforms/catalogue.js';
 import { Database } from '../../backend/src/core/database/database.service.js';
+import { Claimer } from '../../backend/src/ingestion/claimer.service.js';
 import { Dispatcher } from '../../backend/src/ingestion/dispatcher.service.js';
+import type { Group } from '../../backend/src/ingestion/groups.js';
 import { SyncQueue } from '../../backend/src/ingestion/sync-queue.js';
 import { SyncRunner } from '../../backend/src/ingestion/sync-runner.service.js';
 import type { Settings } from '../../backend/src/boot.js';
@@ -15,6 +17,7 @@ import { WorkerModule } from '../../backend/src/worker.module.js';
 import { KeptLog, logging } from './logs.js';
 import type { Network } from './network.js';
 import { settingsFor } from './settings.js';
+import { until } from './until.js';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -48,7 +51,10 @@ export interface Engine {
   readonly queue: SyncQueue;
   /** Claims everything due and runs it to its end; answers with what was claimed. */
   runDue(): Promise<Claim[]>;
+  /** Runs one by itself. */
   run(lease: Lease): Promise<void>;
+  /** Runs groups as they are claimed, to their end. */
+  runTogether(claims: readonly Claim[]): Promise<void>;
   /** A wish to sync, even where the API would refuse it. */
   request(agencyId: string, connectionId: string): Promise<void>;
   close(): Promise<void>;
@@ -63,21 +69,49 @@ export const wishFor = (owner: string, most = 50): ClaimWish => ({
   heldBack: [],
 });
 
+/** A group of one. */
+export const alone = ({ agencyId, connectionId, token }: Lease): Group => ({
+  platform: 'any',
+  urgent: true,
+  leases: [{ agencyId, connectionId, token }],
+});
+
 export async function anEngine(network: Pick<Network, 'url'>, environment: Environment = {}): Promise<Engine> {
   const module = await aStillWorker(settingsFor(network, environment));
   const sync = module.get(ConnectionSyncService, { strict: false });
   const runner = module.get(SyncRunner, { strict: false });
+  const isDue = () =>
+    module.get(Database, { strict: false }).asWorker(async (tx) => {
+      const due = await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM connection_sync s JOIN social_connection c ON c.id = s.connection_id
+        WHERE s.next_sync_at <= now() AND s.lease_owner IS NULL AND c.control = 'enabled' LIMIT 1`;
+      return due.length > 0;
+    });
+  /** A claim steps over rows that somebody just writes, such as that they were looked at; the next one has them. */
+  const claimAll = async () => {
+    const claims: Claim[] = [];
+    await until('everything due is claimed', async () => {
+      claims.push(...(await sync.claim(wishFor(OWNER))));
+      return !(await isDue());
+    });
+    return claims;
+  };
+  const runTogether = async (claims: readonly Claim[]) => {
+    const groups = await module.get(Claimer, { strict: false }).together(claims);
+    await Promise.all(groups.map((group) => runner.run(group, OWNER)));
+  };
   return {
     sync,
     runner,
     dispatcher: module.get(Dispatcher, { strict: false }),
     queue: module.get(SyncQueue, { strict: false }),
     runDue: async () => {
-      const claims = await sync.claim(wishFor(OWNER));
-      await Promise.all(claims.map((claim) => runner.run(claim, OWNER)));
+      const claims = await claimAll();
+      await runTogether(claims);
       return claims;
     },
-    run: (lease) => runner.run(lease, OWNER),
+    run: (lease) => runner.run(alone(lease), OWNER),
+    runTogether,
     request: (agencyId, connectionId) =>
       module
         .get(Database, { strict: false })

@@ -52,11 +52,14 @@ export class AlertRepository {
       ON CONFLICT (connection_id, code) WHERE closed_at IS NULL DO NOTHING`;
   }
 
-  /** All that are open at this connection, but those of one code. */
-  async closeOthers(tx: Tx, { agencyId, connectionId }: Owned, but: ConnectionCode, at: Date): Promise<void> {
+  /** All that are open at these connections of one agency, but those of one code. */
+  async closeOthers(tx: Tx, of: readonly Owned[], but: ConnectionCode, at: Date): Promise<void> {
+    const [first] = of;
+    if (!first) return;
     await tx.$executeRaw`
       UPDATE alert SET closed_at = ${at}::timestamptz
-      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND closed_at IS NULL AND code <> ${but}`;
+      WHERE agency_id = ${first.agencyId}::uuid AND connection_id = ANY(${of.map(({ connectionId }) => connectionId)}::uuid[])
+        AND closed_at IS NULL AND code <> ${but}`;
   }
 
   /** The one of this code. */

@@ -6,9 +6,14 @@ import type { Tx } from '../core/database/database.service.js';
 import { alertAfter } from './alert-policy.js';
 import { AlertRepository } from './alert.repository.js';
 import type { Owned } from './lease.js';
-import type { Ending } from './subject.repository.js';
+import type { Ending } from './subject.js';
 
 const CLAIMED: ConnectionCode = 'PROFILE_DUPLICATE';
+
+interface End {
+  readonly lease: Owned;
+  readonly ending: Pick<Ending, 'event' | 'code'>;
+}
 
 @Injectable()
 export class AlertService {
@@ -27,11 +32,20 @@ export class AlertService {
     if (of.length > 0) await this.rows.raise(tx, of, { code, facts, at: this.clock.now() });
   }
 
-  /** What the end of a sync means for its connection's alerts: everything read well heals all of them. */
-  async follow(tx: Tx, of: Owned, ending: Pick<Ending, 'event' | 'code' | 'at'>): Promise<void> {
-    const follows = alertAfter(ending);
-    if (follows === 'heal') await this.rows.closeOthers(tx, of, CLAIMED, ending.at);
-    if (follows === 'raise' && ending.code) await this.raise(tx, [of], ending.code);
+  /** What the ends of syncs mean for their connections' alerts: everything read well heals all of them. All of one agency. */
+  async followMany(tx: Tx, ends: readonly End[]): Promise<void> {
+    const followed = Map.groupBy(ends, ({ ending }) => alertAfter(ending));
+    await this.rows.closeOthers(
+      tx,
+      (followed.get('heal') ?? []).map(({ lease }) => lease),
+      CLAIMED,
+      this.clock.now(),
+    );
+    const raised = Map.groupBy(followed.get('raise') ?? [], ({ ending }) => ending.code);
+    for (const [code, of] of raised) {
+      const whose = of.map(({ lease }) => lease);
+      if (code) await this.raise(tx, whose, code);
+    }
   }
 
   /** Somebody else signed in to this account: only people know whose it is, however well it is read. */

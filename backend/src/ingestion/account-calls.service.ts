@@ -33,6 +33,7 @@ export class AccountCalls {
 
   /** Rejects with AUTH_RECONNECT_REQUIRED where there is neither consent nor anything public. */
   async source(subject: Subject): Promise<Source> {
+    if (!subject.consented && subject.method === 'MANUAL') return inPublic(subject);
     const consent = await this.tokens.consentFor(subject);
     if (consent) return { consent, subject: { ...subject, method: 'OAUTH' } };
     if (subject.method === 'OAUTH' && !this.registry.isPublic(subject.platform)) {
@@ -40,6 +41,27 @@ export class AccountCalls {
       throw new PlatformError('AUTH_RECONNECT_REQUIRED', { note: 'no consent, and nothing is public' });
     }
     return inPublic(subject);
+  }
+
+  /** How to call for this source; `onCall` is told of each request. */
+  options({ consent, subject }: Source, signal: AbortSignal, onCall: () => void, lane = laneOf(subject)): CallOptions {
+    const { agencyId } = subject;
+    return { lane, signal, agencyId, onCall, consent, ...(consent ? { credential: consent.credential } : {}) };
+  }
+
+  /** Whose keys a public read is made with. An agency whose keys do not open is by itself, and hears of it when it is read. */
+  async credentialOf(platform: string, agencyId: string): Promise<string> {
+    try {
+      return await this.gateway.credentialOf(platform, agencyId);
+    } catch {
+      return `unknown:${agencyId}`;
+    }
+  }
+
+  /** How figures of posts are had one by one; null where they come with the list alone. */
+  figuresPerCall(platform: string): number | null {
+    const { fetcher, descriptor } = this.registry.get(platform);
+    return fetcher.fetchPostFigures ? (descriptor.postBatchSize ?? 1) : null;
   }
 
   /** What is left after this failure; null where it has to be told as it is. */
@@ -63,8 +85,5 @@ const inPublic = (subject: Subject): Source => ({ consent: null, subject: { ...s
 
 const LANE_OF = { first: 'interactive', manual: 'interactive', backfill: 'backfill' } as const;
 
-export function callOptions({ consent, subject }: Source, signal: AbortSignal, onCall: () => void): CallOptions {
-  const { cause, agencyId } = subject;
-  const lane = cause in LANE_OF ? LANE_OF[cause as keyof typeof LANE_OF] : 'scheduled';
-  return { lane, signal, agencyId, onCall, consent, ...(consent ? { credential: consent.credential } : {}) };
-}
+const laneOf = ({ cause }: Subject): CallOptions['lane'] =>
+  cause in LANE_OF ? LANE_OF[cause as keyof typeof LANE_OF] : 'scheduled';

@@ -21,6 +21,19 @@ const fail = (code: ConnectionCode, over: Partial<Circumstances> = {}, retryAt?:
   decide({ code, retryAt }, around(over));
 
 describe('what follows a failed sync', () => {
+  it('what was not even tried, because the platform is known to be down, uses no attempt and comes back when told', () => {
+    const retryAt = new Date(NOW.getTime() + 30_000);
+
+    const verdict = decide(
+      { code: 'PLATFORM_UNAVAILABLE', retryAt, held: 'outage' },
+      around({ attempt: 3, cause: 'heal' }),
+    );
+
+    expect(verdict.kind).toBe('outage');
+    expect(inSeconds(verdict)).toBeGreaterThanOrEqual(30);
+    expect(inSeconds(verdict)).toBeLessThanOrEqual(36);
+  });
+
   it.each([
     [0, 4],
     [1, 16],

@@ -6,6 +6,8 @@ import type { Cause, Outcome } from '../connections/connection-sync.service.js';
 export interface Failure {
   readonly code: ConnectionCode;
   readonly retryAt: Date | undefined;
+  /** Set where no call was made: a limit or an outage that is known already held it back. */
+  readonly held?: 'limit' | 'outage' | undefined;
 }
 
 export interface Circumstances {
@@ -30,6 +32,8 @@ export type Verdict =
   | { readonly kind: 'retry'; readonly at: Date }
   /** A limit: come back at `at`; uses no attempt, changes no status. */
   | { readonly kind: 'defer'; readonly at: Date }
+  /** The platform is down, as others found: come back at `at`; uses no attempt either. */
+  | { readonly kind: 'outage'; readonly at: Date }
   /** The account could not be found, but was there before: count it, keep what is known. */
   | { readonly kind: 'strike'; readonly at: Date; readonly count: number; readonly since: Date }
   /** Consent has ended and nothing is public: nothing is due until there is consent again. */
@@ -66,12 +70,13 @@ const CONSENT_ENDED: readonly ConnectionCode[] = ['AUTH_RECONNECT_REQUIRED', 'AU
 
 export function decide(failure: Failure, around: Circumstances): Verdict {
   if (CONSENT_ENDED.includes(failure.code)) return { kind: 'rest' };
+  if (failure.held === 'outage') return { kind: 'outage', at: waitEnd(failure, around) };
   return DECISIONS[CONNECTION_CODES[failure.code].retry](failure, around);
 }
 
 const DECISIONS: Readonly<Record<RetryClass, (failure: Failure, around: Circumstances) => Verdict>> = {
   auto: (_, around) => retryOrFail(around),
-  'when-told': (failure, around) => ({ kind: 'defer', at: limitEnd(failure, around) }),
+  'when-told': (failure, around) => ({ kind: 'defer', at: waitEnd(failure, around) }),
   user: (failure, around) => (strikes(failure, around) ? strike(around) : failAfter(PROBE_SECONDS, around)),
   no: (_, around) => failAfter(PROBE_SECONDS, around),
   operator: (_, around) => failAfter(ladder(around.failures), around),
@@ -83,7 +88,7 @@ function retryOrFail(around: Circumstances): Verdict {
   return { kind: 'retry', at: later(around.now, spread(pause, around.chance)) };
 }
 
-function limitEnd({ retryAt }: Failure, { now, chance }: Circumstances): Date {
+function waitEnd({ retryAt }: Failure, { now, chance }: Circumstances): Date {
   const told = retryAt === undefined ? LIMIT_SECONDS : (retryAt.getTime() - now.getTime()) / 1000;
   const seconds = Math.min(Math.max(told, 1), LIMIT_MAX_SECONDS);
   return later(now, seconds + chance * Math.min(seconds * JITTER, MINUTE));

@@ -1,35 +1,28 @@
-/** Keeps a lease alive while its sync runs, and stops the sync when the lease is lost or the worker shuts down. */
+/** Keeps a group's leases alive while it runs; tells which of them are lost. */
+import type { Lease } from '../connections/connection-sync.service.js';
+import type { GroupRun } from './group-run.js';
+
 export class Heartbeat {
-  readonly ended: Promise<void>;
-  interrupted = false;
-  private readonly abort = new AbortController();
   private readonly timer: NodeJS.Timeout;
-  private resolveEnded: () => void = () => undefined;
 
-  /** `renew` answers false where somebody else holds the lease by now; a failing renewal is simply tried again. */
-  constructor(renew: () => Promise<boolean>, everyMs: number) {
-    this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
-    this.timer = setInterval(() => void this.beat(renew), everyMs);
+  /** `renew` answers with the connections that are still held; where it fails it is simply tried again. */
+  constructor(
+    private readonly run: GroupRun,
+    private readonly renew: (leases: readonly Lease[]) => Promise<ReadonlySet<string>>,
+    everyMs: number,
+  ) {
+    this.timer = setInterval(() => void this.beat(), everyMs);
     this.timer.unref();
-  }
-
-  get signal(): AbortSignal {
-    return this.abort.signal;
-  }
-
-  /** The worker shuts down: what is under way ends, and the lease is given back. */
-  interrupt(): void {
-    this.interrupted = true;
-    this.abort.abort();
   }
 
   stop(): void {
     clearInterval(this.timer);
-    this.resolveEnded();
   }
 
-  private async beat(renew: () => Promise<boolean>): Promise<void> {
-    const held = await renew().catch(() => true);
-    if (!held) this.abort.abort();
+  private async beat(): Promise<void> {
+    const leases = this.run.open;
+    if (leases.length === 0) return;
+    const held = await this.renew(leases).catch(() => null);
+    if (held) this.run.keep(held);
   }
 }

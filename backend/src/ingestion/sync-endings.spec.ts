@@ -1,14 +1,18 @@
-import { AlertRepository } from '../connections/alert.repository.js';
-import { AlertService } from '../connections/alert.service.js';
 import type { Subject } from '../connections/connection-sync.service.js';
 import { Clock } from '../core/clock.js';
 import { readConfig } from '../core/config/config.js';
-import type { ConnectionCode } from '../core/connection-codes.js';
-import { PlatformError } from '../platforms/contract/platform-error.js';
+import type { Attainable } from './attainable.service.js';
+import type { Listing } from './listing-plan.js';
+import type { ListingEnd } from './listing-walk.js';
+import type { PostsRead } from './posts-read.js';
 import { SyncEndings } from './sync-endings.service.js';
+import { aSubject } from './testing/a-subject.js';
 
 const NOW = new Date('2026-11-22T10:00:00.000Z');
 const READ_AT = new Date('2026-11-22T09:59:58.000Z');
+
+const MARKS = [READ_AT, null, null, null];
+const UNLISTED: PostsRead = { outcome: 'ok', listing: null, missed: false, figuresReadAt: MARKS };
 
 class StandingClock extends Clock {
   override now = (): Date => NOW;
@@ -23,52 +27,44 @@ const config = readConfig({
   SYNC_LEASE_SECONDS: '30',
 });
 const clock = new StandingClock();
-const endings = new SyncEndings(clock, config, new AlertService(new AlertRepository(), clock));
+const unlimited = { attainableSeconds: () => null } as unknown as Attainable;
+const endings = new SyncEndings(clock, config, unlimited);
 
-const aSubject = (given: Partial<Subject> = {}): Subject => ({
-  connectionId: 'connection',
-  agencyId: 'agency',
-  platform: 'network',
-  platformAccountId: 'account',
-  locatorKind: 'handle',
-  locatorValue: 'mia',
-  handle: 'mia',
-  method: 'MANUAL',
-  outcome: 'ok',
-  cause: 'scheduled',
-  attempt: 0,
-  failures: 0,
-  strikes: 0,
-  strikesSince: null,
-  postsCursor: null,
-  tier: 'standard',
-  watchedAt: null,
+const succeeded = (read: Partial<PostsRead> = {}, given: Partial<Subject> = {}) =>
+  endings.success(aSubject(given), { ...UNLISTED, ...read }, { startedAt: NOW, chance: 0.5 });
+/** A list that was read from its first page to where the depth or the list ends. */
+const whole = (end: Partial<ListingEnd> = {}, planned: Partial<Listing> = {}): PostsRead['listing'] => ({
+  through: true,
+  reached: null,
+  coveredFrom: null,
   newestAt: null,
-  listedCount: null,
-  listedAt: null,
-  relist: false,
-  figuresReadAt: [null, null, null, null],
-  consented: false,
-  ...given,
+  count: 7,
+  whole: true,
+  burial: null,
+  planned: { why: 'first', whole: true, downTo: null, from: null, count: 7, by: 'MANUAL', ...planned },
+  ...end,
 });
-const failed = (code: ConnectionCode, given: Partial<Subject> = {}, readAt: Date | null = null, retryAt?: Date) =>
-  endings.failure(aSubject(given), new PlatformError(code, retryAt ? { retryAt } : {}), readAt);
 const secondsTo = (date: Date | null) => ((date?.getTime() ?? 0) - NOW.getTime()) / 1_000;
 
 describe('how a sync ends', () => {
-  it('renews a lease three times within its length', () => {
-    expect(endings.renewMs).toBe(10_000);
-  });
-
   it('well: everything is fresh, nothing is left over, and it is due again within the hour', () => {
     const since = new Date('2026-01-01T00:00:00.000Z');
+    const newestAt = new Date('2026-11-21T00:00:00.000Z');
 
-    const ending = endings.success({ outcome: 'ok', coveredFrom: since });
+    const ending = succeeded({ listing: whole({ coveredFrom: since, newestAt }) });
 
     expect(ending).toMatchObject({
       event: 'succeed',
       profile: { outcome: 'ok', code: null, succeededAt: NOW },
-      posts: { outcome: 'ok', code: null, succeededAt: NOW, coveredFrom: since },
+      posts: {
+        outcome: 'ok',
+        succeededAt: NOW,
+        coveredFrom: since,
+        newestAt,
+        listed: { count: 7, at: NOW },
+        relist: false,
+      },
+      figuresReadAt: MARKS,
       clearCursor: true,
       code: null,
       strikes: { count: 0, since: null },
@@ -78,104 +74,63 @@ describe('how a sync ends', () => {
     expect(secondsTo(ending.next.nextSyncAt)).toBeLessThanOrEqual(55 * 60);
   });
 
+  it('well, without the list read: the posts are as fresh, and what is known of the list stays', () => {
+    const newestAt = new Date('2026-11-21T00:00:00.000Z');
+
+    const { posts } = succeeded({}, { newestAt });
+
+    expect(posts).toEqual({ outcome: 'ok', code: null, succeededAt: NOW, coveredFrom: null, newestAt });
+  });
+
+  it('well, with pages left: it goes on at once and behind everybody else, and keeps its place', () => {
+    const ending = succeeded(
+      { listing: whole({ through: false, whole: false, coveredFrom: READ_AT }) },
+      { cause: 'first' },
+    );
+
+    expect(ending).toMatchObject({
+      event: 'succeed',
+      clearCursor: false,
+      profile: { outcome: 'ok' },
+      posts: { outcome: 'ok', coveredFrom: READ_AT },
+      next: { nextSyncAt: NOW, cause: 'backfill', lane: 2 },
+    });
+    expect(ending.posts).not.toHaveProperty('listed');
+    expect(ending.posts).not.toHaveProperty('relist');
+  });
+
+  it('well, with a post that is not shown any more: the list is wanted whole', () => {
+    expect(succeeded({ missed: true }).posts).toMatchObject({ relist: true });
+    expect(succeeded({ missed: true, listing: whole() }).posts).toMatchObject({ relist: true });
+  });
+
+  it('well, with the newest posts alone: how far back the others reach stays', () => {
+    const { posts } = succeeded({
+      listing: whole({ whole: false, coveredFrom: READ_AT }, { whole: false, why: 'more' }),
+    });
+
+    expect(posts).toMatchObject({ coveredFrom: null, listed: { count: 7, at: NOW } });
+    expect(posts).not.toHaveProperty('relist');
+  });
+
+  it('together: all of a group are due at the same time, whenever each of them ended', () => {
+    const dueFrom = (startedAt: Date) =>
+      endings.success(aSubject(), UNLISTED, { startedAt, chance: 0.25 }).next.nextSyncAt?.getTime() ?? 0;
+
+    expect(dueFrom(NOW) - dueFrom(READ_AT)).toBe(NOW.getTime() - READ_AT.getTime());
+  });
+
   it('well, without any post: what has been looked at reaches until now', () => {
-    expect(endings.success({ outcome: 'ok', coveredFrom: null }).posts?.coveredFrom).toEqual(NOW);
+    expect(succeeded({ listing: whole() }).posts?.coveredFrom).toEqual(NOW);
   });
 
   it.each([
     ['not_granted', 'SCOPE_MISSING'],
     ['not_supported', null],
   ] as const)('well, with posts that are %s: no failure, and nothing is said to be read', (outcome, code) => {
-    const ending = endings.success({ outcome, coveredFrom: null });
+    const ending = succeeded({ outcome });
 
     expect(ending).toMatchObject({ event: 'succeed', code: null, profile: { outcome: 'ok' } });
     expect(ending.posts).toEqual({ outcome, code, succeededAt: null, coveredFrom: null });
-  });
-
-  it('without consent: what is shown stays, nothing counts as failed, and nothing is due', () => {
-    const { outcome, ending } = failed('AUTH_REVOKED', { attempt: 1, failures: 1 });
-
-    expect(outcome).toBe('failed');
-    expect(ending).toMatchObject({ event: 'fail', code: 'AUTH_REVOKED', next: { nextSyncAt: null, failures: 1 } });
-    expect([ending.profile, ending.posts]).toEqual([undefined, undefined]);
-  });
-
-  it('with a try left: the products stay as they were, and so does the place in the posts', () => {
-    const { outcome, ending } = failed('PLATFORM_UNAVAILABLE', { cause: 'first', attempt: 1, failures: 2 });
-
-    expect(outcome).toBe('failed');
-    expect(ending).toMatchObject({
-      event: 'retry',
-      clearCursor: false,
-      code: 'PLATFORM_UNAVAILABLE',
-      at: NOW,
-      next: { attempt: 2, failures: 2, blockedUntil: null, cause: 'first', lane: 0 },
-    });
-    expect([ending.profile, ending.posts]).toEqual([undefined, undefined]);
-  });
-
-  it.each([
-    ['first', 0],
-    ['manual', 0],
-    ['scheduled', 1],
-    ['backfill', 1],
-  ] as const)('waiting, a %s sync stays in lane %i', (cause, lane) => {
-    expect(failed('SYNC_TIMEOUT', { cause }).ending.next).toMatchObject({ cause, lane });
-  });
-
-  it('with a try left and the profile read: the profile is fresh already', () => {
-    const { ending } = failed('SYNC_TIMEOUT', {}, READ_AT);
-
-    expect(ending).toMatchObject({ event: 'retry', profile: { outcome: 'ok', succeededAt: READ_AT } });
-    expect(ending.posts).toBeUndefined();
-  });
-
-  it('held back by a limit: no attempt used, until the platform said', () => {
-    const told = new Date(NOW.getTime() + 600_000);
-
-    const { outcome, ending } = failed('RATE_LIMITED', { attempt: 2, strikes: 1, strikesSince: READ_AT }, null, told);
-
-    expect(outcome).toBe('deferred');
-    expect(ending).toMatchObject({ event: 'limit', clearCursor: false, strikes: { count: 1, since: READ_AT } });
-    expect(ending.next).toMatchObject({ attempt: 2 });
-    expect(ending.next.blockedUntil).toEqual(ending.next.nextSyncAt);
-    expect(secondsTo(ending.next.blockedUntil)).toBeGreaterThanOrEqual(600);
-  });
-
-  it('not found, though it was there: a strike, and everything shown stays', () => {
-    const { outcome, ending } = failed('PROFILE_NOT_FOUND', { strikes: 1, strikesSince: READ_AT });
-
-    expect(outcome).toBe('failed');
-    expect(ending).toMatchObject({
-      event: 'succeed',
-      code: 'PROFILE_NOT_FOUND',
-      strikes: { count: 2, since: READ_AT },
-      next: { attempt: 0, cause: 'scheduled' },
-    });
-    expect([ending.profile, ending.posts]).toEqual([undefined, undefined]);
-  });
-
-  it('spent before anything was read: the profile has failed, and healing begins', () => {
-    const { outcome, ending } = failed('PLATFORM_UNAVAILABLE', { attempt: 3, failures: 1, outcome: 'never' });
-
-    expect(outcome).toBe('failed');
-    expect(ending).toMatchObject({
-      event: 'fail',
-      profile: { outcome: 'failed', code: 'PLATFORM_UNAVAILABLE', succeededAt: null },
-      clearCursor: true,
-      next: { attempt: 0, failures: 2, cause: 'heal', lane: 1 },
-    });
-    expect(ending.posts).toBeUndefined();
-  });
-
-  it('spent after the profile was read: only the posts have failed', () => {
-    const { outcome, ending } = failed('PLATFORM_CONTRACT_CHANGED', {}, READ_AT);
-
-    expect(outcome).toBe('partial');
-    expect(ending).toMatchObject({
-      event: 'fail',
-      profile: { outcome: 'ok', code: null, succeededAt: READ_AT },
-      posts: { outcome: 'failed', code: 'PLATFORM_CONTRACT_CHANGED', succeededAt: null, coveredFrom: null },
-    });
   });
 });

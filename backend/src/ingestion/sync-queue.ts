@@ -1,35 +1,43 @@
 /** The port to the transport. What it loses stays due in PostgreSQL; what it can't take at once it refuses. */
 import { InjectQueue } from '@nestjs/bull';
 import { Injectable } from '@nestjs/common';
-import type { Queue } from 'bull';
-import type { Lease } from '../connections/connection-sync.service.js';
+import type { Job, Queue } from 'bull';
 import type { JobDefinition } from '../core/queue/job-definition.js';
 import { QueueConsumer } from '../core/queue/queue-consumer.js';
-import { DISPATCH_DUE, SYNC_CONNECTION, SYNC_QUEUE } from './jobs.js';
-import type { SyncPayload } from './jobs.js';
+import type { Group } from './groups.js';
+import { DISPATCH_DUE, SYNC_GROUP, SYNC_QUEUE } from './jobs.js';
+import type { GroupPayload } from './jobs.js';
 
 export abstract class SyncQueue {
-  /** Hands claimed syncs to whichever worker is free. Rejects within about a second where Redis is away. */
-  abstract enqueue(leases: readonly Lease[]): Promise<void>;
+  /** Hands claimed groups to whichever worker is free. Rejects within about a second where Redis is away. */
+  abstract enqueue(groups: readonly Group[]): Promise<void>;
   /** Asks a dispatcher to look at once. */
   abstract nudge(): Promise<void>;
-  /** Claimed syncs that no worker has begun. */
+  /** Jobs that no worker has begun. */
   abstract waiting(): Promise<number>;
+  /** Takes up to `most` of the groups that wait out of the queue: they are the caller's to run. */
+  abstract takeWaiting(most: number): Promise<readonly Group[]>;
   /** Starts working off one kind of job. */
   abstract process<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void;
+  /** Gives up the connection on which this worker waits for jobs, for a new one. */
+  abstract renew(): void;
   /** Stops taking jobs; resolves when those under way are done, or after a moment where Redis is away. Never rejects. */
   abstract pause(): Promise<void>;
 }
 
-const toPayload = ({ agencyId, connectionId, token }: Lease): SyncPayload => ({
-  agencyId,
-  connectionId,
-  leaseToken: String(token),
+const toPayload = ({ platform, urgent, leases }: Group): GroupPayload => ({
+  platform,
+  urgent,
+  leases: leases.map(({ agencyId, connectionId, token }) => ({ agencyId, connectionId, leaseToken: String(token) })),
 });
-export const toLease = ({ agencyId, connectionId, leaseToken }: SyncPayload): Lease => ({
-  agencyId,
-  connectionId,
-  token: BigInt(leaseToken),
+export const toGroup = ({ platform, urgent, leases }: GroupPayload): Group => ({
+  platform,
+  urgent,
+  leases: leases.map(({ agencyId, connectionId, leaseToken }) => ({
+    agencyId,
+    connectionId,
+    token: BigInt(leaseToken),
+  })),
 });
 
 @Injectable()
@@ -41,13 +49,13 @@ export class BullSyncQueue extends SyncQueue {
     this.consumer = new QueueConsumer(queue);
   }
 
-  /** A new lease is a new job id, so that Bull's dedupe can never swallow a later generation. */
-  async enqueue(leases: readonly Lease[]): Promise<void> {
+  /** A new lease is a new job id, so that Bull's dedupe can never swallow a later generation. Who is waited for goes first. */
+  async enqueue(groups: readonly Group[]): Promise<void> {
     await this.queue.addBulk(
-      leases.map((lease) => ({
-        name: SYNC_CONNECTION.name,
-        data: toPayload(lease),
-        opts: { jobId: `${lease.connectionId}:${lease.token}` },
+      groups.map((group) => ({
+        name: SYNC_GROUP.name,
+        data: toPayload(group),
+        opts: { jobId: jobId(group), lifo: group.urgent },
       })),
     );
   }
@@ -60,11 +68,35 @@ export class BullSyncQueue extends SyncQueue {
     return this.queue.getWaitingCount();
   }
 
+  async takeWaiting(most: number): Promise<readonly Group[]> {
+    const jobs: Job<unknown>[] = await this.queue.getWaiting(0, most - 1);
+    const taken: Group[] = [];
+    for (const job of jobs) {
+      const group = job.name === SYNC_GROUP.name ? SYNC_GROUP.payload.safeParse(job.data).data : undefined;
+      if (!group || !(await removed(job))) continue;
+      taken.push(toGroup(group));
+    }
+    return taken;
+  }
+
   process<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void {
     this.consumer.process(definition, concurrency, handle);
+  }
+
+  renew(): void {
+    this.consumer.renew();
   }
 
   pause(): Promise<void> {
     return this.consumer.pause();
   }
 }
+
+const jobId = ({ leases: [first] }: Group): string => (first ? `${first.connectionId}:${first.token}` : '');
+
+/** False where somebody has begun it in this very moment. */
+const removed = (job: Job<unknown>): Promise<boolean> =>
+  job.remove().then(
+    () => true,
+    () => false,
+  );

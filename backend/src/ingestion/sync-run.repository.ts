@@ -6,18 +6,25 @@ import type { Slice } from '../core/database/dated-pages.js';
 import type { Reader, Tx } from '../core/database/database.service.js';
 import { newId } from '../core/database/ids.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
-import type { Cause } from '../connections/connection-sync.service.js';
-import type { Lease } from '../connections/connection-sync.service.js';
+import type { Begun, Cause, Lease } from '../connections/connection-sync.service.js';
 
 export const RUN_OUTCOMES = ['running', 'ok', 'partial', 'failed', 'deferred', 'aborted'] as const;
 export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 
+/** What a run cost. `calls`: requests made for it alone, and one for all that it shared with others. */
 export interface RunTally {
   calls: number;
   pages: number;
   postsSeen: number;
   postsNew: number;
   postsChanged: number;
+}
+
+export interface RunEnd {
+  readonly outcome: RunOutcome;
+  readonly code: ConnectionCode | null;
+  readonly finishedAt: Date;
+  readonly tally: RunTally;
 }
 
 export interface RunRow extends RunTally {
@@ -36,22 +43,31 @@ const ID = Prisma.sql`r.id`;
 
 @Injectable()
 export class SyncRunRepository {
-  async open(tx: Tx, lease: Lease, run: { cause: Cause; attempt: number; startedAt: Date }): Promise<void> {
+  /** Of any agencies; the caller works across them. */
+  async openMany(tx: Tx, begun: readonly Begun[], startedAt: Date): Promise<void> {
+    const column = <T>(pick: (one: Begun) => T) => begun.map(pick);
     await tx.$executeRaw`
       INSERT INTO sync_run (id, agency_id, connection_id, cause, attempt, lease_token, started_at)
-      VALUES (${newId()}::uuid, ${lease.agencyId}::uuid, ${lease.connectionId}::uuid, ${run.cause}, ${run.attempt}, ${lease.token}, ${run.startedAt}::timestamptz)`;
+      SELECT n.id, n.agency_id, n.connection_id, n.cause, n.attempt, n.lease_token, ${startedAt}::timestamptz
+      FROM unnest(${column(() => newId())}::uuid[], ${column(({ lease }) => lease.agencyId)}::uuid[], ${column(({ lease }) => lease.connectionId)}::uuid[],
+        ${column(({ subject }) => subject.cause)}::text[], ${column(({ subject }) => subject.attempt)}::int[], ${column(({ lease }) => lease.token)}::bigint[])
+        AS n(id, agency_id, connection_id, cause, attempt, lease_token)`;
   }
 
-  async close(
-    tx: Tx,
-    lease: Lease,
-    end: { outcome: RunOutcome; code: ConnectionCode | null; finishedAt: Date; tally: RunTally },
-  ): Promise<void> {
-    const { calls, pages, postsSeen, postsNew, postsChanged } = end.tally;
+  /** All of one agency. What was closed before stays as it is. */
+  async closeMany(tx: Tx, closed: readonly { readonly lease: Lease; readonly end: RunEnd }[]): Promise<void> {
+    const [first] = closed;
+    if (!first) return;
+    const column = <T>(pick: (end: RunEnd) => T) => closed.map(({ end }) => pick(end));
     await tx.$executeRaw`
-      UPDATE sync_run SET outcome = ${end.outcome}, code = ${end.code}, finished_at = ${end.finishedAt}::timestamptz, calls = ${calls}, pages = ${pages},
-        posts_seen = ${postsSeen}, posts_new = ${postsNew}, posts_changed = ${postsChanged}
-      WHERE connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND outcome = 'running'`;
+      UPDATE sync_run r SET outcome = n.outcome, code = n.code, finished_at = n.finished_at, calls = n.calls, pages = n.pages,
+        posts_seen = n.posts_seen, posts_new = n.posts_new, posts_changed = n.posts_changed
+      FROM unnest(${closed.map(({ lease }) => lease.connectionId)}::uuid[], ${closed.map(({ lease }) => lease.token)}::bigint[],
+        ${column((end) => end.outcome)}::text[], ${column((end) => end.code)}::text[], ${column((end) => end.finishedAt)}::timestamptz[],
+        ${column(({ tally }) => tally.calls)}::int[], ${column(({ tally }) => tally.pages)}::int[], ${column(({ tally }) => tally.postsSeen)}::int[],
+        ${column(({ tally }) => tally.postsNew)}::int[], ${column(({ tally }) => tally.postsChanged)}::int[])
+        AS n(connection_id, lease_token, outcome, code, finished_at, calls, pages, posts_seen, posts_new, posts_changed)
+      WHERE r.agency_id = ${first.lease.agencyId}::uuid AND r.connection_id = n.connection_id AND r.lease_token = n.lease_token AND r.outcome = 'running'`;
   }
 
   /** Runs whose worker was lost; said by the reconciler, since the worker can't. */

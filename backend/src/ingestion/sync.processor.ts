@@ -5,13 +5,12 @@ import { ConnectionRequested } from '../connections/connections.events.js';
 import { EventBus } from '../core/events.js';
 import { assertHandled } from '../core/queue/job-definition.js';
 import type { JobDefinition } from '../core/queue/job-definition.js';
-import { Dispatcher, Pace } from './dispatcher.service.js';
-import { DISPATCH_DUE, JOBS, SYNC_CONNECTION } from './jobs.js';
-import type { SyncPayload } from './jobs.js';
-import { SyncQueue, toLease } from './sync-queue.js';
-import { SyncRunner } from './sync-runner.service.js';
+import { Dispatcher } from './dispatcher.service.js';
+import { Hands } from './hands.service.js';
+import { DISPATCH_DUE, JOBS, SYNC_GROUP } from './jobs.js';
+import { Pace } from './pace.js';
+import { SyncQueue, toGroup } from './sync-queue.js';
 import { Upkeep } from './upkeep.service.js';
-import { workerName } from './worker-name.js';
 
 const DISPATCH_MS = 1_000;
 const RECONCILE_MS = 5_000;
@@ -21,25 +20,25 @@ const NUDGE_SLOTS = 2;
 
 @Injectable()
 export class SyncProcessor implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly owner = workerName();
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly handled: string[] = [];
 
   constructor(
     private readonly queue: SyncQueue,
-    private readonly runner: SyncRunner,
     private readonly dispatcher: Dispatcher,
+    private readonly hands: Hands,
     private readonly upkeep: Upkeep,
     private readonly events: EventBus,
     private readonly pace: Pace,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.bind(SYNC_CONNECTION, this.pace.slots, (payload) => this.sync(payload));
+    this.bind(SYNC_GROUP, this.pace.slots, (payload) => this.hands.run(toGroup(payload)));
     this.bind(DISPATCH_DUE, NUDGE_SLOTS, () => this.dispatcher.dispatch());
     assertHandled(JOBS, this.handled);
     this.events.subscribe(ConnectionRequested, () => this.dispatcher.dispatch());
     this.every(DISPATCH_MS, () => this.dispatcher.dispatch());
+    this.every(DISPATCH_MS, () => this.hands.look());
     this.every(RECONCILE_MS, () => this.dispatcher.reconcile());
     this.every(UPKEEP_MS, () => this.upkeep.run());
     void this.upkeep.run();
@@ -49,12 +48,7 @@ export class SyncProcessor implements OnApplicationBootstrap, BeforeApplicationS
   async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.dispatcher.stop();
-    await Promise.all([this.queue.pause(), this.runner.stop()]);
-  }
-
-  private async sync(payload: SyncPayload): Promise<void> {
-    await this.runner.run(toLease(payload), this.owner);
-    void this.dispatcher.refill(); // the job is done; what comes next is not part of it
+    await Promise.all([this.queue.pause(), this.hands.stop()]);
   }
 
   private bind<P>(definition: JobDefinition<P>, concurrency: number, handle: (payload: P) => Promise<void>): void {

@@ -99,7 +99,7 @@ describe('what needs a hand', () => {
     const database = api.app.get(Database, { strict: false });
     await database.inAgency(desk.agencyId, (tx) => alerts.claimed(tx, of, other));
     await database.inAgency(desk.agencyId, (tx) =>
-      alerts.follow(tx, of, { event: 'succeed', code: null, at: new Date() }),
+      alerts.followMany(tx, [{ lease: of, ending: { event: 'succeed', code: null } }]),
     );
     expect((await look()).groups.map(short)).toEqual([['CLAIMED', 1, 'user', 'bluesky', ['open']]]);
     await desk.deed(id, 'transfer', { talentId: other }).expect(200);

@@ -20,17 +20,26 @@ describe('a worker that is asked to stop', () => {
     await api.close();
   });
 
+  const begun = async (ids: readonly string[]) => {
+    const { rows } = await api.rows.query<{ begun: number }>(
+      'SELECT count(*)::int AS begun FROM connection_sync WHERE lease_started AND connection_id = ANY($1)',
+      [ids],
+    );
+    return rows[0]?.begun;
+  };
+
   it('gives every sync back unharmed, and the next worker brings them all home', async () => {
-    const first = await startWorker(api.network);
     api.network.pause();
     const made = await Promise.all(
       Array.from({ length: SYNCS }, (_, index) => desk.connect(`stopped-${index}.bsky.social`)),
     );
-    await until('syncs are running', () => api.network.waiting >= 8);
+    const ids = made.map(({ id }) => id);
+    const first = await startWorker(api.network);
+    await until('all are running', async () => (await begun(ids)) === SYNCS);
+    await until('the platform is asked', () => api.network.waiting >= 1);
 
     await first.close();
 
-    const ids = made.map(({ id }) => id);
     const { rows } = await api.rows.query(
       `SELECT count(*) FILTER (WHERE lease_started)::int AS begun, max(attempt) AS attempt, max(crash_count) AS crashes, max(failures) AS failures
        FROM connection_sync WHERE connection_id = ANY($1)`,

@@ -2,10 +2,8 @@ import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { z } from 'zod';
-import { defineJob } from '../../../backend/src/core/queue/job-definition.js';
 import { QueueModule } from '../../../backend/src/core/queue/queue.module.js';
-import { DISPATCH_DUE, SYNC_QUEUE } from '../../../backend/src/ingestion/jobs.js';
+import { DISPATCH_DUE, SYNC_GROUP, SYNC_QUEUE } from '../../../backend/src/ingestion/jobs.js';
 import { BullSyncQueue } from '../../../backend/src/ingestion/sync-queue.js';
 import { SurroundingsModule } from '../../../backend/src/surroundings.module.js';
 import { KeptLog, logging } from '../../support/logs.js';
@@ -23,6 +21,20 @@ class TransportModule {
     return logging(await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }));
   }
 }
+
+const group = (token: bigint, urgent = false) => ({
+  platform: 'network',
+  urgent,
+  leases: [
+    {
+      agencyId: '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e3f',
+      connectionId: '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e40',
+      token,
+    },
+  ],
+});
+const tokensOf = (groups: readonly { readonly leases: readonly { readonly token: bigint }[] }[]) =>
+  groups.flatMap(({ leases }) => leases.map(({ token }) => token));
 
 describe('the transport', () => {
   let near: INestApplicationContext;
@@ -52,18 +64,33 @@ describe('the transport', () => {
 
   it('gives the same claim to one worker once, and a later claim again', async () => {
     const begun: string[] = [];
-    const job = defineJob('sync-connection', z.object({ connectionId: z.uuid(), leaseToken: z.string() }).loose());
-    far.get(BullSyncQueue).process(job, 4, ({ leaseToken }) => Promise.resolve(void begun.push(leaseToken)));
-    const lease = (token: bigint) => ({
-      agencyId: '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e3f',
-      connectionId: '01937d2c-8a55-7cc0-b2aa-6a1f0c1d2e40',
-      token,
+    far.get(BullSyncQueue).process(SYNC_GROUP, 4, ({ leases }) => {
+      begun.push(...leases.map(({ leaseToken }) => leaseToken));
+      return Promise.resolve();
     });
 
-    await near.get(BullSyncQueue).enqueue([lease(1n), lease(1n), lease(2n)]);
-    await near.get(BullSyncQueue).enqueue([lease(3n)]);
+    await near.get(BullSyncQueue).enqueue([group(1n), group(1n), group(2n)]);
+    await near.get(BullSyncQueue).enqueue([group(3n)]);
 
     await until('all have begun', () => begun.includes('3'));
     expect([...begun].sort()).toEqual(['1', '2', '3']);
+  });
+
+  it('lets those go first whom somebody waits for, and gives what waits to whoever takes it', async () => {
+    const queue = near.get(BullSyncQueue);
+    await queue.enqueue([group(1n), group(2n)]);
+    await queue.enqueue([group(3n, true)]);
+    expect(await queue.waiting()).toBe(3);
+
+    const begun: string[] = [];
+    expect(tokensOf(await queue.takeWaiting(1))).toHaveLength(1);
+    expect(await queue.waiting()).toBe(2);
+    far.get(BullSyncQueue).process(SYNC_GROUP, 1, ({ leases }) => {
+      begun.push(...leases.map(({ leaseToken }) => leaseToken));
+      return Promise.resolve();
+    });
+
+    await until('the others have begun', () => begun.length === 2);
+    expect(await far.get(BullSyncQueue).takeWaiting(5)).toEqual([]);
   });
 });

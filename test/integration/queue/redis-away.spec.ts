@@ -7,7 +7,7 @@ import { assertInvariants } from '../../support/invariants.js';
 import { openRedisLine } from '../../support/redis-line.js';
 import type { RedisLine } from '../../support/redis-line.js';
 import { until } from '../../support/until.js';
-import { anEngine, startWorker } from '../../support/worker.js';
+import { alone, anEngine, startWorker } from '../../support/worker.js';
 
 const ANSWER_MS = 1_000;
 
@@ -48,7 +48,8 @@ describe('Redis', () => {
       [id],
     );
     const engine = await anEngine(api.network);
-    await engine.queue.enqueue([{ agencyId: desk.agencyId, connectionId: id, token: BigInt(rows[0]?.token ?? 0) }]);
+    const lease = { agencyId: desk.agencyId, connectionId: id, token: BigInt(rows[0]?.token ?? 0) };
+    await engine.queue.enqueue([alone(lease)]);
     await engine.close();
     await until('the claim was run', async () => (await desk.runs(id)).length === 2);
     await until('the run has ended', async () => (await desk.runs(id))[0]?.outcome === 'ok');
@@ -66,7 +67,7 @@ describe('Redis', () => {
     await engine.dispatcher.dispatch();
     await engine.close();
     const redis = new Redis(process.env['REDIS_URL'] ?? '');
-    expect(await redis.llen('rostrum:sync:wait')).toBeGreaterThanOrEqual(made.length);
+    expect(await redis.llen('rostrum:sync:wait')).toBeGreaterThanOrEqual(1);
     await redis.flushdb();
     redis.disconnect();
 

@@ -2,10 +2,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Job, Queue } from 'bull';
+import type { Redis } from 'ioredis';
 import type { JobDefinition } from './job-definition.js';
 
 /** As long as a worker's end waits for the queue's. */
 const PAUSE_MS = 2_000;
+
+/** What Bull has, and its types don't tell. */
+interface Blocking {
+  readonly bclientInitialized?: boolean;
+  readonly bclient: Redis;
+}
 
 export class QueueConsumer {
   private readonly log = new Logger('Queue');
@@ -21,6 +28,15 @@ export class QueueConsumer {
       .catch((error: unknown) => {
         if (!this.paused) this.log.error({ err: error, message: `No longer works off ${definition.name}` });
       });
+  }
+
+  /**
+   * A connection that broke without a word leaves a worker deaf: the command that waits for jobs waits for ever. Whatever
+   * waits on it fails, Bull asks again, and by then there is a new one. Where there is no such connection yet nothing happens.
+   */
+  renew(): void {
+    const { bclientInitialized, bclient } = this.queue as unknown as Blocking;
+    if (bclientInitialized && !this.paused) bclient.disconnect(true);
   }
 
   /** Stops taking jobs; resolves when those under way are done, or after a moment where Redis is away. Never rejects. */

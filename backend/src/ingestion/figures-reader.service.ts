@@ -1,0 +1,137 @@
+/** Reads figures of posts of a whole group, packed into full calls, and stores what came of them. */
+import { Injectable, Logger } from '@nestjs/common';
+import { ConnectionSyncService } from '../connections/connection-sync.service.js';
+import { Clock } from '../core/clock.js';
+import type { PostFigures } from '../platforms/contract/fetcher.js';
+import { AccountCalls } from './account-calls.service.js';
+import { Lanes } from './lanes.js';
+import { sharedCalls } from './call-tally.js';
+import type { DueAge } from './figures-plan.js';
+import type { GroupRun } from './group-run.js';
+import type { Member } from './member.js';
+import { PostStore } from './post-store.service.js';
+
+export interface FiguresWish {
+  readonly member: Member;
+  readonly ages: readonly DueAge[];
+}
+
+/** What came of a wish: whether all of it was read, and whether a post was not shown any more. */
+export interface FiguresRead {
+  readonly whole: boolean;
+  readonly missed: boolean;
+}
+
+interface Wanted {
+  readonly member: Member;
+  readonly platformPostId: string;
+  readonly platformAccountId: string;
+}
+
+type Answered = Wanted & { readonly answer: PostFigures | null };
+
+const CALLS_AT_ONCE = 2;
+
+@Injectable()
+export class FiguresReader {
+  private readonly log = new Logger(FiguresReader.name);
+
+  constructor(
+    private readonly calls: AccountCalls,
+    private readonly sync: ConnectionSyncService,
+    private readonly store: PostStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By connection. All are read alike, as their profiles were. Figures that fail are read with a later sync: nobody's sync fails of it. */
+  async read(run: GroupRun, wishes: readonly FiguresWish[]): Promise<ReadonlyMap<Member, FiguresRead>> {
+    const wanted = await this.wanted(wishes);
+    const [first] = wanted;
+    const size = first ? (this.calls.figuresPerCall(first.member.subject.platform) ?? 1) : 1;
+    const packs = Array.from({ length: Math.ceil(wanted.length / size) }, (_, pack) =>
+      wanted.slice(pack * size, (pack + 1) * size),
+    );
+    const answered = (await new Lanes(CALLS_AT_ONCE).each(packs, (pack) => this.ask(run, pack))).flat();
+    const stored = await this.storeAll(answered);
+    const byMember = Map.groupBy(answered, ({ member }) => member);
+    return new Map(
+      wishes.map(({ member }) => {
+        const answers = (byMember.get(member) ?? []).map(({ answer }) => answer);
+        const whole = answers.every((answer) => answer !== null) && (answers.length === 0 || stored.has(member));
+        return [member, { whole, missed: answers.some((answer) => answer?.ok === false && answer.error === 'gone') }];
+      }),
+    );
+  }
+
+  private async wanted(wishes: readonly FiguresWish[]): Promise<Wanted[]> {
+    const byAgency = Map.groupBy(wishes, ({ member }) => member.lease.agencyId);
+    const found = await Promise.all(
+      [...byAgency].map(async ([agencyId, own]) => {
+        const members = new Map(own.map(({ member }) => [member.lease.connectionId, member]));
+        const asked = own.flatMap(({ member: { subject }, ages }) =>
+          subject.platformAccountId === null
+            ? []
+            : [{ connectionId: subject.connectionId, platformAccountId: subject.platformAccountId, ages }],
+        );
+        const due = asked.length === 0 ? [] : await this.store.postsDue(agencyId, asked);
+        return due.flatMap(({ connectionId, ...post }) => {
+          const member = members.get(connectionId);
+          return member ? [{ member, ...post }] : [];
+        });
+      }),
+    );
+    return found.flat();
+  }
+
+  private async ask(run: GroupRun, pack: readonly Wanted[]): Promise<Answered[]> {
+    const members = [...new Set(pack.map(({ member }) => member))];
+    const [first] = members;
+    if (!first) return [];
+    const options = this.calls.options(first.source, run.signal, sharedCalls(members));
+    try {
+      const answers = await this.calls.gateway.fetchPostFigures(first.subject.platform, pack, options);
+      return pack.map((post, index) => ({ ...post, answer: answers[index] ?? null }));
+    } catch (error) {
+      this.log.warn({ err: error, posts: pack.length, message: 'Figures were not read; a later sync asks again' });
+      return pack.map((post) => ({ ...post, answer: null }));
+    }
+  }
+
+  /** Who was stored. */
+  private async storeAll(answered: readonly Answered[]): Promise<ReadonlySet<Member>> {
+    const readAt = this.clock.now();
+    const byAgency = Map.groupBy(answered, ({ member }) => member.lease.agencyId);
+    const stored = await Promise.all([...byAgency].map(([agencyId, own]) => this.storeOwn(agencyId, own, readAt)));
+    return new Set(stored.flat());
+  }
+
+  private async storeOwn(agencyId: string, own: readonly Answered[], readAt: Date): Promise<Member[]> {
+    const members = [...new Set(own.map(({ member }) => member))];
+    const source = members[0]?.source.consent ? 'consent' : 'public';
+    try {
+      return await this.sync.fencedMany(
+        agencyId,
+        members.map(({ lease }) => lease),
+        async (tx, held) => {
+          const figures = own.flatMap(({ member, platformPostId, answer }) =>
+            answer?.ok === true && held.has(member.lease.connectionId)
+              ? [
+                  {
+                    connectionId: member.lease.connectionId,
+                    platformPostId,
+                    metrics: answer.metrics,
+                    blanks: answer.blanks,
+                  },
+                ]
+              : [],
+          );
+          if (figures.length > 0) await this.store.storeFigures(tx, agencyId, figures, readAt, source);
+          return members.filter(({ lease }) => held.has(lease.connectionId));
+        },
+      );
+    } catch (error) {
+      this.log.warn({ err: error, message: 'Figures were not stored; a later sync reads them again' });
+      return [];
+    }
+  }
+}

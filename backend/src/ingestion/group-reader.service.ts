@@ -1,0 +1,110 @@
+/**
+ * A group from its beginning to everybody's end: profiles in full calls, lists of posts a few at a time, figures packed, and
+ * each connection ended as soon as nothing more is wanted of it.
+ */
+import { Injectable } from '@nestjs/common';
+import type { Begun } from '../connections/connection-sync.service.js';
+import { AccountCalls } from './account-calls.service.js';
+import { FiguresReader } from './figures-reader.service.js';
+import { GroupEndings } from './group-endings.service.js';
+import type { GroupRun } from './group-run.js';
+import { Lanes } from './lanes.js';
+import { Member } from './member.js';
+import { Pace } from './pace.js';
+import { PostReader } from './post-reader.service.js';
+import type { Listed } from './post-reader.service.js';
+import { ProfileReader } from './profile-reader.service.js';
+import type { ProfileRead } from './profile-reader.service.js';
+
+const PROFILE_CALLS_AT_ONCE = 2;
+const LISTS_AT_ONCE = 4;
+
+@Injectable()
+export class GroupReader {
+  constructor(
+    private readonly calls: AccountCalls,
+    private readonly profiles: ProfileReader,
+    private readonly posts: PostReader,
+    private readonly figures: FiguresReader,
+    private readonly endings: GroupEndings,
+    private readonly pace: Pace,
+  ) {}
+
+  /** Resolves when all have ended, each in its own way. Never rejects. */
+  async read(run: GroupRun, begun: readonly Begun[]): Promise<void> {
+    const members = begun.map(({ lease, subject }) => new Member(lease, { consent: null, subject }));
+    run.admit(members);
+    const alike = await this.alike(run, members);
+    await Promise.all(alike.map((part) => this.readAlike(run, part)));
+  }
+
+  /** Those who are read with the same keys can share calls; whoever is read by consent is alone. */
+  private async alike(run: GroupRun, members: readonly Member[]): Promise<Member[][]> {
+    const keyed = await Promise.all(members.map(async (member) => ({ member, key: await this.keyOf(run, member) })));
+    const known = keyed.filter(({ key }) => key !== null);
+    return [...Map.groupBy(known, ({ key }) => key).values()].map((part) => part.map(({ member }) => member));
+  }
+
+  /** Null where there is no way to read it, and it has ended. */
+  private async keyOf(run: GroupRun, member: Member): Promise<string | null> {
+    const { platform, agencyId, connectionId } = member.subject;
+    try {
+      member.source = await this.calls.source(member.subject);
+      return member.source.consent ? connectionId : await this.calls.credentialOf(platform, agencyId);
+    } catch (error) {
+      await this.endings.fail(run, member, error);
+      return null;
+    }
+  }
+
+  private async readAlike(run: GroupRun, members: readonly Member[]): Promise<void> {
+    const lists = new Lanes(LISTS_AT_ONCE);
+    const listing: Promise<Listed | null>[] = [];
+    await new Lanes(PROFILE_CALLS_AT_ONCE).each(this.packed(members), async (pack) => {
+      for (const read of await this.profiles.read(run, pack)) listing.push(this.list(run, read, lists));
+    });
+    const listed = (await Promise.all(listing)).filter((one) => one !== null);
+    const wanting = listed.map(({ member, left }) => ({ member, ages: left }));
+    const figures = await this.figures.read(run, wanting);
+    await Promise.all(
+      listed.map((one) => {
+        const read = figures.get(one.member);
+        return this.endings.succeed(run, one.member, read ? this.posts.withFigures(one, read) : one.posts);
+      }),
+    );
+  }
+
+  private packed(members: readonly Member[]): Member[][] {
+    const size = members[0] ? this.pace.batchOf(members[0].subject.platform) : 1;
+    const packs = Math.ceil(members.length / size);
+    return Array.from({ length: packs }, (_, pack) => members.slice(pack * size, (pack + 1) * size));
+  }
+
+  /** Null where nothing more is wanted, and it has ended. */
+  private async list(run: GroupRun, { member, found }: ProfileRead, lists: Lanes): Promise<Listed | null> {
+    try {
+      if (found instanceof Error) throw found;
+      const plan = this.posts.plan(member, found);
+      const listed = await (plan
+        ? lists.run(() => this.posts.read(member, found, plan))
+        : this.posts.read(member, found, null));
+      if (listed.left.length > 0) return listed;
+      await this.endings.succeed(run, member, listed.posts);
+      return null;
+    } catch (error) {
+      return this.otherwise(run, member, error, lists);
+    }
+  }
+
+  /** Where a consent turns out to have ended, what is public is read at once. */
+  private async otherwise(run: GroupRun, member: Member, error: unknown, lists: Lanes): Promise<Listed | null> {
+    const other = this.calls.instead(member.source, error);
+    if (!other) {
+      await this.endings.fail(run, member, error);
+      return null;
+    }
+    member.source = other;
+    const [read] = await this.profiles.read(run, [member]);
+    return read ? this.list(run, read, lists) : null;
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * Writes what syncs read, in fenced transactions: what several connections of an agency bring at the same time goes in
+ * together. Each piece has an end of its own; LeaseLost where the lease was lost.
+ */
+import { Injectable } from '@nestjs/common';
+import { AlertService } from '../connections/alert.service.js';
+import type { Ending, FencedRow, Lease, Subject } from '../connections/connection-sync.service.js';
+import { ConnectionSyncService, LeaseLost } from '../connections/connection-sync.service.js';
+import { ProfileStoreService } from '../connections/profile-store.service.js';
+import type { Tx } from '../core/database/database.service.js';
+import type { NormalizedPost, NormalizedProfile } from '../platforms/contract/normalized.js';
+import { AccountCalls } from './account-calls.service.js';
+import { Gather } from './gather.js';
+import type { Results } from './gather.js';
+import type { Burial } from './listing-walk.js';
+import type { Member } from './member.js';
+import { PostStore } from './post-store.service.js';
+import type { Stand } from './post-store.service.js';
+import { SyncRunRepository } from './sync-run.repository.js';
+import type { RunOutcome } from './sync-run.repository.js';
+
+interface ProfilePiece {
+  readonly member: Member;
+  readonly profile: NormalizedProfile;
+  readonly readAt: Date;
+}
+
+interface PagePiece {
+  readonly member: Member;
+  readonly posts: readonly NormalizedPost[];
+  readonly readAt: Date;
+  readonly stand: Stand;
+}
+
+interface EndPiece {
+  readonly member: Member;
+  readonly outcome: RunOutcome;
+  readonly at: Date;
+  /** Null: the lease is given back, and nothing has happened. */
+  readonly ending: Ending | null;
+  /** What a complete listing did not meet is gone. */
+  readonly burial?: Burial | null;
+}
+
+interface StoredPage {
+  readonly inserted: number;
+  readonly changed: number;
+  /** Of the page, were there before. */
+  readonly known: number;
+}
+
+type Held = ReadonlyMap<string, FencedRow>;
+
+@Injectable()
+export class SyncWriter {
+  private readonly profilePieces = new Gather<ProfilePiece, void>((agencyId, pieces) =>
+    this.fenced(agencyId, pieces, (tx, mine) => this.storeProfiles(tx, mine)),
+  );
+  private readonly pagePieces = new Gather<PagePiece, StoredPage>((agencyId, pieces) =>
+    this.fenced(agencyId, pieces, (tx, mine, held) => this.storePages(tx, mine, held)),
+  );
+  private readonly endPieces = new Gather<EndPiece, void>((agencyId, pieces) =>
+    this.fenced(agencyId, pieces, (tx, mine, held) => this.end(tx, mine, held)),
+  );
+
+  constructor(
+    private readonly sync: ConnectionSyncService,
+    private readonly profiles: ProfileStoreService,
+    private readonly posts: PostStore,
+    private readonly calls: AccountCalls,
+    private readonly runs: SyncRunRepository,
+    private readonly alerts: AlertService,
+  ) {}
+
+  /** Rejects with PlatformError where this profile may not be stored, with LeaseLost, or with what the database says. */
+  profile(piece: ProfilePiece): Promise<void> {
+    return this.profilePieces.add(piece.member.lease.agencyId, piece);
+  }
+
+  /** The page, and where the listing stands after it. */
+  page(piece: PagePiece): Promise<StoredPage> {
+    return this.pagePieces.add(piece.member.lease.agencyId, piece);
+  }
+
+  finish(piece: EndPiece): Promise<void> {
+    return this.endPieces.add(piece.member.lease.agencyId, piece);
+  }
+
+  private fenced<P extends { readonly member: Member }, R>(
+    agencyId: string,
+    pieces: readonly P[],
+    work: (tx: Tx, mine: readonly P[], held: Held) => Promise<ReadonlyMap<string, R | Error>>,
+  ): Promise<Results<R>> {
+    const leases = pieces.map(({ member }) => member.lease);
+    return this.sync.fencedMany(agencyId, leases, async (tx, held) => {
+      const mine = pieces.filter(({ member }) => held.has(member.lease.connectionId));
+      const results = mine.length > 0 ? await work(tx, mine, held) : new Map<string, R | Error>();
+      return leases.map((lease) =>
+        held.has(lease.connectionId) ? (results.get(lease.connectionId) as R | Error) : new LeaseLost(lease),
+      );
+    });
+  }
+
+  private async storeProfiles(tx: Tx, mine: readonly ProfilePiece[]) {
+    const reads = mine.map(({ member: { subject }, profile, readAt }) => ({ subject, profile, readAt }));
+    const refused = await this.profiles.storeMany(tx, reads);
+    const stored = mine.filter(({ member }) => !refused.has(member.lease.connectionId));
+    await this.posts.recordSnapshots(
+      tx,
+      stored.map(({ member: { subject }, profile, readAt }) => ({ subject, profile, capturedAt: readAt })),
+    );
+    for (const { member } of stored) if (member.source.consent) await this.calls.proved(tx, member.source);
+    return refused;
+  }
+
+  private async storePages(tx: Tx, mine: readonly PagePiece[], held: Held) {
+    for (const { member, stand } of mine) if (stand.checkpoint !== null) await this.forgive(tx, member, held);
+    const pages: { subject: Subject; posts: readonly NormalizedPost[]; readAt: Date; stand: Stand }[] = mine.map(
+      ({ member: { subject }, posts, readAt, stand }) => ({ subject, posts, readAt, stand }),
+    );
+    return this.posts.storePages(tx, pages);
+  }
+
+  private async end(tx: Tx, mine: readonly EndPiece[], held: Held): Promise<ReadonlyMap<string, void>> {
+    for (const { member, burial } of mine) if (burial) await this.posts.entomb(tx, member.subject, burial);
+    await this.runs.closeMany(
+      tx,
+      mine.map(({ member: { lease, tally }, outcome, ending, at }) => ({
+        lease,
+        end: { outcome, code: ending?.code ?? null, finishedAt: at, tally },
+      })),
+    );
+    const { ends, returned } = sorted(mine, held);
+    if (ends.length > 0) await this.sync.endMany(tx, ends);
+    if (returned.length > 0) await this.sync.releaseMany(tx, returned);
+    await this.alerts.followMany(tx, ends);
+    return new Map();
+  }
+
+  /** It came further than any sync before it. */
+  private async forgive(tx: Tx, { lease }: Member, held: Held): Promise<void> {
+    const row = held.get(lease.connectionId);
+    if (row) await this.sync.progressed(tx, lease, row);
+  }
+}
+
+/** Those that end, and those that are given back. Who was asked for again meanwhile is due at once. */
+function sorted(pieces: readonly EndPiece[], held: Held) {
+  const ends: { lease: Lease; ending: Ending }[] = [];
+  const returned: { lease: Lease; row: FencedRow }[] = [];
+  for (const {
+    member: { lease },
+    ending,
+  } of pieces) {
+    const row = held.get(lease.connectionId);
+    if (!row) continue;
+    if (ending) ends.push({ lease, ending: { ...ending, requestAgain: row.requestSeq > row.claimedSeq } });
+    else returned.push({ lease, row });
+  }
+  return { ends, returned };
+}
