@@ -1,7 +1,6 @@
 /** Batches of posts through the product's own store, under its fence and with its checkpoint, against bare upserts. */
 import pg from 'pg';
 import type { NormalizedPost } from '../../backend/src/platforms/contract/normalized.js';
-import type { Subject } from '../../backend/src/connections/connection-sync.service.js';
 import { toFigure, type Figure } from './figures.ts';
 import type { Bench } from './list-vs-raw.ts';
 import { madeUpPosts } from './made-up-posts.ts';
@@ -70,9 +69,10 @@ async function productStore({ product, agency }: Bench): Promise<Store> {
   return async (connectionId, batch) => {
     const subject = subjectOf(agency.id, connectionId);
     const stored = await sync.fenced({ agencyId: agency.id, connectionId, token: LEASE }, (tx) =>
-      posts.storePage(tx, subject, batch, new Date(), stand),
+      posts.storePages(tx, [{ subject, posts: batch, readAt: new Date(), stand }]),
     );
-    if (stored.inserted + stored.changed !== batch.length) throw new Error('The store left posts out.');
+    const { inserted = 0, changed = 0 } = stored.get(connectionId) ?? {};
+    if (inserted + changed !== batch.length) throw new Error('The store left posts out.');
   };
 }
 
@@ -96,28 +96,5 @@ const missing = (): never => {
   throw new Error('There are too few connections for so many rounds.');
 };
 
-const subjectOf = (agencyId: string, connectionId: string): Subject => ({
-  connectionId,
-  agencyId,
-  platform: 'bluesky',
-  platformAccountId: 'did:plc:person',
-  locatorKind: 'handle',
-  locatorValue: 'person.bsky.social',
-  handle: 'person.bsky.social',
-  method: 'MANUAL',
-  outcome: 'ok',
-  cause: 'scheduled',
-  attempt: 0,
-  failures: 0,
-  strikes: 0,
-  strikesSince: null,
-  postsCursor: null,
-  tier: 'standard',
-  watchedAt: null,
-  newestAt: null,
-  listedCount: null,
-  listedAt: null,
-  relist: false,
-  figuresReadAt: [null, null, null, null],
-  consented: false,
-});
+const subjectOf = (agencyId: string, connectionId: string) =>
+  ({ agencyId, connectionId, platform: 'bluesky', method: 'MANUAL' }) as const;

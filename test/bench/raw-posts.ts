@@ -13,7 +13,8 @@ const POSTS = `
   FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::int[], $13::text[])
     AS n(id, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds, language)
   ON CONFLICT (connection_id, platform_post_id) DO UPDATE SET kind = EXCLUDED.kind, url = EXCLUDED.url, title = EXCLUDED.title, text = EXCLUDED.text,
-    published_at = EXCLUDED.published_at, thumbnail_url = EXCLUDED.thumbnail_url, duration_seconds = EXCLUDED.duration_seconds, language = EXCLUDED.language
+    published_at = EXCLUDED.published_at, thumbnail_url = EXCLUDED.thumbnail_url, duration_seconds = EXCLUDED.duration_seconds, language = EXCLUDED.language`;
+const POSTS_THAT_CHANGED = `
   WHERE (p.kind, p.url, p.title, p.text, p.published_at, p.thumbnail_url, p.duration_seconds, p.language) IS DISTINCT FROM
     (EXCLUDED.kind, EXCLUDED.url, EXCLUDED.title, EXCLUDED.text, EXCLUDED.published_at, EXCLUDED.thumbnail_url, EXCLUDED.duration_seconds, EXCLUDED.language)`;
 
@@ -24,17 +25,20 @@ const STATS = `
     AS n(platform_post_id, views, likes, comments, shares, quotes, saves, blanks)
   JOIN social_post p ON p.connection_id = $2 AND p.platform_post_id = n.platform_post_id
   ON CONFLICT (post_id) DO UPDATE SET views = EXCLUDED.views, likes = EXCLUDED.likes, comments = EXCLUDED.comments, shares = EXCLUDED.shares,
-    quotes = EXCLUDED.quotes, saves = EXCLUDED.saves, blanks = EXCLUDED.blanks, captured_at = EXCLUDED.captured_at
+    quotes = EXCLUDED.quotes, saves = EXCLUDED.saves, blanks = EXCLUDED.blanks, captured_at = EXCLUDED.captured_at`;
+const STATS_THAT_CHANGED = `
   WHERE (s.views, s.likes, s.comments, s.shares, s.quotes, s.saves, s.blanks) IS DISTINCT FROM
     (EXCLUDED.views, EXCLUDED.likes, EXCLUDED.comments, EXCLUDED.shares, EXCLUDED.quotes, EXCLUDED.saves, EXCLUDED.blanks)`;
 
 const METRICS = ['views', 'likes', 'comments', 'shares', 'quotes', 'saves'] as const;
 
+/** `blindly`: rows are written whether or not anything in them has changed. */
 export async function storeRaw(
   client: pg.Client,
   agencyId: string,
   connectionId: string,
   posts: readonly NormalizedPost[],
+  { blindly = false } = {},
 ): Promise<void> {
   const common = [agencyId, connectionId, new Date()];
   const ids = posts.map((post) => post.platformPostId);
@@ -49,11 +53,11 @@ export async function storeRaw(
   await client.query('BEGIN');
   await client.query({ name: 'agency', text: `SELECT set_config('app.agency_id', $1, true)`, values: [agencyId] });
   await client.query({
-    text: POSTS,
+    text: blindly ? POSTS : POSTS + POSTS_THAT_CHANGED,
     values: [...common, posts.map(() => randomUUID()), ids, ...texts, published, ...media],
   });
   await client.query({
-    text: STATS,
+    text: blindly ? STATS : STATS + STATS_THAT_CHANGED,
     values: [...common, ids, ...metrics, posts.map((post) => JSON.stringify(post.blanks))],
   });
   await client.query('COMMIT');

@@ -5,10 +5,13 @@ import { untilStopped } from '../../scripts/lib/start/session.mjs';
 import { say, step } from '../../scripts/lib/steps.mjs';
 import { makeAgencies } from './agency.ts';
 import { createVsTransaction } from './create-vs-transaction.ts';
+import { calls } from './engine/calls.ts';
+import { claimsVsRaw } from './engine/claims-vs-raw.ts';
 import { othersWhileOneHangs } from './engine/hang.ts';
 import { idleMemory } from './engine/idle-memory.ts';
 import { recovery } from './engine/recovery.ts';
 import { syncVsScript } from './engine/sync-vs-script.ts';
+import { unchangedWal } from './engine/unchanged-wal.ts';
 import { printTable, writeResults, type Figure } from './figures.ts';
 import { ingestVsUnnest } from './ingest-vs-unnest.ts';
 import { listVsRaw, type Bench } from './list-vs-raw.ts';
@@ -29,9 +32,12 @@ const ON_AGENCY: Readonly<Record<string, (bench: Bench) => Figures>> = {
 const ALONE: Readonly<Record<string, () => Figures>> = {
   page_depth: pageDepth,
   recovery,
+  claims_vs_raw: claimsVsRaw,
+  unchanged_wal_vs_blind: unchangedWal,
   sync_vs_script: syncVsScript,
   idle_memory: idleMemory,
   others_while_one_hangs: othersWhileOneHangs,
+  calls_vs_minimum: calls,
 };
 
 /**

@@ -34,6 +34,10 @@ export async function onRig<T>(surroundings: Surroundings, measure: (rig: Rig) =
     PLATFORM_MODE: 'simulated',
     SIMULATOR_URL: network.url,
     LOG_LEVEL: 'warn',
+    // What the platforms allow stands in nobody's way, unless a bench says otherwise.
+    BLUESKY_LIMITS: 'appview=1000000/300',
+    X_LIMITS: 'users=1000000/900,posts=1000000/900,post-lookup=1000000/900',
+    YOUTUBE_LIMITS: 'units=1000000/900,stats=1000000/900',
   };
   return await measure({
     system: { ...system, environment: shared },

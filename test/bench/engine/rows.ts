@@ -71,7 +71,10 @@ async function makeChunk(client: pg.Client, plan: Plan, agencies: readonly Place
   const newest = numbers.map((number, at) => new Date(publishedAt(world, number, (counts[at] ?? 0) - 1)));
   await client.query(PRODUCTS, [ids, readAt, counts, newest]);
   const followers = numbers.map((number) => followersOf(world, number, now));
-  await client.query(PROFILES, [ids, followers, counts, readAt]);
+  const hints = rows.map(({ platform, number, names }) =>
+    platform === 'youtube' ? { uploads: `UU${names.accountId(number).slice(2)}` } : {},
+  );
+  await client.query(PROFILES, [ids, followers, counts, readAt, hints.map((hint) => JSON.stringify(hint))]);
   const kept = rows.flatMap((row, at) => {
     const newestIndex = (counts[at] ?? 0) - 1;
     return Array.from({ length: posts }, (_, back) => ({ row, index: newestIndex - back }));
@@ -118,8 +121,8 @@ const PRODUCTS = `
 
 const PROFILES = `
   INSERT INTO social_profile (connection_id, agency_id, display_name, url, followers, posts, hints, source, changed_at)
-  SELECT c.id, c.agency_id, c.handle, c.url, n.followers, n.posts, '{}', 'public', n.read_at
-  FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::timestamptz[]) AS n(id, followers, posts, read_at) JOIN social_connection c ON c.id = n.id`;
+  SELECT c.id, c.agency_id, c.handle, c.url, n.followers, n.posts, n.hints, 'public', n.read_at
+  FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::jsonb[]) AS n(id, followers, posts, read_at, hints) JOIN social_connection c ON c.id = n.id`;
 
 const POSTS = `
   INSERT INTO social_post (id, agency_id, connection_id, platform_post_id, kind, url, text, published_at, source)

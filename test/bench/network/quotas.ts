@@ -36,7 +36,7 @@ const REFUSALS: Readonly<Record<PlatformName, { readonly status: number; readonl
     status: 429,
     body: { title: 'Too Many Requests', detail: 'Too Many Requests', type: 'about:blank', status: 429 },
   },
-  youtube: { status: 403, body: { error: { code: 403, errors: [{ reason: 'quotaExceeded' }] } } },
+  youtube: { status: 403, body: { error: { code: 403, errors: [{ reason: 'rateLimitExceeded' }] } } },
 };
 
 export class Quotas {

@@ -3,8 +3,11 @@ import type { PlatformName } from './accounts.ts';
 import { NAMES } from './names.ts';
 import { shownPosts, WIRE, type Sight } from './wire.ts';
 
-/** `profiles`: accounts by id or handle · `list`: an account's newest posts · `figures`: posts by id. */
-export type CallKind = 'profiles' | 'list' | 'figures';
+/**
+ * `profiles`: accounts by id or handle · `list`: an account's newest posts · `details`: posts by id, where a list tells no
+ * more than their ids · `figures`: counts of posts by id.
+ */
+export type CallKind = 'profiles' | 'list' | 'details' | 'figures';
 
 export interface Call {
   readonly platform: PlatformName;
@@ -89,6 +92,12 @@ const X: readonly Route[] = [
   },
 ];
 
+const readVideos = (query: URLSearchParams) => ({
+  ids: byComma(query, 'id'),
+  number: firstPost('youtube', byComma(query, 'id')),
+});
+const videos = (sight: Sight, ids: readonly string[]) => ({ items: postsOf('youtube', sight, ids) });
+
 const YOUTUBE: readonly Route[] = [
   {
     path: /\/channels$/,
@@ -112,9 +121,15 @@ const YOUTUBE: readonly Route[] = [
   },
   {
     path: /\/videos$/,
+    kind: 'details',
+    read: readVideos,
+    body: videos,
+  },
+  {
+    path: /\/videos:batchGetStats$/,
     kind: 'figures',
-    read: (query) => ({ ids: byComma(query, 'id'), number: firstPost('youtube', byComma(query, 'id')) }),
-    body: (sight, ids) => ({ items: postsOf('youtube', sight, ids) }),
+    read: readVideos,
+    body: videos,
   },
 ];
 
