@@ -117,6 +117,17 @@ describe('what is attained', () => {
   });
 });
 
+describe('what cannot be read', () => {
+  it('is counted by itself, and is not fresh', async () => {
+    await connected(5);
+    await api.rows.query(`UPDATE connection_product SET outcome = 'failed' WHERE connection_id = $1`, [
+      await connected(9999),
+    ]);
+
+    expect(await platform()).toMatchObject({ connections: 2, failing: 1, attainedShare: 0.5 });
+  });
+});
+
 describe('what is put off', () => {
   it('resumes when the platform said, and fails nobody', async () => {
     const soon = await connected(5, { activity: 'waiting_limit' });

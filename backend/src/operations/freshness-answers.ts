@@ -66,6 +66,7 @@ export function platformFreshness(facts: PlatformFacts): PlatformFreshness {
     platform: standing.platform,
     connections: standing.connections,
     neverRead: standing.neverRead,
+    failing: standing.failing,
     freshWithinSeconds: freshWithin(facts.reach),
     attainedShare: share(standing.fresh / standing.connections),
     ages: {
@@ -101,7 +102,7 @@ function attainable({ reach, ownCalls, limits, intervalSeconds }: PlatformFacts)
     hourly: interval <= TARGET_SECONDS,
     callsPerHour: rounded(ownCalls, 1),
     budgetPerHour: rounded(callsPerHour, 1),
-    neededShare: callsPerHour ? share(calls / callsPerHour) : null,
+    neededShare: callsPerHour ? rounded(calls / callsPerHour, 6) : null,
     limitedBy: tightest && limitOf(tightest, limits),
   };
 }

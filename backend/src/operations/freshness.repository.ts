@@ -7,6 +7,7 @@ export interface StandingRow {
   readonly connections: number;
   readonly neverRead: number;
   readonly fresh: number;
+  readonly failing: number;
   readonly p50: number | null;
   readonly p95: number | null;
   readonly lastSuccessAt: Date | null;
@@ -54,7 +55,7 @@ export class FreshnessRepository {
     return reader.$queryRaw<StandingRow[]>`
       WITH mine AS (
         SELECT c.platform, c.auth IN ('none', 'active', 'expiring') AND p.outcome <> 'not_supported' AS due, c.auth = 'reauth_required' AS lost,
-          p.activity, p.succeeded_at, extract(epoch FROM now() - p.succeeded_at)::float8 AS age, s.next_sync_at, coalesce(w.seconds, ${fallback}::int) AS within
+          p.outcome, p.activity, p.succeeded_at, extract(epoch FROM now() - p.succeeded_at)::float8 AS age, s.next_sync_at, coalesce(w.seconds, ${fallback}::int) AS within
         FROM social_connection c
         JOIN connection_sync s ON s.connection_id = c.id
         JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
@@ -63,6 +64,7 @@ export class FreshnessRepository {
       )
       SELECT platform, count(*) FILTER (WHERE due)::int AS connections, count(*) FILTER (WHERE due AND age IS NULL)::int AS "neverRead",
         count(*) FILTER (WHERE due AND age < within)::int AS fresh,
+        count(*) FILTER (WHERE due AND outcome = 'failed')::int AS failing,
         percentile_disc(0.5) WITHIN GROUP (ORDER BY age) FILTER (WHERE due) AS p50,
         percentile_disc(0.95) WITHIN GROUP (ORDER BY age) FILTER (WHERE due) AS p95,
         max(succeeded_at) FILTER (WHERE due) AS "lastSuccessAt", max(age) FILTER (WHERE due) AS oldest,

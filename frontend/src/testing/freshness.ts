@@ -15,6 +15,7 @@ export function aFreshness(change: Partial<PlatformFreshness> = {}): PlatformFre
     platform: 'tube',
     connections: 40,
     neverRead: 0,
+    failing: 0,
     freshWithinSeconds: 3_600,
     attainedShare: 1,
     ages: { p50Seconds: 1_650, p95Seconds: 3_310, oldestSeconds: 3_420 },

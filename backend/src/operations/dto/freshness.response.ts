@@ -109,6 +109,8 @@ export class PlatformFreshness {
   connections!: number;
   /** Of these, not read yet. @example 0 */
   neverRead!: number;
+  /** Of these, the last read ended in an error that somebody may have to mend. @example 1 */
+  failing!: number;
   /** What counts as fresh: an hour, or where the limits forbid that, the attainable interval. @example 3600 */
   freshWithinSeconds!: number;
   /** The share of connections that is fresh. @example 0.975 */

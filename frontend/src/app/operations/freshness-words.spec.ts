@@ -16,7 +16,7 @@ const limited = aFreshness().attainable;
 
 describe('spokenSeconds', () => {
   it.each([
-    [0.4, '0 s'],
+    [0.44, '0.4 s'],
     [42, '42 s'],
     [3_300, '55 min'],
     [3_600, '1 h'],
@@ -32,11 +32,16 @@ describe('verdictOf', () => {
   it.each([
     ['On time', {}],
     ['On time, not hourly', { attainable: { ...limited, hourly: false } }],
-    ['Behind', { attainedShare: 0.94 }],
+    ['Behind', { attainedShare: 0.9 }],
     ['Waits for its limit', { waiting: { ...aFreshness().waiting, limited: 1 } }],
     ['No answer', { breaker: { state: 'open', nextTryAt: null } }],
   ] as const)('%s', (label, change) => {
     expect(verdictOf(aFreshness(change)).label).toBe(label);
+  });
+
+  it('does not call behind what only leaves out those that cannot be read', () => {
+    expect(verdictOf(aFreshness({ attainedShare: 0.9, failing: 4 })).label).toBe('On time');
+    expect(verdictOf(aFreshness({ attainedShare: 0.8, failing: 4 })).label).toBe('Behind');
   });
 
   it('puts first what needs a look, and counts it', () => {
@@ -53,6 +58,14 @@ describe('limitWords', () => {
     expect(limitWords(aFreshness(), 'Tube').join(' ')).toBe(
       'Tube lets this app make 10,000 calls a day. Reading every profile hourly takes 12 % of what may be used, so everyone is read on time.',
     );
+  });
+
+  it('names any window, and the smallest share', () => {
+    const limitedBy = { ...A_LIMIT, limit: 1, windowSeconds: 300 };
+    const words = limitWords(aFreshness({ attainable: { ...limited, limitedBy, neededShare: 0.00002 } }), 'Tube').join(
+      ' ',
+    );
+    expect(words).toContain('1 call every 5 min. Reading every profile hourly takes under 0.1 %');
   });
 
   it('says what follows where it is not', () => {

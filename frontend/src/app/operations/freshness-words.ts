@@ -17,17 +17,24 @@ export interface Verdict {
   rank: number;
 }
 
-export function verdictOf({ breaker, waiting, attainedShare, attainable }: PlatformFreshness): Verdict {
+/** What fails for a reason of its own holds up nobody else, and stands under Today. */
+export function verdictOf(platform: PlatformFreshness): Verdict {
+  const { breaker, waiting, attainable } = platform;
   if (breaker.state !== 'closed') return { label: 'No answer', tone: 'bad', rank: 0 };
   if (waiting.limited > 0) return { label: 'Waits for its limit', tone: 'care', rank: 1 };
-  if (attainedShare < ON_TIME) return { label: 'Behind', tone: 'care', rank: 2 };
+  if (isBehind(platform)) return { label: 'Behind', tone: 'care', rank: 2 };
   if (!attainable.hourly) return { label: 'On time, not hourly', tone: 'good', rank: 3 };
   return { label: 'On time', tone: 'good', rank: 4 };
 }
 
-/** 42 → "42 s", 3_300 → "55 min", 9_000 → "2 h 30 min", 100_000 → "1 d 4 h". */
+function isBehind({ connections, failing, attainedShare }: PlatformFreshness): boolean {
+  const fresh = Math.round(attainedShare * connections);
+  return fresh < (connections - failing) * ON_TIME;
+}
+
+/** 0.6 → "0.6 s", 42 → "42 s", 3_300 → "55 min", 9_000 → "2 h 30 min", 100_000 → "1 d 4 h". */
 export function spokenSeconds(seconds: number): string {
-  if (seconds < MINUTE) return `${Math.round(seconds)} s`;
+  if (seconds < MINUTE) return `${seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)} s`;
   const [size, unit, small, smallUnit] =
     seconds < HOUR ? [MINUTE, 'min', 0, ''] : seconds < DAY ? [HOUR, 'h', MINUTE, 'min'] : [DAY, 'd', HOUR, 'h'];
   if (!small) return `${Math.round(seconds / size)} ${unit}`;
@@ -41,7 +48,7 @@ function windowWords(seconds: number): string {
   if (seconds === DAY) return 'a day';
   if (seconds === HOUR) return 'an hour';
   if (seconds === MINUTE) return 'a minute';
-  return `in ${spokenSeconds(seconds)}`;
+  return `every ${spokenSeconds(seconds)}`;
 }
 
 /** 0.4 → "0.4 %", 12.3 → "12 %". */

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { PlatformFreshness } from '../core/api/models';
 import { PlatformStore } from '../core/platform-store';
 import { Badge } from '../ui/badge';
@@ -24,7 +25,7 @@ let issued = 0;
 /** One platform: what is attained, what is attainable and why, what is put off until when. */
 @Component({
   selector: 'app-platform-freshness',
-  imports: [Badge, BrandIcon, Notice, Progress, TimeAgo, Tooltip],
+  imports: [Badge, BrandIcon, Notice, Progress, RouterLink, TimeAgo, Tooltip],
   templateUrl: './platform-freshness-card.html',
 })
 export class PlatformFreshnessCard {
@@ -41,6 +42,9 @@ export class PlatformFreshnessCard {
   protected readonly limit = computed(() => limitWords(this.freshness(), this.name()));
   protected readonly used = computed(() => usedWords(this.freshness(), this.now()));
   protected readonly usedShare = computed(() => this.freshness().attainable.limitedBy?.usedShare ?? 0);
+  protected readonly failing = computed(
+    () => `${plural(this.freshness().failing, 'profile', 'profiles')} could not be read at the last try.`,
+  );
   protected readonly ages = computed(() => {
     const { ages, neverRead } = this.freshness();
     return [

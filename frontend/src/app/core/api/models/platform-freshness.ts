@@ -23,6 +23,11 @@ export interface PlatformFreshness {
   connections: number;
 
   /**
+   * Of these, the last read ended in an error that somebody may have to mend.
+   */
+  failing: number;
+
+  /**
    * What counts as fresh: an hour, or where the limits forbid that, the attainable interval.
    */
   freshWithinSeconds: number;
