@@ -7,6 +7,8 @@ import type { Listing } from './listing-plan.js';
 
 /** More pages than this for one list is a platform that leads us in circles. */
 const MOST_PAGES = 1_000;
+/** So many posts may be pinned: they stand before newer ones, so that the date of any one post tells nothing. */
+const MOST_PINNED = 3;
 
 /** What a complete listing met, and how far that proves that the rest is gone. */
 export interface Burial {
@@ -121,18 +123,14 @@ export class ListingWalk {
   private burial(): Burial | null {
     const { whole, count } = this.listing;
     if (this.ended && (this.met.size > 0 || count === 0)) return { met: this.met, ended: true, newerThan: null };
-    if (!whole || !this.through || this.last.length === 0) return null;
+    if (!whole || !this.through || this.last.length <= MOST_PINNED) return null;
     return { met: this.met, ended: false, newerThan: newestOf(this.last) };
   }
 
-  /**
-   * Pinned posts stand before newer ones, so that the oldest post tells nothing: how far a list has come, the last two of the
-   * page tell. At its end it covers whatever it showed.
-   */
+  /** How far a list has come, its last posts tell, of which not all are pinned. At its end it covers whatever it showed. */
   private cover(posts: readonly NormalizedPost[]): void {
-    const reached = this.ended
-      ? oldestOf([...posts, ...(this.covered ? [{ publishedAt: this.covered }] : [])])
-      : newestOf(posts.slice(-2));
+    const tail = posts.slice(-MOST_PINNED - 1);
+    const reached = this.ended ? oldestOf(posts) : tail.length > MOST_PINNED ? newestOf(tail) : null;
     if (reached !== null && (this.covered === null || reached < this.covered)) this.covered = reached;
   }
 

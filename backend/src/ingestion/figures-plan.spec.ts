@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { AGES, agesDue, BEGINNING, depthOf, leftAfter, marksAfter } from './figures-plan.js';
+import type { Marks } from './figures-plan.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NOW = Date.parse('2026-11-22T10:00:00.000Z');
+const ago = (ms: number) => new Date(NOW - ms);
+const due = (marks: Marks, now = new Date(NOW), newestAt: Date | null = new Date(NOW)) =>
+  agesDue(marks, now, newestAt).map(({ age }) => age);
+
+/** How often each post is read by a sync that comes every so often, over so long. */
+function reads(everyMs: number, overMs: number): { readonly bornAgoMs: number; readonly gaps: readonly number[] }[] {
+  const ages = [HOUR, 40 * HOUR, 3 * DAY, 6 * DAY, 20 * DAY, 80 * DAY, 200 * DAY];
+  const found = ages.map((bornAgoMs) => ({ bornAgoMs, at: [] as number[] }));
+  let marks: Marks = [];
+  for (let at = NOW; at <= NOW + overMs; at += everyMs) {
+    const now = new Date(at);
+    const spans = agesDue(marks, now, now);
+    for (const post of found) {
+      const published = NOW - post.bornAgoMs;
+      if (spans.some(({ from, to }) => (from?.getTime() ?? 0) <= published && published < to.getTime()))
+        post.at.push(at);
+    }
+    marks = marksAfter(marks, { reached: null, read: spans }, now);
+  }
+  return found.map(({ bornAgoMs, at }) => ({
+    bornAgoMs,
+    gaps: at.slice(1).map((one, index) => one - (at[index] ?? 0)),
+  }));
+}
+
+describe('whose figures are due', () => {
+  it('all, where none were ever read, and none where all just were', () => {
+    expect(due([])).toEqual([0, 1, 2, 3]);
+    expect(due([null, null, null, null])).toEqual([0, 1, 2, 3]);
+    expect(due(AGES.map(() => ago(0)))).toEqual([]);
+  });
+
+  it.each([
+    [[44 * 60_000, 0, 0, 0], []],
+    [[45 * 60_000, 0, 0, 0], [0]],
+    [[0, 5.4 * HOUR, 0, 0], []],
+    [[0, 5.5 * HOUR, 0, 0], [1]],
+    [[0, 0, 23.4 * HOUR, 0], []],
+    [[0, 0, 23.5 * HOUR, 0], [2]],
+    [[0, 0, 0, 7 * DAY - HOUR], []],
+    [[0, 0, 0, 7 * DAY - HOUR / 2], [3]],
+  ])('after so long each: %j', (passed, ages) => {
+    expect(due(passed.map((ms) => ago(ms)))).toEqual(ages);
+  });
+
+  it('an age of which there is no post is not', () => {
+    expect(due([], new Date(NOW), null)).toEqual([]);
+    expect(due([], new Date(NOW), ago(3 * DAY))).toEqual([1, 2, 3]);
+    expect(due([], new Date(NOW), ago(100 * DAY))).toEqual([3]);
+  });
+
+  it('the ages lie side by side: each moment is in exactly one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 * DAY }), (ms) => {
+        const published = ago(ms);
+        const within = agesDue([], new Date(NOW), new Date(NOW)).filter(
+          ({ from, to }) => (from === null || from <= published) && published < to,
+        );
+        expect(within).toHaveLength(1);
+      }),
+    );
+  });
+
+  it.each([50, 56, 60])('a sync every %d minutes meets every mark', (minutes) => {
+    const step = minutes * 60_000;
+    const [fresh, , days, , weeks, months, old] = reads(step, 30 * DAY);
+    expect(fresh?.gaps.slice(0, 40).every((gap) => gap === step)).toBe(true);
+    expect(Math.max(...(days?.gaps.slice(0, 12) ?? []))).toBeLessThanOrEqual(6 * HOUR + step);
+    expect(Math.min(...(days?.gaps.slice(0, 12) ?? []))).toBeGreaterThanOrEqual(5 * HOUR);
+    for (const post of [weeks, months].slice(0, 1)) {
+      expect(Math.max(...(post?.gaps ?? []))).toBeLessThanOrEqual(DAY + step);
+      expect(Math.min(...(post?.gaps ?? []))).toBeGreaterThanOrEqual(23 * HOUR);
+    }
+    expect(Math.min(...(old?.gaps ?? []))).toBeGreaterThanOrEqual(7 * DAY - HOUR);
+    expect(old?.gaps).toHaveLength(4);
+  });
+});
+
+describe('what a list brought', () => {
+  const all = agesDue([], new Date(NOW), new Date(NOW));
+
+  it('needs no second read: whole ages fall away, one is cut', () => {
+    expect(leftAfter(all, ago(3 * DAY))).toEqual([{ age: 1, from: ago(7 * DAY), to: ago(3 * DAY) }, ...all.slice(2)]);
+    expect(leftAfter(all, null)).toBe(all);
+    expect(leftAfter(all, BEGINNING)).toEqual([]);
+  });
+
+  it('is never asked for again, and nothing else is left out', () => {
+    const moment = fc.integer({ min: 0, max: 300 * DAY });
+    fc.assert(
+      fc.property(moment, moment, (reachedAgo, publishedAgo) => {
+        const [reached, published] = [ago(reachedAgo), ago(publishedAgo)];
+        const asked = leftAfter(all, reached).some(
+          ({ from, to }) => (from === null || from <= published) && published < to,
+        );
+        expect(asked).toBe(published < reached);
+      }),
+    );
+  });
+
+  it('marks the ages that it covers whole, due or not, and those that were read one by one', () => {
+    const before = [ago(HOUR), ago(HOUR), ago(HOUR), ago(HOUR)];
+    const now = new Date(NOW);
+    expect(marksAfter(before, { reached: ago(8 * DAY), read: [] }, now)).toEqual([now, now, ago(HOUR), ago(HOUR)]);
+    expect(marksAfter(before, { reached: ago(3 * DAY), read: [{ age: 1 }] }, now)).toEqual([
+      now,
+      now,
+      ago(HOUR),
+      ago(HOUR),
+    ]);
+    expect(marksAfter([], { reached: BEGINNING, read: [] }, now)).toEqual([now, now, now, now]);
+    expect(marksAfter([], { reached: null, read: [] }, now)).toEqual([null, null, null, null]);
+  });
+
+  it('has to go as deep as the oldest age that is due', () => {
+    expect(depthOf([])).toBeNull();
+    expect(depthOf(all.slice(0, 2))).toEqual(ago(7 * DAY));
+    expect(depthOf(all)).toEqual(BEGINNING);
+  });
+});
