@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PlatformDescriptor, PublishedLimit, RetentionPolicy } from '../../contract/descriptor.js';
+import type { PlatformDescriptor, PublishedLimit, ReadKind, RetentionPolicy } from '../../contract/descriptor.js';
 import { QUERY_CLASS, USER_CLASS, VIDEO_CLASS, VIDEOS_PER_QUERY } from './tiktok.client.js';
 import { tiktokMedia } from './tiktok.media.js';
 import { TIKTOK_CLIENT_KEY, TIKTOK_CLIENT_SECRET, tiktokOAuth } from './tiktok.oauth.js';
@@ -15,8 +15,9 @@ const consented: RetentionPolicy = {
   mayDiscover: false,
 };
 
-const perMinute = (endpointClass: string): PublishedLimit => ({
+const perMinute = (endpointClass: string, spentBy: ReadKind): PublishedLimit => ({
   endpointClass,
+  spentBy: [spentBy],
   calls: 600,
   windowSeconds: 60,
   source: 'rate-limit page, 2026-08: 600 a minute for each endpoint, in a sliding window',
@@ -98,7 +99,7 @@ export const tiktokDescriptor: PlatformDescriptor = {
   },
   profileBatchSize: 1,
   postBatchSize: VIDEOS_PER_QUERY,
-  limits: [perMinute(USER_CLASS), perMinute(VIDEO_CLASS), perMinute(QUERY_CLASS)],
+  limits: [perMinute(USER_CLASS, 'profiles'), perMinute(VIDEO_CLASS, 'posts'), perMinute(QUERY_CLASS, 'figures')],
   retention: { MANUAL: consented, OAUTH: consented },
   oauth: tiktokOAuth,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PlatformDescriptor, PublishedLimit, RetentionPolicy } from '../../contract/descriptor.js';
+import type { PlatformDescriptor, PublishedLimit, ReadKind, RetentionPolicy } from '../../contract/descriptor.js';
 import { POSTS_PER_CALL, USERS_PER_CALL, X_BEARER, X_CLASSES } from './x.client.js';
 import { X_CLIENT_ID, X_CLIENT_SECRET, xOAuth } from './x.oauth.js';
 import { xUrls } from './x.urls.js';
@@ -13,11 +13,17 @@ const retention: RetentionPolicy = {
   mayDiscover: true,
 };
 
-const limit = (endpointClass: string, calls: number, whose: 'app' | 'talent'): PublishedLimit => ({
+const limit = (
+  endpointClass: string,
+  calls: number,
+  whose: 'app' | 'talent',
+  ...spentBy: readonly ReadKind[]
+): PublishedLimit => ({
   endpointClass,
   calls,
   windowSeconds: 900,
   scope: whose === 'app' ? 'app' : 'account',
+  spentBy,
   source: `rate limits per ${whose} (rate-limit page, 2026-08)`,
 });
 
@@ -82,12 +88,12 @@ export const xDescriptor: PlatformDescriptor = {
   profileBatchSize: USERS_PER_CALL,
   postBatchSize: POSTS_PER_CALL,
   limits: [
-    limit(X_CLASSES.users, 300, 'app'),
-    limit(X_CLASSES.posts, 10_000, 'app'),
-    limit(X_CLASSES.figures, 3_500, 'app'),
-    limit(X_CLASSES.me, 75, 'talent'),
-    limit(X_CLASSES.ownPosts, 900, 'talent'),
-    limit(X_CLASSES.ownFigures, 5_000, 'talent'),
+    limit(X_CLASSES.users, 300, 'app', 'profiles'),
+    limit(X_CLASSES.posts, 10_000, 'app', 'posts'),
+    limit(X_CLASSES.figures, 3_500, 'app', 'figures'),
+    limit(X_CLASSES.me, 75, 'talent', 'profiles'),
+    limit(X_CLASSES.ownPosts, 900, 'talent', 'posts'),
+    limit(X_CLASSES.ownFigures, 5_000, 'talent', 'figures'),
   ],
   selfCheck: { platform: 'x', kind: 'id', value: '783214' },
   retention: { MANUAL: retention, OAUTH: retention },

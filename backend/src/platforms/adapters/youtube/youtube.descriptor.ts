@@ -113,6 +113,7 @@ export const youtubeDescriptor: PlatformDescriptor = {
       windowSeconds: 86_400,
       source: 'default daily quota of a project, one unit a list call, reset at midnight Pacific (quota page, 2026-06)',
       midnightIn: 'America/Los_Angeles',
+      spentBy: ['profiles', 'posts'],
     },
     {
       endpointClass: STATS_CLASS,
@@ -120,6 +121,7 @@ export const youtubeDescriptor: PlatformDescriptor = {
       windowSeconds: 86_400,
       source: 'own daily bucket of videos.batchGetStats, one unit a call (quota page, 2026-06)',
       midnightIn: 'America/Los_Angeles',
+      spentBy: ['figures'],
     },
     {
       endpointClass: ANALYTICS_CLASS,
@@ -128,6 +130,7 @@ export const youtubeDescriptor: PlatformDescriptor = {
       source:
         'not published: it stands in the project’s console (2026-11); this is what new projects have been seen with',
       midnightIn: 'America/Los_Angeles',
+      spentBy: [],
     },
   ],
   selfCheck: { platform: 'youtube', kind: 'id', value: 'UCBR8-60-B28hp2BmDPdntcQ' },
