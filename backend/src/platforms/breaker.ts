@@ -28,6 +28,7 @@ const PROBE_RETRY_MS = 5_000;
 const OUTAGES: ReadonlySet<string> = new Set(['PLATFORM_UNAVAILABLE', 'SYNC_TIMEOUT']);
 
 interface Circuit {
+  readonly key: string;
   samples: CountBreaker;
   sampledAt: number;
   /** Null while closed. */
@@ -45,13 +46,17 @@ function verdictOf(outcome: PlatformError | 'ok'): Verdict {
   return OUTAGES.has(outcome.code) ? 'down' : 'well';
 }
 
-const circuitKey = ({ platform, endpointClass }: Pick<CallDescription, 'platform' | 'endpointClass'>): string =>
+export const circuitKey = ({ platform, endpointClass }: Pick<CallDescription, 'platform' | 'endpointClass'>): string =>
   `${platform}|${endpointClass}`;
 
 export class SamplingCircuitBreaker extends CircuitBreaker {
   private readonly circuits = new Map<string, Circuit>();
 
-  constructor(private readonly clock: Clock) {
+  /** `told`: each time one opens, with its end, or closes again. */
+  constructor(
+    private readonly clock: Clock,
+    private readonly told: (key: string, until: number | null) => void = () => undefined,
+  ) {
     super();
   }
 
@@ -86,7 +91,7 @@ export class SamplingCircuitBreaker extends CircuitBreaker {
   private circuitOf(key: string): Circuit {
     const known = this.circuits.get(key);
     if (known) return known;
-    const circuit = { samples: new CountBreaker(SAMPLES), sampledAt: 0, pause: null, probingSince: null };
+    const circuit = { key, samples: new CountBreaker(SAMPLES), sampledAt: 0, pause: null, probingSince: null };
     this.circuits.set(key, circuit);
     return circuit;
   }
@@ -106,11 +111,14 @@ export class SamplingCircuitBreaker extends CircuitBreaker {
     circuit.probingSince = null;
     if (verdict === 'well') {
       circuit.pause = null;
+      this.told(circuit.key, null);
       circuit.samples = new CountBreaker(SAMPLES);
     } else if (verdict === 'down' && wasProbe) this.open(circuit, backoff.next(undefined));
   }
 
   private open(circuit: Circuit, backoff: IBackoff<unknown>): void {
-    circuit.pause = { backoff, until: this.clock.now().getTime() + backoff.duration };
+    const until = this.clock.now().getTime() + Math.ceil(backoff.duration);
+    circuit.pause = { backoff, until };
+    this.told(circuit.key, until);
   }
 }

@@ -3,7 +3,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { Database } from '../core/database/database.service.js';
 import { RecurringWork } from '../core/recurring-work.js';
-import type { CallDescription } from './budget.js';
 import { BudgetLedgerRepository, type LedgerRow } from './budget-ledger.repository.js';
 import { BudgetMemory } from './budget-memory.js';
 import { allowanceOf, keyOf, unknownWindow, type WindowRule } from './budget-window.js';
@@ -14,15 +13,12 @@ const EVERY_MS = 3_000;
 const AGAIN_MS = 30_000;
 const KEPT_MS = 2 * 86_400_000;
 
-type Place = Pick<CallDescription, 'platform' | 'endpointClass' | 'credentialId'>;
-
 /** Days of the app alone: there are few of them, and they are long. */
 const isKept = (rule: WindowRule): boolean => rule.day !== null && scopeOf(rule.limit) === 'app';
 
 @Injectable()
 export class BudgetLedger extends RecurringWork {
   private readonly logger = new Logger('Budget');
-  private readonly places = new Map<string, Place>();
   private readonly recalled = new Map<string, Promise<void>>();
   private readonly written = new Map<string, string>();
   private sweptAt = 0;
@@ -37,9 +33,8 @@ export class BudgetLedger extends RecurringWork {
   }
 
   /** Resolves when this process knows of these windows what was written down by any. Never rejects. */
-  async recall(rules: readonly WindowRule[], { platform, endpointClass, credentialId }: Place): Promise<void> {
+  async recall(rules: readonly WindowRule[]): Promise<void> {
     for (const rule of rules.filter(isKept)) {
-      this.places.set(rule.key, { platform, endpointClass, credentialId });
       const reading = this.recalled.get(rule.key) ?? this.read(rule);
       this.recalled.set(rule.key, reading);
       await reading;
@@ -68,8 +63,8 @@ export class BudgetLedger extends RecurringWork {
 
   private changed(now: Date): LedgerRow[] {
     return this.memory.list(now.getTime()).flatMap(({ rule, state }) => {
-      const place = this.places.get(rule.key);
-      if (!place || state.until === 0) return [];
+      if (!isKept(rule) || state.until === 0) return [];
+      const place = placeOf(rule);
       const row = {
         ...place,
         key: `${rule.key}|${this.memory.me}`,
@@ -85,10 +80,9 @@ export class BudgetLedger extends RecurringWork {
   }
 
   private async read(rule: WindowRule): Promise<void> {
-    const place = this.places.get(rule.key);
     const now = this.clock.now();
     try {
-      const found = place ? await this.database.writeAsWorker((tx) => this.rows.find(tx, place, now)) : [];
+      const found = await this.database.writeAsWorker((tx) => this.rows.find(tx, placeOf(rule), now));
       for (const row of found) if (row.key.startsWith(`${rule.key}|`)) this.learn(rule, row, now.getTime());
     } catch (error) {
       this.logger.warn(error, 'What is used of the day’s quotas could not be read; it will be tried again');
@@ -104,6 +98,12 @@ export class BudgetLedger extends RecurringWork {
     this.memory.setHold(`${keyOf(row)}:hold`, { until: held, code: 'QUOTA_EXHAUSTED' }, now);
   }
 }
+
+const placeOf = ({ platform, credentialId, limit: { endpointClass } }: WindowRule) => ({
+  platform,
+  credentialId,
+  endpointClass,
+});
 
 const heldUntil = (until: number, now: Date): Date | null => (until > now.getTime() ? new Date(until) : null);
 

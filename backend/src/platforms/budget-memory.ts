@@ -53,6 +53,13 @@ export class BudgetMemory {
   readonly me = randomBytes(4).toString('hex');
   private readonly windows = new Map<string, Remembered>();
   private readonly holds = new Map<string, Hold>();
+  private asked = 0;
+
+  /** What each question to Redis begins with; the nonce names what Redis keeps where this is the first it hears. */
+  frame(now: number): { readonly now: number; readonly me: string; readonly nonce: string } {
+    this.asked += 1;
+    return { now, me: this.me, nonce: `${this.me}.${this.asked}` };
+  }
 
   /** The window as it is known, moved on to now. */
   window(rule: WindowRule, now: number): WindowState {

@@ -38,7 +38,7 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
       maxRetriesPerRequest: 0,
       retryStrategy: (times) => Math.min(times * 200, 2_000),
     });
-    this.client.on('error', () => this.gone());
+    this.client.on('error', () => this.say(true));
     this.client.on('ready', () => this.say(false));
   }
 
@@ -51,18 +51,44 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
     this.client.disconnect();
   }
 
-  /** Null while Redis does not answer; whoever asks then goes by what this process knows. */
-  async run(script: string, keys: readonly string[], ask: unknown): Promise<ScriptAnswer | null> {
-    if (this.client.status !== 'ready' || performance.now() < this.restsUntil) return null;
+  /**
+   * Null while Redis does not answer; whoever asks then goes by what this process knows. Where Redis knows less than this
+   * process, it is asked once more, with everything that is remembered.
+   */
+  async run(script: string, keys: readonly string[], ask: (whole: boolean) => unknown): Promise<ScriptAnswer | null> {
+    const answer = await this.once(script, keys, ask(false));
+    if (answer?.[0] !== '?') return answer;
+    const again = await this.once(script, keys, ask(true));
+    return again?.[0] === '?' ? null : again;
+  }
+
+  /** Kept for so long, for whoever looks; null takes it away. Never throws: it is a matter of display. */
+  async note(key: string, value: string | null, lifeMs: number): Promise<void> {
+    if (!this.isThere()) return;
+    const done = value === null ? this.client.del(key) : this.client.set(key, value, 'PX', Math.ceil(lifeMs));
+    await done.catch(() => undefined);
+  }
+
+  async noted(keys: readonly string[]): Promise<readonly (string | null)[]> {
+    if (!this.isThere() || keys.length === 0) return keys.map(() => null);
+    return this.client.mget(...keys).catch(() => keys.map(() => null));
+  }
+
+  private async once(script: string, keys: readonly string[], ask: unknown): Promise<ScriptAnswer | null> {
+    if (!this.isThere()) return null;
     try {
       const answer = answerSchema.parse(await this.evaluate(script, keys, JSON.stringify(ask)));
       this.say(false);
       return answer;
     } catch {
       this.restsUntil = performance.now() + REST_MS;
-      this.gone();
+      this.say(true);
       return null;
     }
+  }
+
+  private isThere(): boolean {
+    return this.client.status === 'ready' && performance.now() >= this.restsUntil;
   }
 
   private async evaluate(script: string, keys: readonly string[], ask: string): Promise<unknown> {
@@ -74,10 +100,6 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
       if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
       return this.client.eval(script, keys.length, ...keys, ask);
     }
-  }
-
-  private gone(): void {
-    this.say(true);
   }
 
   private say(away: boolean): void {

@@ -38,7 +38,6 @@ interface Question {
 export class SharedBudget extends Budget {
   /** From `slow` on, calls nobody waits for are spread out; above `stop` only people who wait are served. */
   private readonly shares: { readonly slow: number; readonly stop: number };
-  private asked = 0;
 
   constructor(
     private readonly book: LimitBook,
@@ -54,9 +53,9 @@ export class SharedBudget extends Budget {
 
   override async before(call: CallDescription): Promise<void> {
     const question = { call, rules: this.rulesOf(call), holds: holdKeys(call) };
-    await this.ledger.recall(question.rules, call);
+    await this.ledger.recall(question.rules);
     const keys = [...question.rules, ...question.holds].map(({ key }) => key);
-    const answer = await this.ask(TAKE, keys, (whole) => this.written(question, whole));
+    const answer = await this.redis.run(TAKE, keys, (whole) => this.written(question, whole));
     if (!answer) return this.alone(question);
     this.heed(answer, question);
     const [verdict, at, which] = answer;
@@ -76,17 +75,17 @@ export class SharedBudget extends Budget {
     const reset = usage.resetAt?.getTime();
     if (reset !== undefined && reset <= this.now()) return; // of a window that is over
     const rule = this.ruleMeant(call, usage);
-    if (rule) return this.tell(rule, call, usage);
+    if (rule) return this.tell(rule, usage);
     const spent = usage.remaining === 0 || (usage.share ?? 0) >= this.shares.stop;
     if (spent && reset !== undefined) await this.hold(restKey(call), { until: reset, code: 'RATE_LIMITED' });
   }
 
-  private async tell(rule: WindowRule, call: CallDescription, usage: ReportedUsage): Promise<void> {
-    await this.ledger.recall([rule], call);
+  private async tell(rule: WindowRule, usage: ReportedUsage): Promise<void> {
+    await this.ledger.recall([rule]);
     const now = this.now();
     const told = soundUsage(usage, rule, now);
-    const answer = await this.ask(TELL, [rule.key], (whole) => ({
-      ...this.frame(now),
+    const answer = await this.redis.run(TELL, [rule.key], (whole) => ({
+      ...this.memory.frame(now),
       window: this.memory.ask(rule, whole, now),
       usage: told,
     }));
@@ -99,19 +98,7 @@ export class SharedBudget extends Budget {
     const now = this.now();
     const hold = { until: Math.min(until, now + LONGEST_HOLD_MS), code };
     this.memory.setHold(key, hold, now);
-    await this.redis.run(TELL, [key], { ...this.frame(now), hold: { u: hold.until, c: code } });
-  }
-
-  /** Where Redis knows less than this process, it is asked once more, with everything that is remembered. */
-  private async ask(
-    script: string,
-    keys: readonly string[],
-    written: (whole: boolean) => unknown,
-  ): Promise<ScriptAnswer | null> {
-    const answer = await this.redis.run(script, keys, written(false));
-    if (answer?.[0] !== '?') return answer;
-    const again = await this.redis.run(script, keys, written(true));
-    return again?.[0] === '?' ? null : again;
+    await this.redis.run(TELL, [key], () => ({ ...this.memory.frame(now), hold: { u: hold.until, c: code } }));
   }
 
   private alone({ call, rules, holds }: Question): void {
@@ -149,19 +136,13 @@ export class SharedBudget extends Budget {
     const now = this.now();
     const known = holds.map(({ key, rest }) => ({ hold: this.memory.hold(key), rest }));
     return {
-      ...this.frame(now),
+      ...this.memory.frame(now),
       ...this.shares,
       lane: LANES[call.lane],
       units: call.units,
       windows: rules.map((rule) => this.memory.ask(rule, whole, now)),
       holds: known.map(({ hold, rest }) => ({ u: hold.until, c: hold.code, r: rest })),
     };
-  }
-
-  private frame(now: number): { now: number; me: string; nonce: string } {
-    const { me } = this.memory;
-    this.asked += 1;
-    return { now, me, nonce: `${me}.${this.asked}` };
   }
 
   private rulesOf(call: CallDescription): WindowRule[] {

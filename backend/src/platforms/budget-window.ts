@@ -14,6 +14,8 @@ const PARTS = 20;
 export interface WindowRule {
   /** In Redis. */
   readonly key: string;
+  readonly platform: string;
+  readonly credentialId: string;
   readonly limit: StandingLimit;
   readonly windowMs: number;
   readonly partMs: number;
@@ -58,7 +60,7 @@ export const keyOf = ({
 
 export function ruleOf(
   limit: StandingLimit,
-  call: Pick<CallDescription, 'credentialId' | 'endpointClass' | 'subject'>,
+  call: Pick<CallDescription, 'platform' | 'credentialId' | 'endpointClass' | 'subject'>,
   now: number,
 ): WindowRule | null {
   const own = scopeOf(limit) === 'account';
@@ -66,7 +68,8 @@ export function ruleOf(
   const windowMs = limit.windowSeconds * 1_000;
   const day = limit.midnightIn && limit.windowSeconds === 86_400 ? dayIn(limit.midnightIn, now) : null;
   const key = `${keyOf(call)}:w${limit.windowSeconds}${own ? `:${call.subject}` : ''}`;
-  return { key, limit, windowMs, partMs: Math.ceil(windowMs / PARTS), day };
+  const { platform, credentialId } = call;
+  return { key, platform, credentialId, limit, windowMs, partMs: Math.ceil(windowMs / PARTS), day };
 }
 
 export const beginningOf = (cell: string): number => Number(cell.slice(cell.lastIndexOf('@') + 1));

@@ -4,6 +4,7 @@ import { ImageLinks } from '../core/image-links.js';
 import { HttpModule } from '../core/http/http.module.js';
 import { AuthorizePages } from './authorize-pages.service.js';
 import { AppCredentialResolver, DeploymentCredentials } from './app-credentials.js';
+import { noteBreakers } from './breaker-notes.js';
 import { SamplingCircuitBreaker } from './breaker.js';
 import { Budget, CircuitBreaker } from './budget.js';
 import { BudgetLedgerRepository } from './budget-ledger.repository.js';
@@ -11,6 +12,7 @@ import { BudgetLedger } from './budget-ledger.service.js';
 import { BudgetMemory } from './budget-memory.js';
 import { BudgetRedis } from './budget-redis.js';
 import { SharedBudget } from './budget-shared.js';
+import { BudgetView } from './budget-view.service.js';
 import { CATALOGUE } from './catalogue.js';
 import { AgencyCredentials } from './contract/agency-credentials.js';
 import type { Authorizer } from './contract/authorizer.js';
@@ -60,7 +62,12 @@ const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ?
     BudgetMemory,
     BudgetRedis,
     { provide: Budget, useClass: SharedBudget },
-    { provide: CircuitBreaker, useFactory: (clock: Clock) => new SamplingCircuitBreaker(clock), inject: [Clock] },
+    {
+      provide: CircuitBreaker,
+      useFactory: (clock: Clock, redis: BudgetRedis) => new SamplingCircuitBreaker(clock, noteBreakers(redis, clock)),
+      inject: [Clock, BudgetRedis],
+    },
+    BudgetView,
     PlatformRegistry,
     AuthorizePages,
     PlatformGateway,
@@ -71,6 +78,6 @@ const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ?
     { provide: ImageLinks, useExisting: MediaLinks },
     MediaService,
   ],
-  exports: [AuthorizePages, ImageLinks, PlatformRegistry, PlatformGateway, MediaLinks, RedirectUris],
+  exports: [AuthorizePages, BudgetView, ImageLinks, PlatformRegistry, PlatformGateway, MediaLinks, RedirectUris],
 })
 export class PlatformsModule {}

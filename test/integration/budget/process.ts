@@ -2,11 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, processEnvironment, readConfig } from '../../../backend/src/core/config/config.js';
 import { Database } from '../../../backend/src/core/database/database.service.js';
+import { noteBreakers } from '../../../backend/src/platforms/breaker-notes.js';
+import { SamplingCircuitBreaker } from '../../../backend/src/platforms/breaker.js';
 import { BudgetLedgerRepository } from '../../../backend/src/platforms/budget-ledger.repository.js';
 import { BudgetLedger } from '../../../backend/src/platforms/budget-ledger.service.js';
 import { BudgetMemory } from '../../../backend/src/platforms/budget-memory.js';
 import { BudgetRedis } from '../../../backend/src/platforms/budget-redis.js';
 import { SharedBudget } from '../../../backend/src/platforms/budget-shared.js';
+import { BudgetView } from '../../../backend/src/platforms/budget-view.service.js';
 import type { CallDescription } from '../../../backend/src/platforms/budget.js';
 import type { PlatformError } from '../../../backend/src/platforms/contract/platform-error.js';
 import { LimitBook } from '../../../backend/src/platforms/limits-book.js';
@@ -25,7 +28,8 @@ export const call = (
 export class BudgetProcess {
   private constructor(
     readonly budget: SharedBudget,
-    readonly memory: BudgetMemory,
+    readonly view: BudgetView,
+    readonly breaker: SamplingCircuitBreaker,
     private readonly redis: BudgetRedis,
     private readonly ledger: BudgetLedger,
     private readonly database: Database,
@@ -41,14 +45,11 @@ export class BudgetProcess {
     const [memory, redis, database] = [new BudgetMemory(), new BudgetRedis(config), new Database(config)];
     const ledger = new BudgetLedger(database, new BudgetLedgerRepository(), memory, clock);
     const book = new LimitBook(new ChosenSettings({}, limits));
+    const budget = new SharedBudget(book, memory, redis, ledger, clock, config);
+    const breaker = new SamplingCircuitBreaker(clock, noteBreakers(redis, clock));
+    const view = new BudgetView(book, memory, redis, breaker, clock);
     await Promise.all([redis.onModuleInit(), database.onModuleInit()]);
-    return new BudgetProcess(
-      new SharedBudget(book, memory, redis, ledger, clock, config),
-      memory,
-      redis,
-      ledger,
-      database,
-    );
+    return new BudgetProcess(budget, view, breaker, redis, ledger, database);
   }
 
   refusal(which: CallDescription): Promise<PlatformError | null> {
