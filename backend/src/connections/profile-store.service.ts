@@ -105,13 +105,6 @@ export class ProfileStoreService {
     return refused;
   }
 
-  /** One alone; throws the reason why it may not be stored. */
-  async store(tx: Tx, subject: AccountOwner, profile: NormalizedProfile, readAt: Date): Promise<void> {
-    const refused = await this.storeMany(tx, [{ subject, profile, readAt }]);
-    const reason = refused.get(subject.connectionId);
-    if (reason) throw reason;
-  }
-
   private normalizer({ platform }: AccountOwner): (handle: string) => string {
     return this.registry.get(platform).descriptor.normalizeHandle;
   }

@@ -4,6 +4,7 @@ import { newestFirst, olderThan } from '../core/database/dated-pages.js';
 import type { Slice } from '../core/database/dated-pages.js';
 import type { Reader } from '../core/database/database.service.js';
 import { Prisma } from '../generated/prisma/client.js';
+import { AGES } from './figures-plan.js';
 
 export interface PostRow {
   id: string;
@@ -31,6 +32,12 @@ export interface PostRow {
 export type PostsOf =
   { readonly connectionId: string } | { readonly talentId: string; readonly platform?: string | undefined };
 
+/** The ages in seconds, each from its youngest up to its oldest. */
+const AGE_BOUNDS = {
+  youngest: AGES.map((_, age) => (age === 0 ? -Infinity : (AGES[age - 1]?.youngerThanMs ?? 0) / 1000)),
+  oldest: AGES.map(({ youngerThanMs }) => youngerThanMs / 1000),
+};
+
 const AT = Prisma.sql`p.published_at`;
 const ID = Prisma.sql`p.id`;
 
@@ -38,14 +45,19 @@ const ID = Prisma.sql`p.id`;
 export class PostListRepository {
   /**
    * Newest first. Each connection gives its own newest by its index, and the page is cut before figures are joined. A figure
-   * that did not change since an earlier read is as old as the last read that covered the post.
+   * that did not change since an earlier read is as old as the last read of all posts of the age that it had then.
    */
   page(reader: Reader, agencyId: string, of: PostsOf, slice: Slice): Promise<PostRow[]> {
+    const { youngest, oldest } = AGE_BOUNDS;
     return reader.$queryRaw<PostRow[]>`
       SELECT p.id, p.connection_id AS "connectionId", p.platform, p.handle, p.platform_post_id AS "platformPostId", p.url, p.kind, p.title, p.text,
         p.published_at AS "publishedAt", p.thumbnail_url AS "thumbnailUrl", p.duration_seconds AS "durationSeconds",
         s.views, s.likes, s.comments, s.shares, s.quotes, s.saves, s.blanks,
-        CASE WHEN q.covered_from <= p.published_at THEN greatest(s.captured_at, q.succeeded_at) ELSE s.captured_at END AS "statsAt"
+        greatest(s.captured_at, (
+          SELECT max(m.at) FROM unnest(q.figures_read_at) WITH ORDINALITY AS m(at, nth)
+          JOIN unnest(${youngest}::float8[], ${oldest}::float8[]) WITH ORDINALITY AS a(youngest, oldest, nth) USING (nth)
+          WHERE extract(epoch FROM m.at - p.published_at) >= a.youngest AND extract(epoch FROM m.at - p.published_at) < a.oldest
+        )) AS "statsAt"
       FROM (
         SELECT p.*, c.platform, c.handle
         FROM social_connection c

@@ -133,21 +133,6 @@ export class PostStore {
     for (const batch of batches(rows)) await this.snapshots.record(tx, agencyId, batch);
   }
 
-  async storePage(
-    tx: Tx,
-    subject: Subject,
-    posts: readonly NormalizedPost[],
-    readAt: Date,
-    stand: Stand,
-  ): Promise<StoredPage> {
-    const stored = await this.storePages(tx, [{ subject, posts, readAt, stand }]);
-    return stored.get(subject.connectionId) ?? NOTHING;
-  }
-
-  recordSnapshot(tx: Tx, subject: Subject, profile: NormalizedProfile, capturedAt: Date): Promise<void> {
-    return this.recordSnapshots(tx, [{ subject, profile, capturedAt }]);
-  }
-
   private rowsOf({ subject, posts, readAt }: ReadPage): readonly ReadPost[] {
     const facts = this.factsOf(subject, readAt);
     return distinct(
