@@ -2,9 +2,18 @@
  * What the system must survive, on real processes, PostgreSQL and Redis; after each fault everything that must be true of
  * the rows is looked for. `FAULT_SEED` replays the chances of a run, `LONG=on` makes it long.
  */
+import { AuditVerifier } from '../../backend/src/audit/audit-verifier.service.js';
 import { assertAttended, assertInvariants } from '../support/invariants.js';
 import { until } from '../support/until.js';
+import { describeAtOnce } from './rows/at-once.js';
+import { describeForgetting } from './rows/forgotten.js';
+import { describeHostility } from './rows/hostile.js';
+import { describeInterruptions } from './rows/interrupted.js';
 import { describeKills } from './rows/killed.js';
+import { describeLimits } from './rows/limits.js';
+import { describeOutages } from './rows/outages.js';
+import { describeServersAway } from './rows/servers-away.js';
+import { describeSlowness } from './rows/slow.js';
 import { SEED } from './stage/dice.js';
 import { LONG, Stage } from './stage/stage.js';
 
@@ -30,4 +39,23 @@ describe(`faults (FAULT_SEED=${SEED})`, () => {
   afterAll(() => stage.close());
 
   describeKills(() => stage);
+  describeInterruptions(() => stage);
+  describeServersAway(() => stage);
+  describeAtOnce(() => stage);
+  describeForgetting(() => stage);
+  describeLimits(() => stage);
+  describeOutages(() => stage);
+  describeSlowness(() => stage);
+  describeHostility(() => stage);
+
+  it('after all of it, no secret stands in rows, in Redis, in logs or in answers', async () => {
+    expect(await stage.leaks()).toEqual([]);
+  });
+
+  it('after all of it, the audit chain verifies', async () => {
+    const verifier = (await stage.desk()).get(AuditVerifier);
+    const { findings, events } = await verifier.verifyChain(stage.agencyId);
+    expect(findings).toEqual([]);
+    expect(events).toBeGreaterThan(0);
+  });
 });

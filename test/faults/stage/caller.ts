@@ -47,6 +47,19 @@ export class ApiCaller {
     return this.send<T>('POST', path, body, headers);
   }
 
+  /** To the stream of what changes, until one leaves. */
+  async listen(): Promise<{ readonly text: () => string; readonly leave: () => void }> {
+    const leaving = new AbortController();
+    const headers = { authorization: `Bearer ${this.key}`, accept: 'text/event-stream' };
+    const answer = await fetch(`${this.address}/api/v1/events`, { headers, signal: leaving.signal });
+    let text = '';
+    const read = async () => {
+      for await (const part of answer.body ?? []) text += Buffer.from(part).toString();
+    };
+    void read().catch(() => undefined);
+    return { text: () => text, leave: () => leaving.abort() };
+  }
+
   remove(path: string): Promise<Reply> {
     return this.send('DELETE', path);
   }

@@ -18,6 +18,8 @@ export interface Call {
   readonly at: number;
   /** Null until it is answered, and where nobody waited for the answer. */
   status: number | null;
+  /** When its connection was closed, or its answer was through. */
+  over: number | null;
 }
 
 export interface Answer {
@@ -107,9 +109,10 @@ export class Platforms {
     const target = decodeURIComponent((request.url ?? '').replace(/^\/sim\//, '').replaceAll('+', ' '));
     const [platform = '', ...rest] = target.split('/');
     const path = rest.join('/').split('?')[0] ?? '';
-    const call: Call = { platform, target, path, at: Date.now(), status: null };
+    const call: Call = { platform, target, path, at: Date.now(), status: null, over: null };
     this.calls.push(call);
     response.once('finish', () => (call.status = response.statusCode));
+    response.once('close', () => (call.over = Date.now()));
     const body = await buffer(request);
     await this.meet(this.fateOf(call), request, body, response, call);
   }

@@ -3,9 +3,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { anAgency, anApiKey, aTalent } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
-import { PLANTED } from '../../support/canaries.js';
+import { canariesOf, PLANTED } from '../../support/canaries.js';
+import { leaksIn } from '../../support/leaks.js';
+import { openTokenDesk } from '../../support/token-desk.js';
+import type { TokenDesk } from '../../support/token-desk.js';
 import { until } from '../../support/until.js';
 import { ApiCaller, Book } from './caller.js';
+import { freePort } from './free-port.js';
 import { Platforms } from './platforms.js';
 import { Program } from './processes.js';
 import type { Environment } from './processes.js';
@@ -17,6 +21,8 @@ export const SWEEP_SECONDS = 5;
 export const RECOVERY_MS = (LEASE_SECONDS + SWEEP_SECONDS + 5) * 1_000;
 export const LONG = process.env['LONG'] === 'on';
 
+const APIS = 2;
+
 const PACE = {
   SYNC_LEASE_SECONDS: String(LEASE_SECONDS),
   SYNC_CONCURRENCY: '50',
@@ -24,7 +30,18 @@ const PACE = {
   SYNC_RETRY_SECONDS: '1,1,2',
   SYNC_COOLDOWN_SECONDS: '0',
   ACTIONS_PER_MINUTE: '100000',
+  // Platforms are asked far more often here than anybody may: only what a test makes a platform say is a limit.
+  BLUESKY_LIMITS: 'appview=1000000/300',
+  INSTAGRAM_LIMITS: 'discovery=1000000/3600',
+  LINKEDIN_LIMITS: 'userinfo=1000000/86400/account,followers=1000000/86400/account',
+  X_LIMITS: 'users=1000000/900',
+  YOUTUBE_LIMITS: 'units=1000000/86400,stats=1000000/86400',
 };
+
+interface Api {
+  readonly program: Program;
+  readonly caller: ApiCaller;
+}
 
 interface Standing {
   readonly program: Program;
@@ -33,8 +50,12 @@ interface Standing {
 
 export class Stage {
   readonly book = new Book();
+  private apis: Api[] = [];
+  private opened: Promise<TokenDesk> | null = null;
+  private said = '';
   private standing: Standing[] = [];
-  private readonly gone: Program[] = [];
+  /** All that were ever started. */
+  private readonly programs: Program[] = [];
   private counter = 0;
 
   private constructor(
@@ -67,15 +88,27 @@ export class Stage {
     const { id: agencyId } = await anAgency(rows);
     const talentId = await aTalent(rows, agencyId);
     const { key } = await anApiKey(rows, agencyId, ['read', 'write']);
-    return new Stage(services, platforms, rows, environment, agencyId, talentId, key);
+    const stage = new Stage(services, platforms, rows, environment, agencyId, talentId, key);
+    Object.assign(process.env, environment, { TEST_DATABASE_ADMIN_URL: services.urls.adminUrl });
+    Object.assign(globalThis, { keepLog: (text: string) => (stage.said += text) });
+    await Promise.all([stage.restoreApis(), stage.workers(3)]);
+    return stage;
   }
 
-  /** An API process of its own, ready to answer. */
-  async api(port: number): Promise<{ program: Program; caller: ApiCaller }> {
-    const program = this.launch('api', 'main.ts', { PORT: String(port) });
-    const address = `http://127.0.0.1:${String(port)}`;
-    await program.isUp(async () => (await fetch(`${address}/health/ready`).catch(() => null))?.ok ?? false);
-    return { program, caller: new ApiCaller(address, this.key, this.book) };
+  /** Of each API that runs. */
+  get callers(): readonly ApiCaller[] {
+    return this.apis.map(({ caller }) => caller);
+  }
+
+  /** Two APIs stand side by side again, whatever became of those before. */
+  async restoreApis(): Promise<void> {
+    const living = this.apis.filter(({ program }) => program.lives);
+    const missing = Array.from({ length: APIS - living.length }, () => this.startApi());
+    this.apis = [...living, ...(await Promise.all(missing))];
+  }
+
+  async killApi(caller: ApiCaller): Promise<void> {
+    await this.apis.find((api) => api.caller === caller)?.program.kill();
   }
 
   /** From now on so many workers run, all with these settings; those that have them already stay. */
@@ -130,11 +163,18 @@ export class Stage {
     return ids;
   }
 
+  /** A process' view from within, in this one: for consents, and to ask platforms through the gateway. */
+  async desk(): Promise<TokenDesk> {
+    const network = { ...this.platforms.network, url: this.platforms.url };
+    this.opened ??= openTokenDesk({ network, rows: this.rows });
+    return this.opened;
+  }
+
   /** A handle that nobody has had here, long enough to stand in the ids of simulated accounts as well. */
   handle(begins: string, platform = 'bluesky'): string {
     this.counter += 1;
     const name = `${begins}-${String(this.counter).padStart(4, '0')}`;
-    return platform === 'bluesky' ? `${name.padEnd(20, 'x')}.bsky.social` : name;
+    return platform === 'bluesky' ? `${name.padEnd(20, 'x')}.bsky.social` : name.replaceAll('-', '_');
   }
 
   async becomes(ids: readonly string[], status: string, hangMs = 60_000): Promise<void> {
@@ -145,8 +185,8 @@ export class Stage {
              round(extract(epoch FROM s.next_sync_at - now())) AS due_in, count(*)::int
            FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
            JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
-           WHERE c.id = ANY($1) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 LIMIT 20`,
-          [ids],
+           WHERE c.id = ANY($1) AND c.status <> $2 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 LIMIT 20`,
+          [ids, status],
         );
         throw new Error(`${String(error)}\n${rows.map((row) => JSON.stringify(row)).join('\n')}`);
       },
@@ -161,22 +201,38 @@ export class Stage {
     return rows[0]?.n === ids.length;
   }
 
+  /** Every place where a secret stands that should stand nowhere: in rows, in Redis, in logs and in answers. */
+  leaks(): Promise<string[]> {
+    const log = `${this.log()}\n${this.book.texts}`;
+    const searched = { database: this.services.urls.adminUrl, redis: this.services.redisUrl, log };
+    return leaksIn(searched, { ...canariesOf(this.environment), 'the key of an API': this.key });
+  }
+
   /** What all programs wrote so far. */
   log(): string {
-    return [...this.gone, ...this.standing.map(({ program }) => program)].map((program) => program.log()).join('\n');
+    return [this.said, ...this.programs.map((program) => program.log())].join('\n');
   }
 
   async close(): Promise<void> {
     await this.workers(0);
-    for (const program of this.gone) if (program.lives) await program.stop();
+    await (await this.opened)?.close();
+    for (const program of this.programs) if (program.lives) await program.stop();
     await this.rows.end();
     await Promise.all([this.services.stop(), this.platforms.stop()]);
+  }
+
+  private async startApi(): Promise<Api> {
+    const port = await freePort();
+    const program = this.launch('api', 'main.ts', { PORT: String(port) });
+    const address = `http://127.0.0.1:${String(port)}`;
+    await program.isUp(async () => (await fetch(`${address}/health/ready`).catch(() => null))?.ok ?? false);
+    return { program, caller: new ApiCaller(address, this.key, this.book) };
   }
 
   private launch(kind: string, file: string, environment: Environment): Program {
     this.counter += 1;
     const program = new Program(`${kind}-${String(this.counter)}`, file, { ...this.environment, ...environment });
-    this.gone.push(program);
+    this.programs.push(program);
     return program;
   }
 

@@ -1,0 +1,95 @@
+/** Platforms that fail often, and platforms that are down. */
+import { until } from '../../support/until.js';
+import { chanceOf } from '../stage/dice.js';
+import type { Answer } from '../stage/platforms.js';
+import { LONG } from '../stage/stage.js';
+import type { Stage } from '../stage/stage.js';
+import { forgetLimits } from './limits.js';
+
+const FAILING = LONG ? 500 : 100;
+const SHARE = 0.4;
+const AMPLIFICATION = 2;
+const OTHERS = LONG ? 300 : 60;
+const OTHERS_ALIVE = 0.95;
+const STATUSES = [500, 502, 503] as const;
+
+const failure = (status: number): Answer => ({
+  status,
+  headers: { 'content-type': 'text/html' },
+  body: '<html><body>It does not work</body></html>',
+});
+
+const names = (stage: Stage, count: number, platform: string) =>
+  Array.from({ length: count }, () => stage.handle('emptyout', platform));
+
+export function describeOutages(given: () => Stage): void {
+  describe('a platform', () => {
+    afterAll(() => forgetLimits(given()));
+
+    it('that fails 40 % of all calls with 500, 502 and 503: all arrive, with at most twice the calls', async () => {
+      const stage = given();
+      await stage.workers(3);
+      let asked = 0;
+      stage.platforms.rule(({ platform }) => {
+        if (platform !== 'bluesky') return null;
+        asked += 1;
+        if (chanceOf('outage', asked) >= SHARE) return null;
+        const status = STATUSES[Math.floor(chanceOf('status', asked) * STATUSES.length)] ?? 503;
+        return { kind: 'answer', answer: failure(status) };
+      });
+      const ids = await stage.due(Array.from({ length: FAILING }, () => stage.handle('empty-shaky')));
+
+      await until(
+        'each has had its tries',
+        async () => {
+          const { rows } = await stage.rows.query<{ n: number }>(
+            `SELECT count(*)::int AS n FROM social_connection WHERE id = ANY($1) AND status NOT IN ('READY', 'ERROR')`,
+            [ids],
+          );
+          return rows[0]?.n === 0;
+        },
+        90_000,
+      );
+
+      const calls = stage.platforms.callsTo('bluesky');
+      const well = calls.filter(({ status }) => status === 200).length;
+      expect(calls.length / well).toBeLessThanOrEqual(AMPLIFICATION);
+    });
+
+    it('that is down for long: its breaker opens, nobody is blamed, and the others go on', async () => {
+      const stage = given();
+      await forgetLimits(stage);
+      await stage.workers(3);
+      const lift = stage.platforms.rule(({ platform }) =>
+        platform === 'bluesky' ? { kind: 'answer', answer: failure(503) } : null,
+      );
+      const down = await stage.due(Array.from({ length: FAILING }, () => stage.handle('empty-down')));
+      const others = (
+        await Promise.all(
+          ['youtube', 'x', 'instagram'].map((platform) => stage.due(names(stage, OTHERS / 3, platform), platform)),
+        )
+      ).flat();
+
+      const waits = async () => {
+        const { rows } = await stage.rows.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM connection_product WHERE connection_id = ANY($1) AND product = 'profile' AND activity = 'waiting_platform'`,
+          [down],
+        );
+        return rows[0]?.n ?? 0;
+      };
+      await until('the breaker holds them back', async () => (await waits()) > 0);
+      await until('the others have arrived', async () => {
+        const { rows } = await stage.rows.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM social_connection WHERE id = ANY($1) AND status = 'READY'`,
+          [others],
+        );
+        return (rows[0]?.n ?? 0) >= others.length * OTHERS_ALIVE;
+      });
+      const calls = stage.platforms.callsTo('bluesky').length;
+      expect(calls).toBeLessThan(FAILING * AMPLIFICATION);
+
+      lift();
+      await stage.becomes(others, 'READY');
+    });
+  });
+}

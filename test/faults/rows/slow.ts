@@ -1,0 +1,73 @@
+/** Platforms that cannot be reached, say nothing, stop in the middle, or speak a byte a second. */
+import { until } from '../../support/until.js';
+import { startDeafServer } from '../stage/deaf-server.js';
+import type { Fate } from '../stage/platforms.js';
+import type { Stage } from '../stage/stage.js';
+import { forgetLimits } from './limits.js';
+
+/** The client's own bounds, and what a busy machine takes to keep them. */
+const CALL_MS = 25_000 + 3_000;
+const CONNECT_MS = 5_000 + 3_000;
+
+const SLOWNESS: Readonly<Record<string, Fate>> = {
+  bluesky: { kind: 'silence' },
+  youtube: { kind: 'half' },
+  x: { kind: 'drip' },
+};
+
+async function triedOf(
+  stage: Stage,
+  ids: readonly string[],
+): Promise<readonly { readonly code: string; readonly took: number }[]> {
+  const { rows } = await stage.rows.query<{ code: string; took: number }>(
+    `SELECT DISTINCT ON (connection_id) code, extract(epoch FROM finished_at - started_at)::float8 * 1000 AS took FROM sync_run
+     WHERE connection_id = ANY($1) AND finished_at IS NOT NULL ORDER BY connection_id, started_at`,
+    [ids],
+  );
+  return rows;
+}
+
+export function describeSlowness(given: () => Stage): void {
+  describe('each call is bounded, and no socket is leaked', () => {
+    afterAll(() => forgetLimits(given()));
+
+    it('where headers do not come, a body stops, or it comes a byte a second', async () => {
+      const stage = given();
+      await stage.workers(1);
+      const platforms = Object.keys(SLOWNESS);
+      const lift = stage.platforms.rule(({ platform }) => SLOWNESS[platform] ?? null);
+      const made = platforms.map((platform) => stage.due([stage.handle('emptyslow', platform)], platform));
+      const ids = (await Promise.all(made)).flat();
+      const first = await until('all have been asked', () => {
+        const calls = platforms.map((platform) => stage.platforms.callsTo(platform)[0]);
+        return calls.every((call) => call !== undefined) && calls;
+      });
+
+      await until('they have been hung up on', () => first.every((call) => call?.over), CALL_MS + 10_000);
+      lift();
+
+      for (const call of first) expect((call?.over ?? Infinity) - (call?.at ?? 0)).toBeLessThan(CALL_MS);
+      expect(first.map((call) => call?.status)).toEqual([null, null, null]);
+      await stage.becomes(ids, 'READY');
+      await until('every connection to a platform is closed', () => stage.platforms.open === 0);
+      expect(new Set((await triedOf(stage, ids)).map(({ code }) => code))).toEqual(new Set(['SYNC_TIMEOUT']));
+    });
+
+    it('where nobody takes the call', async () => {
+      const stage = given();
+      const deaf = await startDeafServer();
+      try {
+        await stage.workers(1, { SIMULATOR_URL: `http://127.0.0.1:${String(deaf.port)}/sim` });
+        const ids = await stage.due([stage.handle('empty-deaf')]);
+        const tried = await until('it was tried', async () => {
+          const tries = await triedOf(stage, ids);
+          return tries.length > 0 && tries;
+        });
+        expect(tried.map(({ code }) => code)).toEqual(['SYNC_TIMEOUT']);
+        expect(tried[0]?.took).toBeLessThan(CONNECT_MS);
+      } finally {
+        deaf.stop();
+      }
+    });
+  });
+}
