@@ -5,21 +5,28 @@ import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
 import { Database } from '../core/database/database.service.js';
 import type { Reader } from '../core/database/database.service.js';
-import type { PublishedLimit } from '../platforms/contract/descriptor.js';
+import { BudgetView } from '../platforms/budget-view.service.js';
+import type { BudgetStanding } from '../platforms/budget-view.service.js';
+import type { ReadKind } from '../platforms/contract/descriptor.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
-import { demandsOn, reachOf } from './demand.js';
+import { demandsOn, reachOf, UNLIMITED } from './demand.js';
 import type { DemandRow, Reach } from './demand.js';
 import { DemandRepository } from './demand.repository.js';
 
-export { UNLIMITED } from './demand.js';
 export type { Reach } from './demand.js';
+
+/** A limit as it holds here, and which reads count for it. */
+export interface KnownLimit extends BudgetStanding {
+  readonly calls: number;
+  readonly spentBy?: readonly ReadKind[];
+}
 
 const KNOWN_MS = 60_000;
 
 @Injectable()
 export class Attainable implements BeforeApplicationShutdown {
   private readonly log = new Logger(Attainable.name);
-  private known: ReadonlyMap<string, Reach<PublishedLimit>> = new Map();
+  private known: ReadonlyMap<string, Reach<KnownLimit>> = new Map();
   private readAt = Number.NEGATIVE_INFINITY;
   private reading: Promise<void> | null = null;
 
@@ -27,6 +34,7 @@ export class Attainable implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly rows: DemandRepository,
     private readonly registry: PlatformRegistry,
+    private readonly budgets: BudgetView,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -40,8 +48,13 @@ export class Attainable implements BeforeApplicationShutdown {
     return this.known.get(platform)?.evenSeconds ?? null;
   }
 
-  /** By platform; those that nothing is read of are missing. */
-  async reaches(): Promise<ReadonlyMap<string, Reach<PublishedLimit>>> {
+  /** Of a platform that everyone who shares its limits reads. */
+  reach(platform: string): Reach<KnownLimit> {
+    return this.known.get(platform) ?? UNLIMITED;
+  }
+
+  /** Looks again where what is known is a minute old: by platform, of those that anything is read of. */
+  async reaches(): Promise<ReadonlyMap<string, Reach<KnownLimit>>> {
     await this.look();
     return this.known;
   }
@@ -53,20 +66,11 @@ export class Attainable implements BeforeApplicationShutdown {
   /** Calls that one agency's connections take, for one reading of them all, of the limit that is the tightest for everyone. */
   ownCalls(platform: string, rows: readonly DemandRow[]): number | null {
     const descriptor = this.registry.find(platform)?.descriptor;
-    const tightest = this.known.get(platform)?.tightest;
+    const { tightest } = this.reach(platform);
     if (!descriptor || !tightest) return null;
     const ownLimits = descriptor.limits.some(({ scope }) => scope === 'account');
     const own = rows.filter((row) => row.platform === platform);
     return demandsOn(tightest, own, descriptor, ownLimits).reduce((sum, { calls }) => sum + calls, 0);
-  }
-
-  private reachOf(platform: string, rows: readonly DemandRow[]): Reach<PublishedLimit> | null {
-    const descriptor = this.registry.find(platform)?.descriptor;
-    if (!descriptor) return null;
-    const { SYNC_INTERVAL_MINUTES, BUDGET_STOP_PERCENT } = this.config.values;
-    const pace = { leastSeconds: SYNC_INTERVAL_MINUTES * 60, usable: BUDGET_STOP_PERCENT / 100 };
-    const own = rows.filter((row) => row.platform === platform);
-    return reachOf(descriptor.limits, own, descriptor, pace);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -83,14 +87,35 @@ export class Attainable implements BeforeApplicationShutdown {
   }
 
   private async read(): Promise<void> {
-    const rows = await this.database.asWorker((tx) => this.rows.demand(tx, null));
+    const [rows, limits] = await Promise.all([
+      this.database.asWorker((tx) => this.rows.demand(tx, null)),
+      this.budgets.standings(),
+    ]);
     const platforms = [...new Set(rows.map(({ platform }) => platform))];
-    this.known = new Map(
-      platforms.flatMap((platform) => {
-        const reach = this.reachOf(platform, rows);
-        return reach ? [[platform, reach] as const] : [];
-      }),
-    );
+    this.known = new Map(platforms.map((platform) => [platform, this.reachOf(platform, rows, limits)]));
     this.readAt = this.clock.now().getTime();
   }
+
+  private reachOf(
+    platform: string,
+    rows: readonly DemandRow[],
+    standings: readonly BudgetStanding[],
+  ): Reach<KnownLimit> {
+    const descriptor = this.registry.find(platform)?.descriptor;
+    if (!descriptor) return UNLIMITED;
+    const { SYNC_INTERVAL_MINUTES, BUDGET_STOP_PERCENT } = this.config.values;
+    const pace = { leastSeconds: SYNC_INTERVAL_MINUTES * 60, usable: BUDGET_STOP_PERCENT / 100 };
+    const limits = standings
+      .filter((standing) => standing.platform === platform && isOfDeployment(standing))
+      .map((standing): KnownLimit => {
+        const spentBy = descriptor.limits.find((one) => one.endpointClass === standing.endpointClass)?.spentBy;
+        return { ...standing, calls: standing.limit, ...(spentBy && { spentBy }) };
+      });
+    const own = rows.filter((row) => row.platform === platform);
+    return reachOf(limits, own, descriptor, pace);
+  }
 }
+
+/** Apps that agencies brought have limits of their own. */
+export const isOfDeployment = ({ credentialId }: Pick<BudgetStanding, 'credentialId'>): boolean =>
+  credentialId.startsWith('deployment:');

@@ -1,10 +1,9 @@
 /** Rows and limits into the answer. Pure: what is not known stays null. */
-import type { Reach } from '../ingestion/attainable.service.js';
-import type { PublishedLimit } from '../platforms/contract/descriptor.js';
+import type { KnownLimit, Reach } from '../ingestion/attainable.service.js';
+import type { BudgetStanding } from '../platforms/budget-view.service.js';
 import type {
   AttainableFreshness,
   Breaker,
-  BreakerState,
   PlatformFreshness,
   SyncRates,
   TightestLimit,
@@ -13,27 +12,16 @@ import type { RatesRow, ReadyRow, StandingRow } from './freshness.repository.js'
 
 export const TARGET_SECONDS = 3600;
 
-/** How a limit of the deployment stands, and whether calls that count for it are let through. */
-export interface LimitStanding {
-  readonly platform: string;
-  readonly endpointClass: string;
-  readonly windowSeconds: number;
-  readonly limit: number;
-  readonly used: number | null;
-  readonly resetsAt: Date | null;
-  readonly heldUntil: Date | null;
-  readonly breaker: BreakerState;
-}
-
 export interface PlatformFacts {
   readonly standing: StandingRow;
   readonly rates: Omit<RatesRow, 'platform'>;
   readonly ready: ReadyRow | undefined;
   /** Of everyone who shares the limits. */
-  readonly reach: Reach<PublishedLimit>;
+  readonly reach: Reach<KnownLimit>;
   /** Calls that this agency's own connections take of the tightest limit; null where there is none. */
   readonly ownCalls: number | null;
-  readonly limits: readonly LimitStanding[];
+  /** The deployment's at this platform, as they stand now. */
+  readonly limits: readonly BudgetStanding[];
   readonly intervalSeconds: number;
 }
 
@@ -57,7 +45,7 @@ const seconds = (value: number | null): number | null => rounded(value, value !=
 const share = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** An hour wherever that can be attained, otherwise what can be. */
-export const freshWithin = ({ evenSeconds }: Reach<PublishedLimit>): number =>
+export const freshWithin = ({ evenSeconds }: Reach<KnownLimit>): number =>
   Math.ceil(Math.max(TARGET_SECONDS, evenSeconds ?? 0));
 
 export function platformFreshness(facts: PlatformFacts): PlatformFreshness {
@@ -107,7 +95,7 @@ function attainable({ reach, ownCalls, limits, intervalSeconds }: PlatformFacts)
   };
 }
 
-function limitOf(limit: PublishedLimit, standings: readonly LimitStanding[]): TightestLimit {
+function limitOf(limit: KnownLimit, standings: readonly BudgetStanding[]): TightestLimit {
   const now = standings.find(
     ({ endpointClass, windowSeconds }) =>
       endpointClass === limit.endpointClass && windowSeconds === limit.windowSeconds,
@@ -126,7 +114,7 @@ function limitOf(limit: PublishedLimit, standings: readonly LimitStanding[]): Ti
 function breakerOf({ standing, limits }: PlatformFacts): Breaker {
   const worst = limits.find(({ breaker }) => breaker === 'open') ?? limits.find(({ breaker }) => breaker !== 'closed');
   if (standing.unanswered > 0) return { state: worst?.breaker ?? 'open', nextTryAt: iso(standing.unansweredUntil) };
-  return { state: worst?.breaker ?? 'closed', nextTryAt: worst ? iso(worst.heldUntil) : null };
+  return { state: worst?.breaker ?? 'closed', nextTryAt: null };
 }
 
 function ratesOf({

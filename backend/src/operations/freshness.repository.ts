@@ -55,7 +55,7 @@ export class FreshnessRepository {
     return reader.$queryRaw<StandingRow[]>`
       WITH mine AS (
         SELECT c.platform, c.auth IN ('none', 'active', 'expiring') AND p.outcome <> 'not_supported' AS due, c.auth = 'reauth_required' AS lost,
-          p.outcome, p.activity, p.succeeded_at, extract(epoch FROM now() - p.succeeded_at)::float8 AS age, s.next_sync_at, coalesce(w.seconds, ${fallback}::int) AS within
+          p.outcome, CASE WHEN s.lease_owner IS NULL THEN p.activity ELSE 'running' END AS activity, p.succeeded_at, extract(epoch FROM now() - p.succeeded_at)::float8 AS age, s.next_sync_at, coalesce(w.seconds, ${fallback}::int) AS within
         FROM social_connection c
         JOIN connection_sync s ON s.connection_id = c.id
         JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
