@@ -175,6 +175,11 @@ export const places = (talent: Listed, { importId, welcomePath, consentPath }: M
     path: '/activity',
     drawn: (page) => page.getByRole('region', { name: 'Activity log' }).getByRole('listitem').first(),
   },
+  {
+    name: 'operations',
+    path: '/operations',
+    drawn: (page) => page.getByRole('region', { name: 'Bluesky' }).getByText('What the platform allows'),
+  },
   { name: 'welcome', path: welcomePath, drawn: heading(/^Welcome, /), signedOut: true },
   {
     name: 'welcome-gone',
