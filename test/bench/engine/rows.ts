@@ -99,8 +99,8 @@ const CONNECTIONS = `
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[]) AS n(id, agency_id, talent_id, platform, account_id, handle)`;
 
 const NEW_SYNCS = `
-  INSERT INTO connection_sync (connection_id, agency_id, platform)
-  SELECT id, agency_id, platform FROM social_connection WHERE id = ANY($1::uuid[])`;
+  INSERT INTO connection_sync (connection_id, agency_id, platform, next_sync_at)
+  SELECT id, agency_id, platform, now() FROM social_connection WHERE id = ANY($1::uuid[])`;
 
 const NEW_PRODUCTS = `
   INSERT INTO connection_product (connection_id, agency_id, product)

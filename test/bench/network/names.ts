@@ -20,6 +20,16 @@ const ACCOUNT_DIGITS = 6;
 
 const base36 = (value: number, digits: number): string => value.toString(36).padStart(digits, '0');
 const read36 = (text: string): number => Number.parseInt(text, 36);
+/** The ids of Bluesky's accounts know no 0, 1, 8 and 9. */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+function letters(value: number, digits: number): string {
+  let [text, rest] = ['', value];
+  for (; rest > 0; rest = Math.floor(rest / LETTERS.length)) text = `${LETTERS[rest % LETTERS.length]}${text}`;
+  return text.padStart(digits, 'a');
+}
+const readLetters = (text: string): number =>
+  [...text].reduce((value, letter) => value * LETTERS.length + LETTERS.indexOf(letter), 0);
+
 /** Two numbers in eleven letters, like the ids of videos. */
 const packed = ({ number, index }: PostName): string => `${base36(number, ACCOUNT_DIGITS)}${base36(index, 5)}`;
 const unpacked = (text: string): PostName => ({
@@ -29,14 +39,15 @@ const unpacked = (text: string): PostName => ({
 
 const CHANNEL = 'UC';
 const DID = 'did:plc:';
+const DID_LETTERS = 24;
 const RECORD = '/app.bsky.feed.post/3k';
 
 export const NAMES: Readonly<Record<PlatformName, Names>> = {
   bluesky: {
-    accountId: (number) => `${DID}${base36(number, 24)}`,
-    numberOf: (id) => read36(id.slice(DID.length)),
+    accountId: (number) => `${DID}${letters(number, DID_LETTERS)}`,
+    numberOf: (id) => readLetters(id.slice(DID.length)),
     handle: (number) => `person-${number}.bsky.social`,
-    postId: (post) => `at://${DID}${base36(post.number, 24)}${RECORD}${packed(post)}`,
+    postId: (post) => `at://${DID}${letters(post.number, DID_LETTERS)}${RECORD}${packed(post)}`,
     postOf: (id) => unpacked(id.slice(id.indexOf(RECORD) + RECORD.length)),
   },
   x: {
