@@ -51,6 +51,8 @@ export interface Engine {
   readonly queue: SyncQueue;
   /** Claims everything due and runs it to its end; answers with what was claimed. */
   runDue(): Promise<Claim[]>;
+  /** Claims everything due. */
+  claimAll(): Promise<Claim[]>;
   /** Runs one by itself. */
   run(lease: Lease): Promise<void>;
   /** Runs groups as they are claimed, to their end. */
@@ -105,6 +107,7 @@ export async function anEngine(network: Pick<Network, 'url'>, environment: Envir
     runner,
     dispatcher: module.get(Dispatcher, { strict: false }),
     queue: module.get(SyncQueue, { strict: false }),
+    claimAll,
     runDue: async () => {
       const claims = await claimAll();
       await runTogether(claims);

@@ -2,6 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { ProfileStoreService } from '../connections/profile-store.service.js';
 import { Clock } from '../core/clock.js';
+import { Config } from '../core/config/config.js';
+import type { ConnectionCode } from '../core/connection-codes.js';
 import type { ProfileAnswer, ProfileRef } from '../platforms/contract/fetcher.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
@@ -17,6 +19,9 @@ export interface ProfileRead {
   readonly found: Found | Error;
 }
 
+const SENSELESS: readonly ConnectionCode[] = ['PLATFORM_CONTRACT_CHANGED', 'DATA_INVALID', 'SYNC_INTERNAL'];
+const STUMBLES: readonly ConnectionCode[] = ['PLATFORM_UNAVAILABLE', 'SYNC_TIMEOUT'];
+
 @Injectable()
 export class ProfileReader {
   constructor(
@@ -24,22 +29,47 @@ export class ProfileReader {
     private readonly profiles: ProfileStoreService,
     private readonly writer: SyncWriter,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** All are read alike: with the same keys, or one alone by its consent. Never rejects. */
   async read(run: GroupRun, members: readonly Member[]): Promise<readonly ProfileRead[]> {
     try {
-      const refs = members.map(({ subject }) => ({
-        locator: this.profiles.locator(subject),
-        withPosts: subject.postsCursor === null && subject.listedAt === null,
-      }));
-      const answers = await this.look(run, members, refs);
-      const readAt = this.clock.now();
-      const told = await this.withReasons(run, members, answers);
-      return await Promise.all(told.map((read) => this.stored(read, readAt)));
+      return await this.readTogether(run, members);
     } catch (error) {
+      if (this.spoilt(run, members, error)) return this.readApart(run, members);
       return members.map((member) => ({ member, found: error as Error }));
     }
+  }
+
+  private async readTogether(run: GroupRun, members: readonly Member[]): Promise<readonly ProfileRead[]> {
+    const refs = members.map(({ subject }) => ({
+      locator: this.profiles.locator(subject),
+      withPosts: subject.postsCursor === null && subject.listedAt === null,
+    }));
+    const answers = await this.look(run, members, refs);
+    const readAt = this.clock.now();
+    const told = await this.withReasons(run, members, answers);
+    return Promise.all(told.map((read) => this.stored(read, readAt)));
+  }
+
+  /** One account can spoil an answer that is for many: halves of halves find it, and the others are read. */
+  private async readApart(run: GroupRun, members: readonly Member[]): Promise<readonly ProfileRead[]> {
+    const half = Math.ceil(members.length / 2);
+    const halves = await Promise.all([this.read(run, members.slice(0, half)), this.read(run, members.slice(half))]);
+    return halves.flat();
+  }
+
+  /**
+   * An answer that makes no sense is looked into at once. What may as well be an outage is so only where somebody waits, and
+   * otherwise when all other tries are spent: calls to a platform that stumbles are not to be multiplied.
+   */
+  private spoilt(run: GroupRun, members: readonly Member[], error: unknown): boolean {
+    if (members.length < 2 || run.signal.aborted || !(error instanceof PlatformError) || error.held) return false;
+    if (SENSELESS.includes(error.code)) return true;
+    const tries = this.config.values.SYNC_RETRY_SECONDS.length;
+    const last = members.some(({ subject: { attempt, cause } }) => cause === 'heal' || attempt >= tries);
+    return STUMBLES.includes(error.code) && (run.group.urgent || last);
   }
 
   private look(run: GroupRun, members: readonly Member[], refs: readonly ProfileRef[]) {

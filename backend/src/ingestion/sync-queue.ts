@@ -69,12 +69,12 @@ export class BullSyncQueue extends SyncQueue {
   }
 
   async takeWaiting(most: number): Promise<readonly Group[]> {
-    const jobs: Job<unknown>[] = await this.queue.getWaiting(0, most - 1);
+    const jobs: Job<unknown>[] = await this.queue.getWaiting(0, MOST_LOOKED_AT - 1);
     const taken: Group[] = [];
     for (const job of jobs) {
+      if (taken.length === most) break;
       const group = job.name === SYNC_GROUP.name ? SYNC_GROUP.payload.safeParse(job.data).data : undefined;
-      if (!group || !(await removed(job))) continue;
-      taken.push(toGroup(group));
+      if ((await removed(job)) && group) taken.push(toGroup(group)); // whoever takes these looks for what is due anyway
     }
     return taken;
   }
@@ -91,6 +91,9 @@ export class BullSyncQueue extends SyncQueue {
     return this.consumer.pause();
   }
 }
+
+/** Nudges stand among the groups. */
+const MOST_LOOKED_AT = 200;
 
 const jobId = ({ leases: [first] }: Group): string => (first ? `${first.connectionId}:${first.token}` : '');
 
