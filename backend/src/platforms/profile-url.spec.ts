@@ -135,7 +135,6 @@ describe('links that are not profiles', () => {
 describe('networks without an adapter', () => {
   it.each([
     ['https://www.facebook.com/name', 'Facebook'],
-    ['https://www.twitch.tv/name', 'Twitch'],
     ['https://open.spotify.com/artist/4gzpq5DPGxSnKTe4SA8HAU', 'Spotify'],
     ['https://www.pinterest.com/name', 'Pinterest'],
     ['https://www.threads.net/@name', 'Threads'],

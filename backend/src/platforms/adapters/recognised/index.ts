@@ -5,13 +5,5 @@ import { mastodon } from './mastodon.js';
 import { pinterest } from './pinterest.js';
 import { spotify } from './spotify.js';
 import { threads } from './threads.js';
-import { twitch } from './twitch.js';
 
-export const RECOGNISED_NETWORKS: readonly RecognisedNetwork[] = [
-  facebook,
-  mastodon,
-  pinterest,
-  spotify,
-  threads,
-  twitch,
-];
+export const RECOGNISED_NETWORKS: readonly RecognisedNetwork[] = [facebook, mastodon, pinterest, spotify, threads];
