@@ -58,6 +58,8 @@ const itemOf = ({ did, handle }: StageAccount, { key, text, at, likes }: StagePo
   },
 });
 
+const listOf = (given: unknown): string[] => [given ?? []].flat().map(String);
+
 const notFound = (response: Response) =>
   void response.status(400).json({ error: 'InvalidRequest', message: 'Profile not found' });
 
@@ -72,6 +74,17 @@ export async function startAppView(): Promise<AppView> {
   app.get('/xrpc/app.bsky.actor.getProfile', (request, response) => {
     const account = find(request.query['actor']);
     return account ? void response.json(profileOf(account)) : notFound(response);
+  });
+  app.get('/xrpc/app.bsky.actor.getProfiles', (request, response) => {
+    const found = listOf(request.query['actors'])
+      .map(find)
+      .filter((account) => account !== undefined);
+    response.json({ profiles: found.map(profileOf) });
+  });
+  app.get('/xrpc/app.bsky.feed.getPosts', (request, response) => {
+    const wanted = new Set(listOf(request.query['uris']));
+    const items = view.accounts.flatMap((account) => account.posts.map((post) => itemOf(account, post).post));
+    response.json({ posts: items.filter(({ uri }) => wanted.has(uri)) });
   });
   app.get('/xrpc/app.bsky.feed.getAuthorFeed', (request, response) => {
     const account = find(request.query['actor']);

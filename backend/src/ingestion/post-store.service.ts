@@ -33,7 +33,7 @@ export interface ReadPage {
   readonly stand: Stand;
 }
 
-/** Of a page: how many posts were new, how many changed, and how many were there before, changed or not. */
+/** Of a page: how many posts were new, how many changed (those that are there again too), and how many were there all the time. */
 export interface StoredPage {
   readonly inserted: number;
   readonly changed: number;
@@ -79,9 +79,9 @@ export class PostStore {
     for (const { connectionId } of rows) bump(tally, connectionId, 'known');
     for (const batch of batches(rows)) {
       const settled = await this.pictures.settle(tx, agencyId, batch, signedBy);
-      for (const { connectionId, inserted } of await this.posts.upsert(tx, agencyId, settled)) {
+      for (const { connectionId, inserted, buried } of await this.posts.upsert(tx, agencyId, settled)) {
         bump(tally, connectionId, inserted ? 'inserted' : 'changed');
-        if (inserted) bump(tally, connectionId, 'known', -1);
+        if (inserted || buried) bump(tally, connectionId, 'known', -1);
       }
       await this.figures.write(tx, agencyId, batch.map(figuresOf));
     }

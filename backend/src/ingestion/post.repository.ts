@@ -19,6 +19,8 @@ export interface ReadPost extends ReadFacts {
 export interface WrittenPost {
   readonly connectionId: string;
   readonly inserted: boolean;
+  /** It was marked as deleted until now. */
+  readonly buried: boolean;
 }
 
 export interface Grave {
@@ -35,24 +37,30 @@ export class PostRepository {
     const of = <T>(pick: (row: ReadPost) => T) => rows.map(pick);
     const column = <T>(pick: (post: NormalizedPost) => T) => rows.map(({ post }) => pick(post));
     return tx.$queryRaw<WrittenPost[]>`
-      INSERT INTO social_post AS p (id, agency_id, connection_id, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds,
-        language, source, first_seen_at, expires_at)
-      SELECT n.id, ${agencyId}::uuid, n.connection_id, n.platform_post_id, n.kind, n.url, n.title, n.text, n.published_at, n.thumbnail_url,
-        n.duration_seconds, n.language, n.source, n.read_at, n.expires_at
-      FROM unnest(${of(() => newId())}::uuid[], ${of((row) => row.connectionId)}::uuid[], ${of((row) => row.source)}::text[],
-        ${of((row) => row.readAt)}::timestamptz[], ${of((row) => row.expiresAt)}::timestamptz[],
-        ${column((post) => post.platformPostId)}::text[], ${column((post) => post.kind)}::text[], ${column((post) => post.url)}::text[],
-        ${column((post) => post.title)}::text[], ${column((post) => post.text)}::text[], ${column((post) => post.publishedAt)}::timestamptz[],
-        ${column((post) => post.thumbnailUrl)}::text[], ${column((post) => post.durationSeconds)}::int[], ${column((post) => post.language)}::text[])
-        AS n(id, connection_id, source, read_at, expires_at, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds, language)
-      LEFT JOIN social_post o ON o.agency_id = ${agencyId}::uuid AND o.connection_id = n.connection_id AND o.platform_post_id = n.platform_post_id
-      WHERE o.id IS NULL
-        OR (o.kind, o.url, o.title, o.text, o.published_at, o.thumbnail_url, o.duration_seconds, o.language, o.source, o.deleted_at)
-          IS DISTINCT FROM (n.kind, n.url, n.title, n.text, n.published_at, n.thumbnail_url, n.duration_seconds, n.language, n.source, NULL::timestamptz)
-      ON CONFLICT (connection_id, platform_post_id) DO UPDATE SET kind = EXCLUDED.kind, url = EXCLUDED.url, title = EXCLUDED.title, text = EXCLUDED.text,
-        published_at = EXCLUDED.published_at, thumbnail_url = EXCLUDED.thumbnail_url, duration_seconds = EXCLUDED.duration_seconds,
-        language = EXCLUDED.language, source = EXCLUDED.source, expires_at = EXCLUDED.expires_at, deleted_at = NULL
-      RETURNING p.connection_id AS "connectionId", (xmax = 0) AS inserted`;
+      WITH read AS MATERIALIZED (
+        SELECT n.*, o.deleted_at IS NOT NULL AS buried
+        FROM unnest(${of(() => newId())}::uuid[], ${of((row) => row.connectionId)}::uuid[], ${of((row) => row.source)}::text[],
+          ${of((row) => row.readAt)}::timestamptz[], ${of((row) => row.expiresAt)}::timestamptz[],
+          ${column((post) => post.platformPostId)}::text[], ${column((post) => post.kind)}::text[], ${column((post) => post.url)}::text[],
+          ${column((post) => post.title)}::text[], ${column((post) => post.text)}::text[], ${column((post) => post.publishedAt)}::timestamptz[],
+          ${column((post) => post.thumbnailUrl)}::text[], ${column((post) => post.durationSeconds)}::int[], ${column((post) => post.language)}::text[])
+          AS n(id, connection_id, source, read_at, expires_at, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds, language)
+        LEFT JOIN social_post o ON o.agency_id = ${agencyId}::uuid AND o.connection_id = n.connection_id AND o.platform_post_id = n.platform_post_id
+        WHERE o.id IS NULL
+          OR (o.kind, o.url, o.title, o.text, o.published_at, o.thumbnail_url, o.duration_seconds, o.language, o.source, o.deleted_at)
+            IS DISTINCT FROM (n.kind, n.url, n.title, n.text, n.published_at, n.thumbnail_url, n.duration_seconds, n.language, n.source, NULL::timestamptz)
+      ), written AS (
+        INSERT INTO social_post AS p (id, agency_id, connection_id, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds,
+          language, source, first_seen_at, expires_at)
+        SELECT n.id, ${agencyId}::uuid, n.connection_id, n.platform_post_id, n.kind, n.url, n.title, n.text, n.published_at, n.thumbnail_url,
+          n.duration_seconds, n.language, n.source, n.read_at, n.expires_at
+        FROM read n
+        ON CONFLICT (connection_id, platform_post_id) DO UPDATE SET kind = EXCLUDED.kind, url = EXCLUDED.url, title = EXCLUDED.title, text = EXCLUDED.text,
+          published_at = EXCLUDED.published_at, thumbnail_url = EXCLUDED.thumbnail_url, duration_seconds = EXCLUDED.duration_seconds,
+          language = EXCLUDED.language, source = EXCLUDED.source, expires_at = EXCLUDED.expires_at, deleted_at = NULL
+        RETURNING p.connection_id, p.platform_post_id, (xmax = 0) AS inserted
+      )
+      SELECT w.connection_id AS "connectionId", w.inserted, r.buried FROM written w JOIN read r USING (connection_id, platform_post_id)`;
   }
 
   /** Marks as deleted what a complete listing did not meet; answers how many that were. */
