@@ -10,8 +10,8 @@ const BROKEN_WHERE: Readonly<Record<string, string>> = {
   'a lease without an end': `SELECT connection_id AS id FROM connection_sync WHERE (lease_owner IS NULL) <> (lease_until IS NULL)`,
   'SYNCING without a lease or a next try': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
     WHERE c.status = 'SYNCING' AND s.lease_owner IS NULL AND s.next_sync_at IS NULL`,
-  'running without a lease': `SELECT p.connection_id AS id FROM connection_product p JOIN connection_sync s USING (connection_id)
-    WHERE p.activity = 'running' AND s.lease_owner IS NULL`,
+  'leased but not due': `SELECT connection_id AS id FROM connection_sync
+    WHERE lease_owner IS NOT NULL AND (next_sync_at IS NULL OR next_sync_at > now() + interval '5 minutes')`,
   'enabled but never due': `SELECT c.id FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
     WHERE c.control = 'enabled' AND c.auth IN ('none', 'active', 'expiring') AND s.next_sync_at IS NULL AND s.lease_owner IS NULL`,
   'said to be consented, without tokens': `SELECT c.id FROM social_connection c LEFT JOIN oauth_credential k ON k.connection_id = c.id
@@ -81,8 +81,10 @@ async function foundBy(rows: Rows, queries: Readonly<Record<string, string>>): P
 
 async function wrongStatuses(rows: Rows): Promise<string[]> {
   const { rows: all } = await rows.query<StatusRow>(
-    `SELECT c.id, c.status, c.control, c.auth, p.outcome, p.activity, p.cause
-     FROM social_connection c JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'`,
+    `SELECT c.id, c.status, c.control, c.auth, p.outcome, CASE WHEN s.lease_owner IS NULL THEN p.activity ELSE 'running' END AS activity,
+       CASE WHEN s.lease_owner IS NULL THEN p.cause ELSE s.cause END AS cause
+     FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
+     JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'`,
   );
   return all.flatMap(({ id, status, control, auth, ...profile }) => {
     const expected = statusOf({ control, auth, profile });

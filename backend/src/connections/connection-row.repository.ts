@@ -2,6 +2,7 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { IdentityEvidence } from '../platforms/contract/descriptor.js';
+import { activityOf, causeOf, POSTS, PROFILE } from './connection-axes.repository.js';
 import type { Activity, Auth, Cause, Control, Outcome, Status } from './connection-state.js';
 import type { Tier } from './tier.js';
 
@@ -101,8 +102,8 @@ export const CONNECTION_COLUMNS = Prisma.sql`
   c.control_reason AS "controlReason", coalesce(c.control_at, c.archived_at) AS "controlAt", c.proof_code AS "proofCode",
   c.proof_requested_at AS "proofRequestedAt", c.proof_expires_at AS "proofExpiresAt", c.proof_checked_at AS "proofCheckedAt",
   c.verified_at AS "verifiedAt", c.handle_current AS "handleCurrent",
-  p.outcome, p.activity, p.cause, p.code AS "profileCode", p.succeeded_at AS "succeededAt",
-  q.outcome AS "postsOutcome", q.activity AS "postsActivity", q.cause AS "postsCause", q.code AS "postsCode", q.succeeded_at AS "postsSucceededAt", q.seen AS "postsSeen",
+  p.outcome, ${activityOf(PROFILE)} AS activity, ${causeOf(PROFILE)} AS cause, p.code AS "profileCode", p.succeeded_at AS "succeededAt",
+  q.outcome AS "postsOutcome", ${activityOf(POSTS)} AS "postsActivity", ${causeOf(POSTS)} AS "postsCause", q.code AS "postsCode", q.succeeded_at AS "postsSucceededAt", q.seen AS "postsSeen",
   f.connection_id IS NOT NULL AS "hasProfile", f.display_name AS "displayName", f.bio, f.url AS "profileUrl", f.avatar_url AS "avatarUrl",
   f.banner_url AS "bannerUrl", f.followers, f.following, f.posts, f.views, f.blanks, f.verified, f.created_at_platform AS "createdAtPlatform",
   f.country, f.source, c.auth, c.evidence, c.consent_at AS "consentAt", k.expires_at AS "accessEndsAt",

@@ -34,10 +34,12 @@ export interface Axes {
 }
 
 /** A person waits for these; a background refresh never changes what is shown. */
-const WATCHED: readonly Cause[] = ['first', 'manual'];
+export const WATCHED: readonly Cause[] = ['first', 'manual'];
+
+export const isWatched = (cause: Cause): boolean => WATCHED.includes(cause);
 
 const isSyncing = ({ activity, cause }: ProductState): boolean =>
-  (activity === 'running' || activity === 'waiting_retry') && WATCHED.includes(cause);
+  (activity === 'running' || activity === 'waiting_retry') && isWatched(cause);
 
 /**
  * First match wins; `because` is what the documentation says.

@@ -1,29 +1,10 @@
-/** The sync rows: due times, leases and fences. Postgres is the truth; time is the database's own. */
+/** The sync rows under their lease: begun, renewed, fenced, given back. Postgres is the truth; time is the database's own. */
 import { Injectable } from '@nestjs/common';
+import { Config } from '../core/config/config.js';
 import type { Tx } from '../core/database/database.service.js';
-import type { Auth, Cause, Control, Outcome, ProductState, Status } from './connection-state.js';
-import type { ClaimWish, Lease, Owned } from './lease.js';
-import type { Completion } from './subject.js';
-
-export interface ClaimRow {
-  agencyId: string;
-  connectionId: string;
-  platform: string;
-  token: bigint;
-  lane: number;
-  cause: Cause;
-  consented: boolean;
-}
-
-export interface AxesRow {
-  connectionId: string;
-  control: Control;
-  auth: Auth;
-  status: Status;
-  outcome: Outcome;
-  activity: ProductState['activity'];
-  cause: Cause;
-}
+import type { Cause } from './connection-state.js';
+import type { Lease, Owned } from './lease.js';
+import type { Subject } from './subject.js';
 
 export interface FencedRow {
   connectionId: string;
@@ -36,97 +17,44 @@ export interface FencedRow {
   lane: number;
 }
 
-/** Most due rows that one claim ranks; below it, no agency and no platform can stand in another's way. */
-const LOOKAHEAD = 10_000;
+const idsOf = (leases: readonly Lease[]): string[] => leases.map(({ connectionId }) => connectionId);
+const tokensOf = (leases: readonly Lease[]): bigint[] => leases.map(({ token }) => token);
 
 @Injectable()
 export class ConnectionSyncRepository {
-  /** A new or repeated wish to sync: due at once, first in line. */
-  async request(tx: Tx, agencyId: string, connectionId: string, cause: Cause, lane: number): Promise<void> {
-    await tx.$executeRaw`
-      UPDATE connection_sync
-      SET request_seq = request_seq + 1, next_sync_at = now(), lane = ${lane}::smallint, blocked_until = NULL,
-          attempt = 0, failures = 0, crash_count = 0,
-          cause = CASE WHEN cause = 'first' AND done_seq = 0 THEN 'first' ELSE ${cause} END
-      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
-  }
+  constructor(private readonly config: Config) {}
 
   /**
-   * Takes due rows, oldest first within their lane, agencies in turn, capped per platform. Never waits for a lock: a
-   * claimer that hangs holds up nobody. Claimers that count at the same time rank the same rows within the cap, and skip
-   * what another has taken of them.
+   * The leases are begun by whoever runs them; stale ones, and those that were begun before, are missing. Connections are
+   * kept from being deleted meanwhile, in the order in which a delete takes the rows.
    */
-  claim(tx: Tx, { owner, rooms }: ClaimWish, leaseSeconds: number): Promise<ClaimRow[]> {
-    const platforms = rooms.map(({ platform }) => platform);
-    const limit = rooms.reduce((sum, { most }) => sum + most, 0);
-    const platformCap = Math.max(...rooms.map(({ most }) => most), 0);
-    return tx.$queryRaw<ClaimRow[]>`
-      WITH leased AS (
-        SELECT platform, count(*) AS running FROM connection_sync WHERE lease_owner IS NOT NULL GROUP BY platform
-      ), due AS (
-        SELECT s.connection_id, s.agency_id, s.platform, s.lane, s.next_sync_at, coalesce(l.running, 0) AS running
-        FROM connection_sync s JOIN social_connection c ON c.id = s.connection_id LEFT JOIN leased l ON l.platform = s.platform
-        WHERE s.platform = ANY(${platforms}::text[]) AND s.next_sync_at <= now() AND s.lease_owner IS NULL AND c.control = 'enabled' AND coalesce(l.running, 0) < ${platformCap}::int
-        ORDER BY s.lane, s.next_sync_at LIMIT ${LOOKAHEAD}::int
-      ), in_turn AS (
-        SELECT d.*, row_number() OVER (PARTITION BY d.agency_id, d.lane ORDER BY d.next_sync_at) AS agency_rank FROM due d
-      ), ranked AS (
-        SELECT t.*, t.running + row_number() OVER (PARTITION BY t.platform ORDER BY t.lane, t.agency_rank, t.next_sync_at) AS platform_rank
-        FROM in_turn t
-      ), picked AS (
-        SELECT s.connection_id FROM connection_sync s
-        JOIN ranked r ON r.connection_id = s.connection_id
-        JOIN social_connection c ON c.id = s.connection_id
-        WHERE r.platform_rank <= ${platformCap}::int AND s.lease_owner IS NULL AND s.next_sync_at <= now()
-        ORDER BY r.lane, r.agency_rank, r.next_sync_at LIMIT ${limit}::int
-        FOR UPDATE OF s SKIP LOCKED FOR NO KEY UPDATE OF c SKIP LOCKED
+  begin(tx: Tx, leases: readonly Lease[], owner: string): Promise<Subject[]> {
+    return tx.$queryRaw<Subject[]>`
+      WITH kept AS MATERIALIZED (SELECT id FROM social_connection WHERE id = ANY(${idsOf(leases)}::uuid[]) ORDER BY id FOR KEY SHARE),
+      s AS (
+        UPDATE connection_sync o SET lease_owner = ${owner}, lease_started = true, lease_until = now() + make_interval(secs => ${this.seconds}::int)
+        FROM unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(id, token)
+        WHERE o.connection_id = l.id AND o.lease_token = l.token AND o.lease_owner IS NOT NULL AND NOT o.lease_started AND l.id IN (SELECT id FROM kept)
+        RETURNING o.connection_id, o.cause, o.attempt, o.failures, o.tier, o.watched_at
       )
-      UPDATE connection_sync s
-      SET lease_owner = ${owner}, lease_token = s.lease_token + 1, lease_started = false, claimed_seq = s.request_seq,
-          lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
-      FROM picked p, social_connection o WHERE s.connection_id = p.connection_id AND o.id = s.connection_id
-      RETURNING s.agency_id AS "agencyId", s.connection_id AS "connectionId", s.platform, s.lease_token AS token, s.lane, s.cause,
-        o.auth IN ('active', 'expiring') AS consented`;
+      SELECT c.id AS "connectionId", c.agency_id AS "agencyId", c.platform, c.platform_account_id AS "platformAccountId",
+        c.locator_kind AS "locatorKind", c.locator_value AS "locatorValue", c.handle, c.method, p.outcome, s.cause, s.attempt, s.failures,
+        c.strikes, c.strikes_since AS "strikesSince", q.cursor AS "postsCursor", s.tier, s.watched_at AS "watchedAt",
+        q.newest_at AS "newestAt", q.listed_count AS "listedCount", q.listed_at AS "listedAt", q.relist,
+        array[q.figures_read_at[1], q.figures_read_at[2], q.figures_read_at[3], q.figures_read_at[4]] AS "figuresReadAt",
+        c.auth IN ('active', 'expiring') AS consented
+      FROM s JOIN social_connection c ON c.id = s.connection_id
+      JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
+      JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'`;
   }
 
-  /** The axes of these connections; their rows must be locked by the caller's statement before. */
-  axes(tx: Tx, connectionIds: readonly string[]): Promise<AxesRow[]> {
-    return tx.$queryRaw<AxesRow[]>`
-      SELECT c.id AS "connectionId", c.control, c.auth, c.status, p.outcome, p.activity, p.cause
-      FROM social_connection c JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
-      WHERE c.id = ANY(${connectionIds}::uuid[])`;
-  }
-
-  /** Moves both products of each connection in one statement. */
-  async setActivity(tx: Tx, rows: readonly { connectionId: string; activity: string; cause: Cause }[]): Promise<void> {
-    await tx.$executeRaw`
-      UPDATE connection_product p SET activity = n.activity, cause = n.cause
-      FROM unnest(${rows.map((row) => row.connectionId)}::uuid[], ${rows.map((row) => row.activity)}::text[], ${rows.map((row) => row.cause)}::text[])
-        AS n(connection_id, activity, cause)
-      WHERE p.connection_id = n.connection_id`;
-  }
-
-  async setStatus(tx: Tx, rows: readonly { connectionId: string; status: Status }[]): Promise<void> {
-    if (rows.length === 0) return;
-    await tx.$executeRaw`
-      UPDATE social_connection c SET status = n.status
-      FROM unnest(${rows.map((row) => row.connectionId)}::uuid[], ${rows.map((row) => row.status)}::text[]) AS n(id, status)
-      WHERE c.id = n.id AND c.status <> n.status`;
-  }
-
-  /** The lease is begun by whoever runs it; false where it is stale. */
-  async start(tx: Tx, lease: Lease, owner: string, leaseSeconds: number): Promise<boolean> {
-    const rows = await tx.$executeRaw`
-      UPDATE connection_sync SET lease_owner = ${owner}, lease_started = true, lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
-      WHERE agency_id = ${lease.agencyId}::uuid AND connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL AND NOT lease_started`;
-    return rows === 1;
-  }
-
-  async renew(tx: Tx, lease: Lease, leaseSeconds: number): Promise<boolean> {
-    const rows = await tx.$executeRaw`
-      UPDATE connection_sync SET lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
-      WHERE agency_id = ${lease.agencyId}::uuid AND connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL`;
-    return rows === 1;
+  /** Those that are still held. */
+  renew(tx: Tx, leases: readonly Lease[]): Promise<{ id: string }[]> {
+    return tx.$queryRaw`
+      UPDATE connection_sync s SET lease_until = now() + make_interval(secs => ${this.seconds}::int)
+      FROM unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(id, token)
+      WHERE s.connection_id = l.id AND s.lease_token = l.token AND s.lease_owner IS NOT NULL
+      RETURNING s.connection_id AS id`;
   }
 
   /**
@@ -144,60 +72,35 @@ export class ConnectionSyncRepository {
     return row ?? null;
   }
 
+  /** The same for several of one agency, in the order of their ids: all connections first, then their sync rows. */
+  fenceMany(tx: Tx, agencyId: string, leases: readonly Lease[]): Promise<FencedRow[]> {
+    return tx.$queryRaw<FencedRow[]>`
+      WITH c AS MATERIALIZED (
+        SELECT id FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ANY(${idsOf(leases)}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
+      SELECT s.connection_id AS "connectionId", s.request_seq AS "requestSeq", s.claimed_seq AS "claimedSeq", s.attempt, s.failures,
+        s.crash_count AS "crashCount", s.cause, s.lane
+      FROM connection_sync s JOIN unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(id, token) ON l.id = s.connection_id
+      WHERE s.agency_id = ${agencyId}::uuid AND s.connection_id = ANY(ARRAY(SELECT id FROM c)) AND s.lease_token = l.token AND s.lease_owner IS NOT NULL
+      ORDER BY s.connection_id FOR UPDATE OF s`;
+  }
+
   /** A crash from before this sync came further no longer counts. The caller holds the fence. */
   async forgiveCrashes(tx: Tx, { agencyId, connectionId }: Owned): Promise<void> {
     await tx.$executeRaw`
       UPDATE connection_sync SET crash_count = 0 WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
   }
 
-  /** Ends the lease and says when the next sync is due; at once, and afresh, where somebody asked meanwhile. The caller holds the fence. */
-  async complete(tx: Tx, { agencyId, connectionId }: Owned, next: Completion): Promise<void> {
+  /** Gives leases back untouched: due at once for anybody, and first where somebody asked meanwhile. The caller holds the fence. */
+  async release(tx: Tx, leases: readonly Lease[]): Promise<void> {
     await tx.$executeRaw`
-      UPDATE connection_sync
-      SET lease_owner = NULL, lease_until = NULL, lease_started = false, crash_count = 0, done_seq = claimed_seq,
-          attempt = CASE WHEN request_seq > claimed_seq THEN 0 ELSE ${next.attempt}::int END,
-          failures = CASE WHEN request_seq > claimed_seq THEN 0 ELSE ${next.failures}::int END,
-          blocked_until = CASE WHEN request_seq > claimed_seq THEN NULL ELSE ${next.blockedUntil}::timestamptz END,
-          next_sync_at = CASE WHEN request_seq > claimed_seq THEN now() ELSE ${next.nextSyncAt}::timestamptz END,
-          cause = CASE WHEN request_seq > claimed_seq THEN 'manual' ELSE ${next.cause} END,
-          lane = CASE WHEN request_seq > claimed_seq THEN 0 ELSE ${next.lane}::smallint END
-      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid`;
+      UPDATE connection_sync s SET lease_owner = NULL, lease_until = NULL, lease_started = false,
+        cause = CASE WHEN s.request_seq > s.claimed_seq AND s.cause <> 'first' THEN 'manual' ELSE s.cause END,
+        lane = CASE WHEN s.request_seq > s.claimed_seq THEN 0 ELSE s.lane END
+      FROM unnest(${leases.map(({ agencyId }) => agencyId)}::uuid[], ${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(agency_id, id, token)
+      WHERE s.agency_id = l.agency_id AND s.connection_id = l.id AND s.lease_token = l.token AND s.lease_owner IS NOT NULL`;
   }
 
-  /** Gives a lease back untouched: due at once for anybody. */
-  async release(tx: Tx, lease: Lease): Promise<boolean> {
-    const rows = await tx.$executeRaw`
-      UPDATE connection_sync SET lease_owner = NULL, lease_until = NULL, lease_started = false, next_sync_at = now()
-      WHERE agency_id = ${lease.agencyId}::uuid AND connection_id = ${lease.connectionId}::uuid AND lease_token = ${lease.token} AND lease_owner IS NOT NULL`;
-    return rows === 1;
-  }
-
-  /** Leases that ran out: back to due. One that had begun counts as a crash. */
-  expire(
-    tx: Tx,
-    limit: number,
-  ): Promise<
-    { agencyId: string; connectionId: string; token: bigint; crashCount: number; started: boolean; cause: Cause }[]
-  > {
-    return tx.$queryRaw`
-      WITH lost AS (
-        SELECT s.connection_id, s.lease_started FROM connection_sync s JOIN social_connection c ON c.id = s.connection_id
-        WHERE s.lease_owner IS NOT NULL AND s.lease_until < now() LIMIT ${limit}::int
-        FOR UPDATE OF s SKIP LOCKED FOR NO KEY UPDATE OF c SKIP LOCKED
-      )
-      UPDATE connection_sync s
-      SET lease_owner = NULL, lease_until = NULL, lease_started = false, next_sync_at = now(),
-          crash_count = s.crash_count + CASE WHEN lost.lease_started THEN 1 ELSE 0 END
-      FROM lost WHERE s.connection_id = lost.connection_id
-      RETURNING s.agency_id AS "agencyId", s.connection_id AS "connectionId", s.lease_token AS token, s.crash_count AS "crashCount",
-        lost.lease_started AS started, s.cause`;
-  }
-
-  /** Poison: nobody tries it again by itself until the heal time. */
-  async park(tx: Tx, connectionIds: readonly string[], healSeconds: number): Promise<void> {
-    await tx.$executeRaw`
-      UPDATE connection_sync SET next_sync_at = now() + make_interval(secs => ${healSeconds}::int), cause = 'heal', lane = 1, crash_count = 0, attempt = 0,
-        failures = failures + 1
-      WHERE connection_id = ANY(${connectionIds}::uuid[])`;
+  private get seconds(): number {
+    return this.config.values.SYNC_LEASE_SECONDS;
   }
 }

@@ -6,6 +6,7 @@ import type { Position } from '../core/database/page.js';
 import type { Locator } from '../platforms/contract/descriptor.js';
 import { PRODUCTS } from './connection-state.js';
 import type { Status } from './connection-state.js';
+import { activityOf, causeOf, POSTS, PROFILE } from './connection-axes.repository.js';
 import { CONNECTION_COLUMNS, CONNECTION_JOINS, PAGE_JOINS, pageParts } from './connection-row.repository.js';
 import type { ConnectionRow, StatusRow } from './connection-row.repository.js';
 import type { Tier } from './tier.js';
@@ -94,8 +95,8 @@ export class ConnectionRepository {
   /** The little that the poll needs. */
   statuses(reader: Reader, agencyId: string, ids: readonly string[]): Promise<StatusRow[]> {
     return reader.$queryRaw<StatusRow[]>`
-      SELECT c.id, c.status, p.activity, p.cause, p.code AS "profileCode", c.last_code AS "lastCode", s.next_sync_at AS "nextSyncAt",
-        p.succeeded_at AS "succeededAt", f.followers, f.posts, q.activity AS "postsActivity", q.seen AS "postsSeen"
+      SELECT c.id, c.status, ${activityOf(PROFILE)} AS activity, ${causeOf(PROFILE)} AS cause, p.code AS "profileCode", c.last_code AS "lastCode", s.next_sync_at AS "nextSyncAt",
+        p.succeeded_at AS "succeededAt", f.followers, f.posts, ${activityOf(POSTS)} AS "postsActivity", q.seen AS "postsSeen"
       FROM social_connection c
       JOIN connection_sync s ON s.connection_id = c.id
       JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'

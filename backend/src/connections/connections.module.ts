@@ -18,6 +18,9 @@ import { ConnectionListsService } from './connection-lists.service.js';
 import { ConnectionView } from './connection-view.service.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionScheduleRepository } from './connection-schedule.repository.js';
+import { ConnectionAxesRepository } from './connection-axes.repository.js';
+import { ConnectionClaimRepository } from './connection-claim.repository.js';
+import { ConnectionEndingRepository } from './connection-ending.repository.js';
 import { ConnectionSyncRepository } from './connection-sync.repository.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
 import { ConnectionTalentRepository } from './connection-talent.repository.js';
@@ -44,6 +47,10 @@ import { ProofRepository } from './proof.repository.js';
 import { ProofService } from './proof.service.js';
 import { ResolveService, ResolveView } from './resolve.service.js';
 import { SubjectRepository } from './subject.repository.js';
+import { SyncClaims } from './sync-claims.service.js';
+import { SyncEnds } from './sync-ends.service.js';
+import { SyncMoves } from './sync-moves.service.js';
+import { SyncWishes } from './sync-wishes.service.js';
 import { TransferService } from './transfer.service.js';
 import { WatchRepository } from './watch.repository.js';
 import { Watching } from './watching.service.js';
@@ -64,8 +71,11 @@ import { Watching } from './watching.service.js';
     BulkConnectionsService,
     CheckpointRepository,
     ConnectService,
+    ConnectionAxesRepository,
+    ConnectionClaimRepository,
     ConnectionControlRepository,
     ConnectionDeeds,
+    ConnectionEndingRepository,
     ConnectionHolders,
     ConnectionIntake,
     ConnectionIntakeRepository,
@@ -98,6 +108,10 @@ import { Watching } from './watching.service.js';
     ResolveService,
     ResolveView,
     SubjectRepository,
+    SyncClaims,
+    SyncEnds,
+    SyncMoves,
+    SyncWishes,
     TransferService,
     WatchRepository,
     Watching,

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Tx } from '../core/database/database.service.js';
+import { activityOf, causeOf, PROFILE } from './connection-axes.repository.js';
 import type { Activity, Auth, Cause, Control, Outcome, Status } from './connection-state.js';
 import type { Owned } from './lease.js';
 
@@ -28,8 +29,9 @@ export class ConsentStateRepository {
   /** Held until the transaction ends, so that two who move it do so in turn. */
   async find(tx: Tx, { agencyId, connectionId }: Owned): Promise<ConsentRow | null> {
     const [row] = await tx.$queryRaw<ConsentRow[]>`
-      SELECT c.platform, c.auth, c.control, c.public_before AS "publicBefore", p.outcome, p.activity, p.cause
-      FROM social_connection c JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
+      SELECT c.platform, c.auth, c.control, c.public_before AS "publicBefore", p.outcome, ${activityOf(PROFILE)} AS activity,
+        ${causeOf(PROFILE)} AS cause
+      FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
       WHERE c.agency_id = ${agencyId}::uuid AND c.id = ${connectionId}::uuid FOR NO KEY UPDATE OF c`;
     return row ?? null;
   }

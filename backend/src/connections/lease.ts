@@ -19,6 +19,12 @@ export interface Claim extends Lease {
   readonly consented: boolean;
 }
 
+/** A lease that ran out. */
+export interface LostLease extends Lease {
+  readonly poisoned: boolean;
+  readonly begun: boolean;
+}
+
 /** How much of one platform a claimer takes on. */
 export interface ClaimRoom {
   readonly platform: string;

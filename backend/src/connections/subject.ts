@@ -2,8 +2,9 @@
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Cause, Outcome, SyncEvent } from './connection-state.js';
 import type { Lease } from './lease.js';
+import type { Tier } from './tier.js';
 
-export type Tier = 'priority' | 'standard' | 'economy';
+export type { Tier } from './tier.js';
 
 export interface Subject {
   readonly connectionId: string;

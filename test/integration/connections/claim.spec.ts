@@ -1,32 +1,35 @@
+/** Who takes what when: by platform, lane, age and agency, and never twice. */
+import type { ClaimRoom, ClaimWish } from '../../../backend/src/connections/connection-sync.service.js';
 import { anAgency, openRows } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
-import { someDue } from '../../factories/sync-rows.js';
-import { anEngine, wishFor } from '../../support/worker.js';
-import { until } from '../../support/until.js';
-import type { Engine } from '../../support/worker.js';
+import { expireLease, makeDue, someDue, syncRow } from '../../factories/sync-rows.js';
+import { aRoom, idsOf, oneRoom, regular } from '../../support/claims.js';
 import { assertInvariants } from '../../support/invariants.js';
+import { anEngine, wishFor } from '../../support/worker.js';
+import type { Engine } from '../../support/worker.js';
 
 const NOWHERE = { url: 'http://127.0.0.1:9/sim' };
-const CAP = 5;
+const SHOWN = ['control', 'auth', 'status'] as const;
 
 describe('claiming what is due', () => {
   let rows: Rows;
-  let engines: Engine[];
-
-  const claimAll = (limit: number) =>
-    Promise.all(engines.map(({ sync }, index) => sync.claim(wishFor(`worker-${index}`, Math.min(limit, CAP)))));
+  let engine: Engine;
+  let others: Engine[];
 
   beforeAll(async () => {
     rows = openRows();
-    engines = await Promise.all([0, 1, 2, 3].map(() => anEngine(NOWHERE, { SYNC_PLATFORM_CONCURRENCY: String(CAP) })));
+    [engine, ...others] = (await Promise.all([0, 1, 2, 3].map(() => anEngine(NOWHERE)))) as [Engine, ...Engine[]];
   });
   afterEach(async () => {
     await assertInvariants(rows).finally(() => rows.query('DELETE FROM agency'));
   });
   afterAll(async () => {
-    await Promise.all(engines.map((engine) => engine.close()));
+    await Promise.all([engine, ...others].map((each) => each.close()));
     await rows.end();
   });
+
+  const claim = (given: Partial<ClaimRoom> = {}, heldBack: ClaimWish['heldBack'] = []) =>
+    engine.sync.claim(oneRoom(given, heldBack));
 
   /** Ends what was claimed, as if it had been done. */
   const finish = (ids: readonly string[]) =>
@@ -38,116 +41,174 @@ describe('claiming what is due', () => {
       [ids],
     );
 
-  const isSomebodyWaiting = async () => {
-    const sql = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    return (await rows.query(sql)).rows.length > 0;
-  };
-
-  it('gives each row to one claimer, and never more of a platform than its cap', async () => {
+  it('gives each row to one claimer, however many claim at once', async () => {
     const due = [
-      ...(await someDue(rows, { count: 12, platform: 'bluesky' })),
-      ...(await someDue(rows, { count: 12, platform: 'youtube' })),
-      ...(await someDue(rows, { count: 9, platform: 'bluesky' })),
+      ...(await someDue(rows, { count: 60, platform: 'bluesky' })),
+      ...(await regular(rows, { count: 60, platform: 'youtube' })),
+      ...(await regular(rows, { count: 40, platform: 'bluesky', lane: 2 })),
     ];
     const claimed: string[] = [];
-    for (let left = due.length; left > 0;) {
-      const round = (await claimAll(50)).flat();
-      expect(round.length).toBeGreaterThan(0);
-      for (const platform of ['bluesky', 'youtube'])
-        expect(round.filter((claim) => claim.platform === platform).length).toBeLessThanOrEqual(CAP);
-      claimed.push(...round.map(({ connectionId }) => connectionId));
-      await finish(round.map(({ connectionId }) => connectionId));
-      left -= round.length;
+    while (claimed.length < due.length) {
+      const round = await Promise.all([engine, ...others].map((each, n) => each.sync.claim(wishFor(`worker ${n}`, 7))));
+      for (const claims of round)
+        for (const platform of ['bluesky', 'youtube'])
+          expect(claims.filter((each) => each.platform === platform).length).toBeLessThanOrEqual(7);
+      expect(round.flat().length).toBeGreaterThan(0);
+      claimed.push(...idsOf(round.flat()));
     }
 
     expect([...claimed].sort()).toEqual([...due].sort());
+    expect(await claim()).toEqual([]);
   });
 
-  it('keeps to the cap while earlier claims are still running', async () => {
-    await someDue(rows, { count: 20 });
-
-    const first = (await claimAll(2)).flat();
-    const second = (await claimAll(2)).flat();
-
-    expect(first.length + second.length).toBe(CAP);
-    expect(await engines[0]?.sync.claim(wishFor('late', 10))).toEqual([]);
-  });
-
-  it('is held up by no claimer that hangs before its commit, and keeps to the cap all the same', async () => {
-    const [oldest] = await someDue(rows, { count: 20 });
-    const claiming = (owner: string) => engines[0]?.sync.claim(wishFor(owner, CAP)) ?? [];
+  it('waits for nobody who moves a connection just now, and takes it a moment later', async () => {
+    const [watched, free] = await someDue(rows, { count: 2 });
     const client = await rows.connect();
     try {
       await client.query('BEGIN');
-      await client.query('SELECT 1 FROM connection_product WHERE connection_id = $1 FOR UPDATE', [oldest]);
-      const hanging = claiming('hangs');
-      await until('the first claim hangs', isSomebodyWaiting);
-      const others = await someDue(rows, { count: 2, platform: 'youtube', seconds: 10 });
-
-      const beside = await claiming('beside it');
-      expect(beside.map(({ connectionId }) => connectionId).sort()).toEqual([...others].sort());
-
+      await client.query('SELECT 1 FROM social_connection WHERE id = $1 FOR UPDATE', [watched]);
+      expect(idsOf(await claim())).toEqual([free]);
       await client.query('COMMIT');
-      expect(await hanging).toHaveLength(CAP);
     } finally {
       client.release(true);
     }
+
+    expect(idsOf(await claim())).toEqual([watched]);
   });
 
-  it('serves the lanes in their order, and the oldest first within a lane', async () => {
-    const backfill = await someDue(rows, { count: 2, lane: 2, seconds: 9_000, platform: 'youtube' });
-    const { id: agencyId } = await anAgency(rows);
-    const scheduled = await someDue(rows, { agencyId, count: 2, lane: 1, seconds: 5_000 });
-    const interactive = await someDue(rows, { agencyId, count: 2, lane: 0, seconds: 10 });
+  it('takes the oldest first, whichever lane is ahead by ten minutes for each step', async () => {
+    const of = { agencyId: (await anAgency(rows)).id, count: 1, platform: 'youtube' };
+    const [old] = await regular(rows, { ...of, lane: 2, seconds: 3_000 });
+    const [late] = await regular(rows, { ...of, lane: 1, seconds: 1_700 });
+    const [now] = await someDue(rows, { ...of, lane: 0, seconds: 5 });
+    const [young] = await regular(rows, { ...of, lane: 1, seconds: 300 });
+    const [youngest] = await regular(rows, { ...of, lane: 2, seconds: 700 });
     const order: string[] = [];
+    for (let turn = 0; turn < 5; turn += 1) order.push(...idsOf(await claim({ platform: 'youtube', most: 1 })));
+
+    expect(order).toEqual([old, late, now, young, youngest]);
+  });
+
+  it('starves no backfill, however many people ask without end', async () => {
+    const { id: agencyId } = await anAgency(rows);
+    const patient = await regular(rows, { agencyId, count: 3, lane: 2, seconds: 1_190 });
+    const served: string[] = [];
     for (let turn = 0; turn < 6; turn += 1) {
-      const claims = (await engines[0]?.sync.claim(wishFor('one by one', 1))) ?? [];
-      order.push(...claims.map(({ connectionId }) => connectionId));
-      await finish(order);
+      await someDue(rows, { agencyId, count: 20, lane: 0, seconds: 1 });
+      const claims = await claim({ most: 5 });
+      served.push(...idsOf(claims));
+      await finish(idsOf(claims));
+      await rows.query(
+        `UPDATE connection_sync SET next_sync_at = next_sync_at - interval '5 seconds' WHERE lane = 2 AND lease_owner IS NULL`,
+      );
     }
 
-    expect(order).toEqual([...interactive, ...scheduled, ...backfill]);
+    expect(served).toEqual(expect.arrayContaining(patient));
   });
 
-  it('lets agencies take turns, however much one of them has due', async () => {
-    const { id: greedy } = await anAgency(rows);
-    const { id: small } = await anAgency(rows);
-    await someDue(rows, { agencyId: greedy, count: 300, seconds: 9_000 });
-    const theirs = await someDue(rows, { agencyId: small, count: 2, seconds: 5 });
+  it('lets an agency with thousands due hold up another by one claim at most', async () => {
+    const [greedy, small] = [(await anAgency(rows)).id, (await anAgency(rows)).id];
+    await regular(rows, { agencyId: greedy, count: 5_000, seconds: 9_000 });
+    const theirs = await regular(rows, { agencyId: small, count: 3, seconds: 5 });
 
-    const claims = (await engines[0]?.sync.claim(wishFor('fair', 4))) ?? [];
+    const first = await claim({ most: 100 });
+    const second = await claim({ most: 100 }, [greedy]);
 
-    expect(claims.map(({ agencyId }) => agencyId).sort()).toEqual([greedy, greedy, small, small].sort());
-    expect(claims.map(({ connectionId }) => connectionId)).toEqual(expect.arrayContaining(theirs));
+    expect(first).toHaveLength(100);
+    expect(idsOf(second).slice(0, 3).sort()).toEqual([...theirs].sort());
+    expect(second).toHaveLength(100);
+    expect(new Set(idsOf([...first, ...second])).size).toBe(200);
   });
 
-  it('lets no platform at its cap stand in the way of another', async () => {
-    await someDue(rows, { count: 300, seconds: 9_000 });
-    await engines[0]?.sync.claim(wishFor('busy', CAP));
-    const others = await someDue(rows, { count: 2, platform: 'youtube', seconds: 10 });
+  it('leaves an agency that is held back what the others leave over, and no more', async () => {
+    const [held, other] = [(await anAgency(rows)).id, (await anAgency(rows)).id];
+    await regular(rows, { agencyId: held, count: 9, seconds: 900 });
+    await regular(rows, { agencyId: other, count: 4, seconds: 5 });
 
-    const claims = (await engines[0]?.sync.claim(wishFor('next', 2))) ?? [];
+    const claims = await claim({ most: 6 }, [held]);
 
-    expect(claims.map(({ connectionId }) => connectionId).sort()).toEqual([...others].sort());
+    expect(claims.map(({ agencyId }) => agencyId)).toEqual([...Array<string>(4).fill(other), held, held]);
   });
 
-  it.each(['archived', 'paused', 'suspended'])('never takes what is %s', async (control) => {
-    const ids = await someDue(rows, { count: CAP + 1, control });
-    if (control === 'archived')
-      await rows.query('UPDATE connection_sync SET next_sync_at = NULL WHERE connection_id = ANY($1)', [ids]);
-    const wanted = await someDue(rows, { count: 1, seconds: 10 });
+  it('lets no platform without room stand in the way of another', async () => {
+    await regular(rows, { count: 300, seconds: 9_000 });
+    const wanted = await regular(rows, { count: 2, platform: 'youtube', seconds: 10 });
+    const rooms = [aRoom({ most: 0 }), aRoom({ platform: 'youtube', most: 2 })];
 
-    const claims = (await claimAll(10)).flat();
-
-    expect(claims.map(({ connectionId }) => connectionId)).toEqual(wanted);
+    expect(idsOf(await engine.sync.claim({ owner: 'one', rooms, heldBack: [] })).sort()).toEqual([...wanted].sort());
+    expect(await claim({ most: 0 })).toEqual([]);
   });
 
-  it('shows a first sync as SYNCING as soon as it is claimed', async () => {
-    const [id] = await someDue(rows, { count: 1 });
+  it.each(['archived', 'paused', 'suspended'])(
+    'never takes what is %s, and nobody waits behind it',
+    async (control) => {
+      const ids = await regular(rows, { count: 30, control });
+      if (control === 'archived')
+        await rows.query('UPDATE connection_sync SET next_sync_at = NULL WHERE connection_id = ANY($1)', [ids]);
+      const wanted = await regular(rows, { count: 1, seconds: 10 });
 
-    await engines[0]?.sync.claim(wishFor('one', 1));
+      expect(idsOf(await claim({ most: 2 }))).toEqual(wanted);
+    },
+  );
 
-    const { rows: shown } = await rows.query('SELECT status FROM social_connection WHERE id = $1', [id]);
-    expect(shown).toEqual([{ status: 'SYNCING' }]);
+  it('never takes what a platform’s limit blocks', async () => {
+    const [blocked] = await regular(rows, { count: 1 });
+    await rows.query(
+      `UPDATE connection_sync SET blocked_until = now() + interval '1 minute' WHERE connection_id = $1`,
+      [blocked],
+    );
+
+    expect(await claim()).toEqual([]);
+  });
+
+  it('sets a sync aside after exactly three crashes', async () => {
+    const [id = ''] = await regular(rows, { count: 1 });
+    const poisoned: boolean[] = [];
+    for (let crash = 0; crash < 3; crash += 1) {
+      await makeDue(rows, id);
+      await engine.sync.beginMany(await claim(), 'dies', () => Promise.resolve());
+      await expireLease(rows, id);
+      poisoned.push(...(await engine.sync.reconcile(() => Promise.resolve())).map((lost) => lost.poisoned));
+    }
+
+    expect(poisoned).toEqual([false, false, true]);
+    const row = await syncRow(rows, id);
+    expect(row).toMatchObject({ cause: 'heal', crash_count: 0, lease_owner: null });
+    expect(row.due_in).toBeGreaterThan(3_600);
+  });
+
+  describe('and what is shown of it', () => {
+    const shown = async (id: string | undefined) =>
+      (
+        await rows.query<Record<(typeof SHOWN)[number], string>>(
+          `SELECT ${SHOWN.join()} FROM social_connection WHERE id = $1`,
+          [id],
+        )
+      ).rows[0];
+
+    it('is SYNCING where somebody waits for it', async () => {
+      const [id] = await someDue(rows, { count: 1 });
+
+      await claim();
+
+      expect(await shown(id)).toMatchObject({ status: 'SYNCING' });
+    });
+
+    it('is nothing where nobody does: one row is written, in place', async () => {
+      const ids = await regular(rows, { count: 20 });
+      const versions = async () => {
+        const sql = `SELECT c.xmin, p.xmin, q.xmin FROM social_connection c JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
+          JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts' WHERE c.id = ANY($1) ORDER BY c.id`;
+        return (await rows.query({ text: sql, values: [ids], rowMode: 'array' })).rows as unknown[][];
+      };
+      const before = await versions();
+
+      const claims = await claim({ most: 20 });
+      await engine.sync.beginMany(claims, 'one', () => Promise.resolve());
+      await engine.sync.renewMany(claims);
+
+      expect(claims).toHaveLength(20);
+      expect(await versions()).toEqual(before);
+    });
   });
 });

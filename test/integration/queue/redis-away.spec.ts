@@ -38,12 +38,8 @@ describe('Redis', () => {
 
   /** A claim that only the queue can bring to a worker: taken by hand, with a lease that does not run out. */
   const throughTheQueue = async (id: string) => {
-    await api.rows.query(
-      `UPDATE connection_product SET activity = 'running', cause = 'scheduled' WHERE connection_id = $1`,
-      [id],
-    );
     const { rows } = await api.rows.query<{ token: string }>(
-      `UPDATE connection_sync SET lease_owner = 'by hand', lease_token = lease_token + 1, lease_until = now() + interval '10 minutes'
+      `UPDATE connection_sync SET lease_owner = 'by hand', cause = 'scheduled', lease_token = lease_token + 1, lease_until = now() + interval '10 minutes'
        WHERE connection_id = $1 RETURNING lease_token AS token`,
       [id],
     );
