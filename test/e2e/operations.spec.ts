@@ -31,7 +31,7 @@ test('a platform that does not answer says when it is asked again', async ({ pag
     page.getByText(/does not answer; next try .*\d\d:\d\d\. 3 profiles wait; nothing is lost\./),
   ).toBeVisible();
   await expect(
-    page.getByText(/2 profiles are put off: the limit is reached\. They resume .*\d\d:\d\d\./),
+    page.getByText(/2 profiles are put off: the limit is reached\. They resume at .*\d\d:\d\d\./),
   ).toBeVisible();
 });
 

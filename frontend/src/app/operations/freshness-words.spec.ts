@@ -105,7 +105,7 @@ describe('mattersOf', () => {
     const two = aFreshness({ waiting: { ...waiting, limited: 2, limitedUntil: at(14, 5) } });
     const one = aFreshness({ waiting: { ...waiting, limited: 1, limitedUntil: null } });
     expect(mattersOf(two, 'Tube', NOW)[0]?.text).toBe(
-      '2 profiles are put off: the limit is reached. They resume 14:05.',
+      '2 profiles are put off: the limit is reached. They resume at 14:05.',
     );
     expect(mattersOf(one, 'Tube', NOW)[0]?.text).toBe(
       '1 profile is put off: the limit is reached. It resumes by itself.',

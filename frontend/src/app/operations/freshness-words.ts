@@ -104,7 +104,7 @@ export function mattersOf({ breaker, waiting }: PlatformFreshness, name: string,
     });
   if (waiting.limited) {
     const one = waiting.limited === 1;
-    const when = ahead('', waiting.limitedUntil, now) || (one ? ' by itself' : ' by themselves');
+    const when = ahead(' at', waiting.limitedUntil, now) || (one ? ' by itself' : ' by themselves');
     const who = plural(waiting.limited, 'profile is', 'profiles are');
     matters.push({
       tone: 'care',
