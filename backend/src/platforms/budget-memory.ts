@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import {
   cellNow,
   freeAt,
+  GLANCE_MS,
   hear,
   learn,
   moveOn,
@@ -56,9 +57,9 @@ export class BudgetMemory {
   private asked = 0;
 
   /** What each question to Redis begins with; the nonce names what Redis keeps where this is the first it hears. */
-  frame(now: number): { readonly now: number; readonly me: string; readonly nonce: string } {
+  frame(now: number): { readonly now: number; readonly me: string; readonly glance: number; readonly nonce: string } {
     this.asked += 1;
-    return { now, me: this.me, nonce: `${this.me}.${this.asked}` };
+    return { now, me: this.me, glance: GLANCE_MS, nonce: `${this.me}.${this.asked}` };
   }
 
   /** The window as it is known, moved on to now. */
@@ -120,8 +121,8 @@ export class BudgetMemory {
   /** What a platform tells of it while Redis is away. */
   told(rule: WindowRule, usage: SoundUsage, now: number): void {
     const state = this.window(rule, now);
-    const spent = hear(state, rule, usage, now);
-    if (spent > 0) this.add(rule, spent, now);
+    const { cell, units } = hear(this.me, state, rule, usage, now);
+    if (units > 0) state.cells.set(cell, (state.cells.get(cell) ?? 0) + units);
   }
 
   /** Counted here first; Redis is told with the next call that reaches it. */

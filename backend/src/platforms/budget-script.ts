@@ -82,9 +82,15 @@ local function mine(s)
   return ask.me .. '@' .. text(began)
 end
 
-local function add(s, units)
-  local cell = mine(s)
-  count(s, cell, (s.cells[cell] or 0) + units)
+local function add(s, cell, units)
+  if units > 0 then count(s, cell, (s.cells[cell] or 0) + units) end
+end
+
+-- What is told as a share falls as the window rolls on: it is believed until somebody looks again.
+local function glimpse(s)
+  local began = now + ask.glance - s.w.b - s.w.w
+  if s.u > 0 or began >= now - s.w.b or began < s.g then return mine(s) end
+  return ask.me .. '@' .. text(math.floor(began / 1000) * 1000)
 end
 
 local function save(s)
@@ -186,7 +192,7 @@ end
 local out = {}
 for i, s in ipairs(states) do
   if verdict == 'go' then
-    add(s, units)
+    add(s, mine(s), units)
     if s.slow then s.p = math.ceil(now + gap(s, used(s))) end
   end
   save(s)
@@ -215,13 +221,11 @@ if ask.window then
     s.g = math.max(s.g, begins)
     s.u = usage.reset
   end
-  local spent = usage.share and usage.share * allowance(s) or 0
   if usage.remaining then
     local all = usage.limit or (s.l > 0 and s.l or s.w.a)
-    spent = math.max(spent, all - usage.remaining)
+    add(s, mine(s), math.ceil(all - usage.remaining - used(s)))
   end
-  local more = math.ceil(spent - used(s))
-  if more > 0 then add(s, more) end
+  if usage.share then add(s, glimpse(s), math.ceil(usage.share * allowance(s) - used(s))) end
   save(s)
   out[1] = told(s)
 end

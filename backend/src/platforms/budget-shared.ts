@@ -11,7 +11,7 @@ import { BudgetMemory, type Hold } from './budget-memory.js';
 import { BudgetRedis, type ScriptAnswer } from './budget-redis.js';
 import { TAKE, TELL } from './budget-script.js';
 import { heldBack, soundUsage, usedUp } from './budget-usage.js';
-import { allowanceOf, keyOf, ruleOf, type WindowRule } from './budget-window.js';
+import { allowanceOf, GLANCE_MS, keyOf, ruleOf, type WindowRule } from './budget-window.js';
 import type { ReportedUsage } from './contract/fetcher.js';
 import type { PlatformError } from './contract/platform-error.js';
 import { LimitBook } from './limits-book.js';
@@ -66,6 +66,7 @@ export class SharedBudget extends Budget {
 
   override async after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void> {
     if (outcome === 'ok' || !isLimit(outcome) || !outcome.retryAt || outcome.held) return;
+    if (this.isNobodys(call, outcome.scope)) return;
     const scope = outcome.scope ?? (this.hasOwnOnly(call) ? 'account' : 'app');
     await this.hold(holdKey(call, scope), { until: outcome.retryAt.getTime(), code: outcome.code });
   }
@@ -76,8 +77,10 @@ export class SharedBudget extends Budget {
     if (reset !== undefined && reset <= this.now()) return; // of a window that is over
     const rule = this.ruleMeant(call, usage);
     if (rule) return this.tell(rule, usage);
-    const spent = usage.remaining === 0 || (usage.share ?? 0) >= this.shares.stop;
-    if (spent && reset !== undefined) await this.hold(restKey(call), { until: reset, code: 'RATE_LIMITED' });
+    if (this.isNobodys(call, usage.scope)) return;
+    const full = (usage.share ?? 0) >= this.shares.stop;
+    const until = reset ?? (full ? this.now() + GLANCE_MS : 0);
+    if (full || usage.remaining === 0) await this.hold(restKey(call), { until, code: 'RATE_LIMITED' });
   }
 
   private async tell(rule: WindowRule, usage: ReportedUsage): Promise<void> {
@@ -156,6 +159,11 @@ export class SharedBudget extends Budget {
     const fits = rules.filter((rule) => windowSeconds === undefined || rule.limit.windowSeconds === windowSeconds);
     if (scope !== undefined) return fits.find((rule) => own(rule) === (scope === 'account'));
     return fits.find(own) ?? fits[0];
+  }
+
+  /** Of an account that is not known yet, nobody else is told. */
+  private isNobodys(call: CallDescription, scope: 'app' | 'account' | undefined): boolean {
+    return call.subject === null && (scope === 'account' || (scope === undefined && this.hasOwnOnly(call)));
   }
 
   private hasOwnOnly({ platform, endpointClass }: CallDescription): boolean {

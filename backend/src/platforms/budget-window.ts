@@ -8,6 +8,8 @@ import { scopeOf } from './limits.js';
 import type { StandingLimit } from './limits-book.js';
 import type { CallDescription } from './budget.js';
 
+/** For so long a share that was told is believed. */
+export const GLANCE_MS = 5 * 60_000;
 /** A window that rolls is counted in so many parts: what is full is free again after a window and one part. */
 const PARTS = 20;
 
@@ -110,7 +112,13 @@ export function learn(state: WindowState, known: Omit<WindowState, 'confirmed'>)
 }
 
 /** What a platform tells; answers how many units it knows of that nobody here counted. */
-export function hear(state: WindowState, rule: WindowRule, usage: SoundUsage, now: number): number {
+export function hear(
+  me: string,
+  state: WindowState,
+  rule: WindowRule,
+  usage: SoundUsage,
+  now: number,
+): { readonly cell: string; readonly units: number } {
   if (usage.limit !== undefined) state.told = usage.limit;
   if (usage.reset !== undefined && !rule.day) {
     const begins = Math.min(usage.reset - rule.windowMs, ...[...state.cells.keys()].map(beginningOf));
@@ -119,8 +127,17 @@ export function hear(state: WindowState, rule: WindowRule, usage: SoundUsage, no
   }
   const all = usage.limit ?? (state.told > 0 ? state.told : rule.limit.calls);
   const byRest = usage.remaining === undefined ? 0 : all - usage.remaining;
+  if (byRest > usedOf(state)) return { cell: cellNow(me, rule, state, now), units: Math.ceil(byRest - usedOf(state)) };
   const byShare = (usage.share ?? 0) * allowanceOf(rule, state);
-  return Math.ceil(Math.max(byRest, byShare) - usedOf(state));
+  return { cell: glimpse(me, rule, state, now), units: Math.ceil(byShare - usedOf(state)) };
+}
+
+/** What is told as a share falls as the window rolls on: it is believed until somebody looks again. */
+function glimpse(me: string, rule: WindowRule, state: WindowState, now: number): string {
+  const beginning = now + GLANCE_MS - rule.partMs - rule.windowMs;
+  const short = beginning >= now - rule.partMs || beginning < state.since;
+  if (state.until > 0 || short) return cellNow(me, rule, state, now);
+  return `${me}@${Math.floor(beginning / 1_000) * 1_000}`;
 }
 
 /** When so many units will have left the window. */

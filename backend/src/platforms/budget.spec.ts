@@ -46,7 +46,9 @@ describe('SharedBudget in a process without Redis', () => {
   it('keeps the one account waiting whose own limit was reached', async () => {
     const refused = new PlatformError('RATE_LIMITED', { retryAt: inSeconds(60) });
     await budget.after(own('anna'), refused);
+    await budget.after(own(null), refused);
     await budget.after(call(), new PlatformError('RATE_LIMITED', { retryAt: inSeconds(60), scope: 'account' }));
+    expect(await refusal(call())).toBeNull();
     expect(await refusal(own('anna'))).toMatchObject({ code: 'RATE_LIMITED' });
     expect(await refusal(own('ben'))).toBeNull();
   });

@@ -117,11 +117,20 @@ describe('a limit that processes share', () => {
     expect(await one?.passed(200, call('interactive'))).toBe(LIMIT);
   });
 
-  it('is told as a share where no figures are, and is never raised above what the operator chose', async () => {
+  it('is told as a share where no figures are, and believed until somebody looks again', async () => {
+    const discovery = call('interactive', { platform: 'instagram', endpointClass: 'discovery' });
     const [one, two] = processes;
-    await one?.budget.report(call(), { share: 0.5 });
-    expect(await two?.passed(100, call('interactive'))).toBe(50);
-    clock.advance(2 * WINDOW_MS);
+    expect(await one?.passed(10, discovery)).toBe(10);
+    await one?.budget.report(discovery, { share: 1 });
+    const refused = await two?.refusal(discovery);
+    expect(refused?.retryAt?.getTime()).toBeLessThanOrEqual(inSeconds(300).getTime());
+    clock.advance(300_000);
+    await one?.budget.report(discovery, { share: 0.05 });
+    expect(await two?.passed(300, discovery)).toBe(190);
+  });
+
+  it('is never raised above what the operator chose', async () => {
+    const [one, two] = processes;
     await one?.budget.report(call(), { limit: 10 * LIMIT, remaining: 10 * LIMIT });
     expect(await two?.passed(200, call('interactive'))).toBe(LIMIT);
   });

@@ -2,6 +2,7 @@
 import type { Clock } from '../../../core/clock.js';
 import type { FetchContext } from '../../contract/fetcher.js';
 import type { WireClient } from '../../wire/wire-client.js';
+import { readUsage, type UsageDialect } from '../../wire/usage-headers.js';
 import { blueskyError } from './bluesky.errors.js';
 
 const PROFILE = '/app.bsky.actor.getProfile';
@@ -17,6 +18,15 @@ const ITEMS_PER_PAGE = 100;
 
 /** The AppView publishes one limit for everything it serves. */
 export const ENDPOINT_CLASS = 'appview';
+
+/** Told by some servers; the public AppView promises nothing. */
+const USAGE: UsageDialect = {
+  limit: 'ratelimit-limit',
+  remaining: 'ratelimit-remaining',
+  reset: 'ratelimit-reset',
+  resetIs: 'epoch',
+  policy: 'ratelimit-policy',
+};
 
 export class BlueskyClient {
   constructor(
@@ -60,6 +70,8 @@ export class BlueskyClient {
   private get(path: string, query: [string, string][], context: FetchContext): Promise<unknown> {
     return context.call(ENDPOINT_CLASS, async () => {
       const answer = await this.wire.get({ path, query, signal: context.signal });
+      for (const usage of readUsage(answer.headers, USAGE, this.clock.now()))
+        await context.report(ENDPOINT_CLASS, usage);
       if (answer.status !== 200) throw blueskyError(answer, path, this.clock.now());
       return answer.body;
     });

@@ -7,7 +7,7 @@ import type { WireClient } from '../../wire/wire-client.js';
 import { instagramError } from './instagram.errors.js';
 import { discoverySchema, type WireAccount } from './instagram.schema.js';
 import { isUsername } from './instagram.urls.js';
-import { readUsage, RESERVE_MS, RESERVE_PERCENT } from './instagram.usage.js';
+import { readUsage, reportOf } from './instagram.usage.js';
 
 /** Of all hosts alike; the base URL ends with it. */
 export const GRAPH_VERSION = '/v26.0';
@@ -62,16 +62,10 @@ export class InstagramClient {
       const query: [string, string][] = [['fields', `business_discovery.username(${username}){${fields}}`]];
       const headers = { authorization: `Bearer ${credential.secret(INSTAGRAM_TOKEN)}` };
       const answer = await this.wire.get({ path, query, headers, signal });
+      const usage = readUsage(answer.headers, this.clock.now());
+      if (usage.share > 0) await context.report(ENDPOINT_CLASS, reportOf(usage));
       if (answer.status !== 200) throw instagramError(answer, WHERE, this.clock.now());
-      await this.heed(answer.headers, context);
       return readShape(discoverySchema, answer.body, WHERE).business_discovery;
     });
-  }
-
-  private async heed(headers: Readonly<Record<string, string>>, context: FetchContext): Promise<void> {
-    const now = this.clock.now();
-    const { percent, regainAt } = readUsage(headers, now);
-    const resetAt = regainAt ?? (percent < RESERVE_PERCENT ? undefined : new Date(now.getTime() + RESERVE_MS));
-    await context.report(ENDPOINT_CLASS, { share: percent / 100, ...(resetAt && { resetAt }) });
   }
 }

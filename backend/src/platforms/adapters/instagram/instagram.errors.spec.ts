@@ -103,6 +103,7 @@ describe('consentProblem', () => {
     const told = business({ type: 'instagram', call_count: 100, estimated_time_to_regain_access: 19 });
     const limits = [4, 17, 32, 613, 80_002].map((code) => problem(400, graph(code), told));
     expect(limits.map(({ ofOneAccount }) => ofOneAccount)).toEqual([false, true, false, false, true]);
+    expect(limits.map(({ error }) => error.scope)).toEqual(['app', 'account', 'app', 'app', 'account']);
     expect(limits.map(({ error }) => error.retryAt)).toEqual(limits.map(() => later(19)));
   });
 });
@@ -112,16 +113,16 @@ describe('readUsage', () => {
 
   it('takes the fullest limit, and keeps the minutes out of the percentage', () => {
     expect(usage({ 'x-app-usage': '{"call_count":28,"total_time":25,"total_cputime":31}' })).toEqual({
-      percent: 31,
+      share: 0.31,
       regainAt: null,
     });
     const full = business({ type: 'instagram', call_count: 96, total_time: 5, estimated_time_to_regain_access: 240 });
-    expect(usage({ ...full, 'x-app-usage': '{"call_count":28}' })).toEqual({ percent: 96, regainAt: later(240) });
+    expect(usage({ ...full, 'x-app-usage': '{"call_count":28}' })).toEqual({ share: 0.96, regainAt: later(240) });
   });
 
   it('leaves out what is said of Pages and advertisements', () => {
     const pages = business({ type: 'pages', call_count: 99, estimated_time_to_regain_access: 9 });
-    expect(usage(pages)).toEqual({ percent: 0, regainAt: null });
+    expect(usage(pages)).toEqual({ share: 0, regainAt: null });
   });
 
   it.each([
@@ -130,7 +131,7 @@ describe('readUsage', () => {
     [{ 'x-app-usage': '[]', 'x-business-use-case-usage': '{"1":{}}' }],
     [business({ type: 'instagram', call_count: '96' })],
   ])('knows nothing from %j', (headers) => {
-    expect(usage(headers)).toEqual({ percent: 0, regainAt: null });
+    expect(usage(headers)).toEqual({ share: 0, regainAt: null });
   });
 
   it('sends nobody away for longer than a day', () => {

@@ -141,7 +141,8 @@ function errorOf(
   const number = problem ? `${problem.code}/${problem.subcode}` : '';
   const note = `${where}: ${answer.status} ${number}`.trim();
   const told = readUsage(answer.headers, now).regainAt ?? readRetryAfter(answer.headers['retry-after'], now);
+  const scope = OF_ONE_ACCOUNT.has(problem?.code ?? 0) && dialect === CONSENT ? 'account' : 'app';
   if (code === 'RATE_LIMITED')
-    return new PlatformError(code, { note, retryAt: told ?? new Date(now.getTime() + DEFAULT_WAIT_MS) });
+    return new PlatformError(code, { note, scope, retryAt: told ?? new Date(now.getTime() + DEFAULT_WAIT_MS) });
   return new PlatformError(code, { note, ...(told && code === 'PLATFORM_UNAVAILABLE' ? { retryAt: told } : {}) });
 }

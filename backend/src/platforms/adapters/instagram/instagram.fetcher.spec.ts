@@ -33,6 +33,8 @@ describe('InstagramFetcher', () => {
     await server.close();
   });
 
+  const inMinutes = (minutes: number) => new Date(clock.now().getTime() + minutes * 60_000);
+
   function give(account: object, headers: Record<string, string> = {}): void {
     answer = (_request, response) =>
       response.writeHead(200, headers).end(JSON.stringify({ business_discovery: account, id: '17841400000000000' }));
@@ -115,23 +117,25 @@ describe('InstagramFetcher', () => {
   });
 
   it.each([
-    [{ 'x-app-usage': '{"call_count":94}' }, []],
-    [{ 'x-app-usage': '{"call_count":95}' }, [5]],
-    [{ 'x-app-usage': '{"call_count":3,"total_time":99}' }, [5]],
+    [{ 'x-app-usage': '{"call_count":94}' }, [{ share: 0.94 }]],
+    [{ 'x-app-usage': '{"call_count":3,"total_time":99}' }, [{ share: 0.99 }]],
     [
       {
         'x-business-use-case-usage':
           '{"17841400000000000":[{"type":"instagram","call_count":100,"estimated_time_to_regain_access":19}]}',
       },
-      [19],
+      [{ share: 1, resetAt: inMinutes(19) }],
     ],
     [{}, []],
-  ])('with %j, others wait for %j minutes', async (headers, minutes) => {
+  ])('with %j, reports %j, on good answers and on bad ones', async (headers, reported) => {
     give(ACCOUNT, headers);
     const context = aContext();
     expect(codes(await fetcher().fetchProfiles([byName('talent.one')], context))).toEqual(['ok']);
-    expect(context.reported.flatMap(({ resetAt }) => resetAt ?? [])).toEqual(
-      minutes.map((wait) => new Date(clock.now().getTime() + wait * 60_000)),
-    );
+    expect(context.reported).toEqual(reported);
+    answer = (_, response) => response.writeHead(400, headers).end('{"error":{"code":4}}');
+    await expect(fetcher().fetchProfiles([byName('talent.one')], context)).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
+    expect(context.reported).toEqual([...reported, ...reported]);
   });
 });

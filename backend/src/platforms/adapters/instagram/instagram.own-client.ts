@@ -13,7 +13,7 @@ import {
   type WireOwnAccount,
   type WireOwnMediaEdge,
 } from './instagram.schema.js';
-import { readUsage, RESERVE_MS, RESERVE_PERCENT } from './instagram.usage.js';
+import { readUsage, reportOf } from './instagram.usage.js';
 
 const ME = `${GRAPH_VERSION}/me`;
 const MEDIA = `${GRAPH_VERSION}/me/media`;
@@ -105,10 +105,8 @@ export class InstagramOwnClient {
         const { path, query, where } = question;
         const headers = { authorization: `Bearer ${token}` };
         const answer = await this.wire.get({ path, query, headers, signal: asking.signal });
-        if (answer.status === 200) {
-          await this.heed(answer.headers, asking);
-          return { answer };
-        }
+        await this.heed(answer.headers, asking);
+        if (answer.status === 200) return { answer };
         const problem = consentProblem(answer, where, this.clock.now());
         if (problem.ofOneAccount || (question.refusable && refusalOf(problem) !== null)) return { problem };
         throw problem.error;
@@ -116,13 +114,15 @@ export class InstagramOwnClient {
     );
   }
 
-  /** Of the app's limit alone: that of one account is its own. */
+  /** Of the app's limit and of the account's own. */
   private async heed(headers: Readonly<Record<string, string>>, { report }: Asking): Promise<void> {
-    const now = this.clock.now();
-    const app = headers['x-app-usage'];
-    const { percent } = readUsage(app === undefined ? {} : { 'x-app-usage': app }, now);
-    if (percent < RESERVE_PERCENT) return;
-    await report?.(OWN_ENDPOINT_CLASS, { share: percent / 100, resetAt: new Date(now.getTime() + RESERVE_MS) });
+    const { 'x-app-usage': app, ...others } = headers;
+    const told = [
+      { scope: 'app', usage: readUsage(app === undefined ? {} : { 'x-app-usage': app }, this.clock.now()) },
+      { scope: 'account', usage: readUsage(others, this.clock.now()) },
+    ] as const;
+    for (const { scope, usage } of told)
+      if (usage.share > 0) await report?.(OWN_ENDPOINT_CLASS, { ...reportOf(usage), scope });
   }
 }
 

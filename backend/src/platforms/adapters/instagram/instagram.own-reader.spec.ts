@@ -170,9 +170,9 @@ describe('InstagramFetcher by consent', () => {
     const usage = (call_count: number) => JSON.stringify({ '17841400000000101': [{ type: 'instagram', call_count }] });
     server.answer({ body: fixture('account'), headers: { 'x-business-use-case-usage': usage(99) } });
     await profile(context);
-    expect(context.reported).toEqual([]);
+    expect(context.reported).toEqual([{ share: 0.99, scope: 'account' }]);
     server.answer({ body: fixture('account'), headers: { 'x-app-usage': '{"call_count":99}' } });
     await profile(context);
-    expect(context.reported).toHaveLength(1);
+    expect(context.reported.slice(1)).toEqual([{ share: 0.99, scope: 'app' }]);
   });
 });

@@ -97,14 +97,3 @@ export const errorSchema = z.object({
 
 /** How the endpoint that takes codes refuses them: flat, and always with the same number. */
 export const tokenRefusalSchema = z.object({ error_type: z.string(), error_message: text });
-
-const percent = z.number().nullish();
-const shares = { call_count: percent, total_cputime: percent, total_time: percent };
-
-/** Percent of a limit. */
-export const appUsageSchema = z.object(shares);
-/** Percent of a limit by business, and minutes until it may be called again. */
-export const businessUsageSchema = z.record(
-  z.string(),
-  z.array(z.object({ ...shares, type: text, estimated_time_to_regain_access: z.number().nullish() })),
-);

@@ -42,6 +42,10 @@ describe('what LinkedIn refuses with', () => {
         code: 'QUOTA_EXHAUSTED',
         retryAt: new Date('2026-11-21T00:00:00Z'),
       });
+    const whose = ['MEMBER DAY', 'APPLICATION', 'APPLICATION_AND_MEMBER DAY'].map(
+      (which) => told(429, throttle(which)).scope,
+    );
+    expect([...whose, told(429, {}).scope]).toEqual(['account', 'app', 'account', undefined]);
     expect(told(429, {}, { 'retry-after': '35' }).retryAt).toEqual(new Date('2026-11-20T12:00:35Z'));
   });
 

@@ -33,6 +33,8 @@ const DAY_MS = 86_400_000;
 
 interface Problem {
   readonly code: string;
+  /** Whose limit it is, told by the same sentence. */
+  readonly whose: { readonly scope?: 'app' | 'account' };
   /** Limits of a day are told from short ones by one word of the sentence that names them: there is no code for it. */
   readonly ofTheDay: boolean;
 }
@@ -42,8 +44,15 @@ function problemOf(body: unknown): Problem | null {
   const parsed = errorSchema.safeParse(body);
   if (!parsed.success) return null;
   const { code, serviceErrorCode, message } = parsed.data;
-  return { code: code ?? String(serviceErrorCode ?? ''), ofTheDay: / DAY limit\b/.test(message ?? '') };
+  return {
+    code: code ?? String(serviceErrorCode ?? ''),
+    whose: whoseLimit(message ?? ''),
+    ofTheDay: / DAY limit\b/.test(message ?? ''),
+  };
 }
+
+const whoseLimit = (sentence: string): Problem['whose'] =>
+  /MEMBER/.test(sentence) ? { scope: 'account' } : /APPLICATION/.test(sentence) ? { scope: 'app' } : {};
 
 /** Counters of a day begin anew at midnight UTC. */
 const nextMidnight = (now: Date): Date => new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS);
@@ -63,9 +72,13 @@ export function linkedinError(answer: WireAnswer, where: string, now: Date): Pla
   const word = problem?.code ?? '';
   const note = `${where}: ${answer.status} ${/^\w{1,40}$/.test(word) ? word : ''}`.trim();
   if (code === 'RATE_LIMITED' && problem?.ofTheDay)
-    return new PlatformError('QUOTA_EXHAUSTED', { note, retryAt: nextMidnight(now) });
+    return new PlatformError('QUOTA_EXHAUSTED', { note, ...problem.whose, retryAt: nextMidnight(now) });
   const told = readRetryAfter(answer.headers['retry-after'], now);
   if (code === 'RATE_LIMITED')
-    return new PlatformError(code, { note, retryAt: told ?? new Date(now.getTime() + WAIT_MS) });
+    return new PlatformError(code, {
+      note,
+      ...problem?.whose,
+      retryAt: told ?? new Date(now.getTime() + WAIT_MS),
+    });
   return new PlatformError(code, { note, ...(told && code === 'PLATFORM_UNAVAILABLE' ? { retryAt: told } : {}) });
 }

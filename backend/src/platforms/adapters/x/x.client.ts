@@ -1,8 +1,8 @@
 /** The calls that are made to the API v2, on the app's word or on a talent's. Tokens travel as headers alone. */
 import type { Clock } from '../../../core/clock.js';
-import { readEpochSeconds } from '../../../core/http/retry-after.js';
 import type { Consent, FetchContext } from '../../contract/fetcher.js';
 import { readShape } from '../../wire/read-values.js';
+import { readUsage, type UsageDialect } from '../../wire/usage-headers.js';
 import type { WireAnswer, WireClient } from '../../wire/wire-client.js';
 import { refusesParameter, withToldStatus, xError, type Asker } from './x.errors.js';
 import { listSchema, oneSchema, type WireList } from './x.schema.js';
@@ -30,6 +30,14 @@ export const X_CLASSES = {
   ownPosts: 'own-posts',
   ownFigures: 'own-post-lookup',
 } as const;
+
+/** On each answer; app and talents have buckets of their own. */
+const USAGE: UsageDialect = {
+  limit: 'x-rate-limit-limit',
+  remaining: 'x-rate-limit-remaining',
+  reset: 'x-rate-limit-reset',
+  resetIs: 'epoch',
+};
 
 const USER_FIELDS =
   'created_at,description,name,profile_banner_url,profile_image_url,protected,public_metrics,username,verified';
@@ -124,9 +132,9 @@ export class XClient {
     const send = async (token: string, asker: Asker): Promise<WireAnswer> => {
       const headers = { authorization: `Bearer ${token}` };
       const answer = withToldStatus(await this.wire.get({ path, query, headers, signal: context.signal }));
+      await this.heed(answer, endpointClass, asker, context);
       if (answer.status !== 200 && !(mended && refusesParameter(answer, mended)))
         throw xError(answer, path, asker, this.clock.now());
-      await this.holdBack(answer, endpointClass, asker, context);
       return answer;
     };
     const { consent } = context;
@@ -135,11 +143,10 @@ export class XClient {
     );
   }
 
-  /** The app's last call of a window has been answered: whoever can wait does. A talent's bucket is nobody else's. */
-  private async holdBack({ headers }: WireAnswer, endpointClass: string, asker: Asker, context: XContext) {
-    const reset = readEpochSeconds(headers['x-rate-limit-reset'], this.clock.now());
-    if (asker === 'app' && headers['x-rate-limit-remaining'] === '0' && reset)
-      await context.report?.(endpointClass, { remaining: 0, resetAt: reset });
+  private async heed({ headers }: WireAnswer, endpointClass: string, asker: Asker, context: XContext): Promise<void> {
+    const scope = asker === 'app' ? 'app' : 'account';
+    for (const usage of readUsage(headers, USAGE, this.clock.now()))
+      await context.report?.(endpointClass, { ...usage, scope });
   }
 }
 

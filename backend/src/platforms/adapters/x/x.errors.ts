@@ -108,8 +108,9 @@ export function xError(answer: WireAnswer, path: string, asker: Asker, now: Date
   const note = `${path}: ${answer.status} ${told.kind.slice(0, 60) || told.number || ''}`.trim();
   const reset = readEpochSeconds(answer.headers['x-rate-limit-reset'], now);
   const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
-  if (code === 'RATE_LIMITED') return new PlatformError(code, { note, retryAt: reset ?? later(WINDOW_MS) });
-  if (code === 'QUOTA_EXHAUSTED') return new PlatformError(code, { note, retryAt: later(DAY_MS) });
+  const scope = asker === 'app' ? 'app' : 'account';
+  if (code === 'RATE_LIMITED') return new PlatformError(code, { note, scope, retryAt: reset ?? later(WINDOW_MS) });
+  if (code === 'QUOTA_EXHAUSTED') return new PlatformError(code, { note, scope: 'app', retryAt: later(DAY_MS) });
   const after = code === 'PLATFORM_UNAVAILABLE' ? readRetryAfter(answer.headers['retry-after'], now) : null;
   return new PlatformError(code, { note, ...(after ? { retryAt: after } : {}) });
 }

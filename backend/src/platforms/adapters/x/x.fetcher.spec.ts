@@ -83,15 +83,13 @@ describe('XFetcher', () => {
     expect(server.asked).toHaveLength(answers.length);
   });
 
-  it('tells others to wait when the app’s last call is answered, and never for a talent’s', async () => {
-    const headers = { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': resetIn(120) };
+  it('reports what each answer says of its bucket, the app’s or the talent’s own', async () => {
+    const headers = { 'x-rate-limit-limit': '900', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': resetIn(120) };
     server.answer({ headers, body: {} });
     const [app, talent] = [aContext(), { ...aContext(), consent: aConsent([]) }];
     for (const context of [app, talent]) await fetcher.fetchPosts({ account, cursor: null }, context);
-    expect([app.reported, talent.reported]).toEqual([
-      [{ remaining: 0, resetAt: new Date(clock.now().getTime() + 120_000) }],
-      [],
-    ]);
+    const told = { limit: 900, remaining: 0, resetAt: new Date(clock.now().getTime() + 120_000) };
+    expect([app.reported, talent.reported]).toEqual([[{ ...told, scope: 'app' }], [{ ...told, scope: 'account' }]]);
     expect([app.calls, talent.calls]).toEqual([['posts'], ['own-posts']]);
   });
 
