@@ -9,6 +9,10 @@ export interface RedisLine {
   /** Whatever is said is not heard. */
   silence(): void;
   mend(): Promise<void>;
+  /** Connections that wait for jobs break without a word; others go on, and so does whoever connects anew. */
+  deafen(): void;
+  /** Connections that wait for jobs and can hear of them. */
+  readonly listening: number;
   close(): Promise<void>;
 }
 
@@ -19,6 +23,8 @@ const end = (server: Server) => new Promise<void>((ended) => server.close(() => 
 export async function openRedisLine(): Promise<RedisLine> {
   const target = new URL(process.env['REDIS_URL'] ?? '');
   const sockets = new Set<Socket>();
+  /** Those that have waited for jobs, with their end at Redis. */
+  const waiting = new Map<Socket, Socket>();
   let silent = false;
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -27,9 +33,15 @@ export async function openRedisLine(): Promise<RedisLine> {
   };
   const server = createServer((near) => {
     const far = keep(connect(Number(target.port), target.hostname));
-    keep(near).on('data', (data) => void (silent || far.write(data)));
+    keep(near).on('data', (data) => {
+      if (data.includes('brpoplpush')) waiting.set(near, far);
+      if (!silent && !far.destroyed) far.write(data);
+    });
     far.on('data', (data) => void (silent || near.write(data)));
-    near.on('close', () => far.destroy());
+    near.on('close', () => {
+      waiting.delete(near);
+      far.destroy();
+    });
     far.on('close', () => near.destroy());
   });
   await listen(server, 0);
@@ -47,6 +59,12 @@ export async function openRedisLine(): Promise<RedisLine> {
       await ended;
     },
     silence: () => void (silent = true),
+    deafen: () => {
+      for (const far of waiting.values()) far.removeAllListeners('close').destroy();
+    },
+    get listening() {
+      return [...waiting.values()].filter(({ destroyed }) => !destroyed).length;
+    },
     mend: async () => {
       silent = false;
       hangUp(); // what was cut in the middle of an answer is of no more use

@@ -54,6 +54,8 @@ describe('a list that is too long for one sync', () => {
     expect(new Set(all).size).toBe(all.length);
     expect(await desk.posts(id)).toHaveLength(DEPTH);
     expect(await syncRow(api.rows, id)).toMatchObject({ cause: 'scheduled', lane: 1 });
-    expect((await desk.runs(id)).map(({ outcome }) => outcome)).toEqual(Array(Math.ceil(all.length / PAGES)).fill('ok'));
+    expect((await desk.runs(id)).map(({ outcome }) => outcome)).toEqual(
+      Array(Math.ceil(all.length / PAGES)).fill('ok'),
+    );
   });
 });

@@ -94,6 +94,21 @@ describe('Redis', () => {
     },
   );
 
+  it('whose connection for jobs broke without a word leaves no worker deaf', async () => {
+    await workerOn({ SYNC_LEASE_SECONDS: '600' }); // no lease that runs out helps
+    await desk.becomes((await desk.connect('heard.bsky.social')).id, 'READY');
+    expect(line.listening).toBeGreaterThanOrEqual(1);
+
+    line.deafen();
+    expect(line.listening).toBe(0);
+    const made = [];
+    for (const name of ['one', 'two', 'three']) made.push(await desk.connect(`unheard-${name}.bsky.social`));
+
+    for (const { id } of made) await desk.becomes(id, 'READY');
+    await until('the worker listens again', () => line.listening >= 1);
+    await throughTheQueue(made[0]?.id ?? '');
+  });
+
   it('that is away when a worker starts is used as soon as it is there', async () => {
     await line.refuse();
     await workerOn();
