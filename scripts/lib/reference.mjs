@@ -67,6 +67,8 @@ export async function renderReference() {
         RETRY[/** @type {keyof typeof RETRY} */ (retry)],
       ]),
     ),
+    '### When it goes on',
+    'What waits for a limit or for a platform goes on by itself, and no try is used. When, stands in `nextTryAt` of a connection and in `until` of its warning; the console says “resumes 14:05” after a limit and “next try 14:05” after anything else, with the day where it is another one. What is shown stays as it was.',
     '### In a platform’s own words',
     'Where one answer of a platform can mean several things, it is said so instead of the above.',
     table(['platform', 'code', 'what happened', 'what to do'], CATALOGUE.flatMap(ownWords)),
