@@ -1,6 +1,5 @@
 /** What each process has used of the days' quotas. */
 import { Injectable } from '@nestjs/common';
-import { Prisma } from '../generated/prisma/client.js';
 import type { Tx } from '../core/database/database.service.js';
 
 export interface LedgerRow {
@@ -33,15 +32,14 @@ export class BudgetLedgerRepository {
   }
 
   async write(tx: Tx, rows: readonly LedgerRow[], now: Date): Promise<void> {
-    const values = rows.map(
-      (row) => Prisma.sql`(${row.key}, ${row.platform}, ${row.endpointClass}, ${row.credentialId},
-        ${row.windowStart}::timestamptz, ${row.windowEnd}::timestamptz, ${row.used}::float8, ${row.allowance}::float8,
-        ${row.heldUntil}::timestamptz, ${now}::timestamptz)`,
-    );
+    const of = <K extends keyof LedgerRow>(column: K): LedgerRow[K][] => rows.map((row) => row[column]);
     await tx.$executeRaw`
       INSERT INTO budget_window AS w (key, platform, endpoint_class, credential_id, window_start, window_end, used,
         allowance, held_until, written_at)
-      VALUES ${Prisma.join(values)}
+      SELECT r.*, ${now}::timestamptz FROM unnest(${of('key')}::text[], ${of('platform')}::text[],
+        ${of('endpointClass')}::text[], ${of('credentialId')}::text[], ${of('windowStart')}::timestamptz[],
+        ${of('windowEnd')}::timestamptz[], ${of('used')}::float8[], ${of('allowance')}::float8[],
+        ${of('heldUntil')}::timestamptz[]) r
       ON CONFLICT (key) DO UPDATE SET window_start = excluded.window_start, window_end = excluded.window_end,
         used = excluded.used, allowance = excluded.allowance, held_until = excluded.held_until,
         written_at = excluded.written_at`;

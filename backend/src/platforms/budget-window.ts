@@ -74,7 +74,7 @@ export function ruleOf(
   return { key, platform, credentialId, limit, windowMs, partMs: Math.ceil(windowMs / PARTS), day };
 }
 
-export const beginningOf = (cell: string): number => Number(cell.slice(cell.lastIndexOf('@') + 1));
+const beginningOf = (cell: string): number => Number(cell.slice(cell.lastIndexOf('@') + 1));
 
 /** The cell that a call is counted in now. */
 export function cellNow(me: string, { partMs, day }: WindowRule, { since }: WindowState, now: number): string {
