@@ -26,6 +26,7 @@ interface Wanted {
   readonly member: Member;
   readonly platformPostId: string;
   readonly platformAccountId: string;
+  readonly withinList: boolean;
 }
 
 type Answered = Wanted & { readonly answer: PostFigures | null };
@@ -56,9 +57,9 @@ export class FiguresReader {
     const byMember = Map.groupBy(answered, ({ member }) => member);
     return new Map(
       wishes.map(({ member }) => {
-        const answers = (byMember.get(member) ?? []).map(({ answer }) => answer);
-        const whole = answers.every((answer) => answer !== null) && (answers.length === 0 || stored.has(member));
-        return [member, { whole, missed: answers.some((answer) => answer?.ok === false && answer.error === 'gone') }];
+        const answers = byMember.get(member) ?? [];
+        const whole = answers.every(({ answer }) => answer !== null) && (answers.length === 0 || stored.has(member));
+        return [member, { whole, missed: answers.some(isMissed) }];
       }),
     );
   }
@@ -135,3 +136,7 @@ export class FiguresReader {
     }
   }
 }
+
+/** Beyond the depth of its list nobody could tell whether it was deleted: there is nothing to look for. */
+const isMissed = ({ answer, withinList }: Answered): boolean =>
+  withinList && answer?.ok === false && answer.error === 'gone';

@@ -72,7 +72,7 @@ describe('the way through the posts', () => {
     expect(walk.advance(aPage(0, 0, 'second'))).toEqual([]);
     walk.stored(0);
 
-    expect([walk.done, walk.cursor, walk.end.coveredFrom]).toEqual([false, 'second', null]);
+    expect([walk.done, walk.cursor, walk.end.reached]).toEqual([false, 'second', null]);
   });
 
   it('stops at the first page on which all is known, where only what is new is wanted', () => {
@@ -141,7 +141,7 @@ describe('the way through the posts', () => {
     const next = aWalk(resumed(WHOLE, first), 6, 2);
     expect(next.cursor).toBe('third');
     expect(ids(next.advance(aPage(4, 4, 'fourth')))).toEqual(['post-4', 'post-5']);
-    expect(next.end).toMatchObject({ through: true, whole: true, burial: null, coveredFrom: dated(4) });
+    expect(next.end).toMatchObject({ through: true, whole: true, burial: null, coveredFrom: null, reached: dated(4) });
   });
 
   it('wants nothing more where the depth has become smaller than what was seen', () => {
@@ -188,7 +188,7 @@ describe('what a listing proves', () => {
     const walk = aWalk(WHOLE, 6);
     walk.advance({ posts: [aPost(90), aPost(0), aPost(2)], nextCursor: 'second' });
     walk.advance(aPage(3, 4, 'third'));
-    expect(walk.end.burial).toMatchObject({ ended: false, newerThan: dated(3) });
+    expect(walk.end).toMatchObject({ coveredFrom: dated(3), burial: { ended: false, newerThan: dated(3) } });
     expect(walk.end.burial?.met).toContain('post-6');
   });
 

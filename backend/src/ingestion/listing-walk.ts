@@ -23,7 +23,7 @@ export interface ListingEnd {
   readonly through: boolean;
   /** Figures of all posts since then are fresh; null where nothing was met. */
   readonly reached: Date | null;
-  /** The oldest post that this list is known to cover; null where it met none. */
+  /** Of what is newer than this, the list proves what is gone; null where it proves nothing. */
   readonly coveredFrom: Date | null;
   readonly newestAt: Date | null;
   /** The count to remember, once through. */
@@ -104,14 +104,15 @@ export class ListingWalk {
   get end(): ListingEnd {
     const { why, whole, from, count } = this.listing;
     const everything = this.ended || (why === 'first' && this.through);
+    const burial = from === null ? this.burial() : null;
     return {
       through: this.through,
       reached: everything ? BEGINNING : this.covered,
-      coveredFrom: this.covered,
+      coveredFrom: burial && (burial.ended ? this.covered : burial.newerThan),
       newestAt: this.newest,
       count,
       whole: this.through && (whole || (this.ended && from === null)),
-      burial: from === null ? this.burial() : null,
+      burial,
     };
   }
 

@@ -23,6 +23,8 @@ export interface DuePost {
   readonly connectionId: string;
   readonly platformAccountId: string;
   readonly platformPostId: string;
+  /** A complete list comes down to it: where it is not shown any more, such a list tells whether it was deleted. */
+  readonly withinList: boolean;
 }
 
 @Injectable()
@@ -67,11 +69,13 @@ export class PostFiguresRepository {
   /** Newest first within each span. */
   due(reader: Reader, agencyId: string, spans: readonly DueSpan[]): Promise<DuePost[]> {
     return reader.$queryRaw<DuePost[]>`
-      SELECT w.connection_id AS "connectionId", w.account_id AS "platformAccountId", p.platform_post_id AS "platformPostId"
+      SELECT w.connection_id AS "connectionId", w.account_id AS "platformAccountId", p.platform_post_id AS "platformPostId",
+        coalesce(p.published_at >= q.covered_from, true) AS "withinList"
       FROM unnest(${spans.map((span) => span.connectionId)}::uuid[], ${spans.map((span) => span.platformAccountId)}::text[],
         ${spans.map((span) => span.from)}::timestamptz[], ${spans.map((span) => span.to)}::timestamptz[]) AS w(connection_id, account_id, since, before)
+      JOIN connection_product q ON q.agency_id = ${agencyId}::uuid AND q.connection_id = w.connection_id AND q.product = 'posts'
       CROSS JOIN LATERAL (
-        SELECT x.platform_post_id FROM social_post x
+        SELECT x.platform_post_id, x.published_at FROM social_post x
         WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = w.connection_id AND x.deleted_at IS NULL
           AND x.published_at >= coalesce(w.since, '-infinity') AND x.published_at < w.before
         ORDER BY x.published_at DESC, x.id DESC

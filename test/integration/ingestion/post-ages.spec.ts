@@ -118,4 +118,17 @@ describe('figures by age', () => {
     expect((await desk.posts(id)).map(({ text }) => text)).toEqual(['days', 'weeks', 'years']);
     expect(await later(0)).toMatchObject({ listed: 0 });
   });
+
+  it('of a post beyond the depth no list could tell whether it was deleted, so that none is read', async () => {
+    await api.rows.query(
+      `UPDATE connection_product SET covered_from = now() - interval '10 days' WHERE connection_id = $1 AND product = 'posts'`,
+      [id],
+    );
+    account.posts = account.posts.filter(({ key }) => key !== 'weeks');
+    account.look = { postsCount: 4 };
+
+    expect((await later(DAY)).lookedUp).toContain('weeks');
+    expect(await later(0)).toMatchObject({ listed: 0 });
+    expect(await desk.posts(id)).toHaveLength(4);
+  });
 });
