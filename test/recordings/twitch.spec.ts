@@ -1,10 +1,11 @@
-import { SystemClock } from '../../backend/src/core/clock.js';
+import { SystemClock, type Clock } from '../../backend/src/core/clock.js';
 import { twitch } from '../../backend/src/platforms/adapters/twitch/index.js';
 import { AppTokens } from '../../backend/src/platforms/adapters/twitch/twitch.app-tokens.js';
 import { TwitchClient } from '../../backend/src/platforms/adapters/twitch/twitch.client.js';
 import { appTokenError, twitchError } from '../../backend/src/platforms/adapters/twitch/twitch.errors.js';
 import { appTokenSchema, listSchema } from '../../backend/src/platforms/adapters/twitch/twitch.schema.js';
 import type { ReportedUsage } from '../../backend/src/platforms/contract/fetcher.js';
+import { SettableClock } from '../../backend/src/platforms/testing/simulated-network.js';
 import type { WireClient } from '../../backend/src/platforms/wire/wire-client.js';
 import { aContext, withRecording } from '../support/recorded-answer.js';
 import { countByEndpoint, loadRecordings, recordingsFolder, type Recording } from '../support/recordings.js';
@@ -20,7 +21,7 @@ class TokenInHand extends AppTokens {
   }
 }
 
-const client = (wire: WireClient) => new TwitchClient(wire, new TokenInHand(wire, clock), clock);
+const client = (wire: WireClient, then: Clock) => new TwitchClient(wire, new TokenInHand(wire, then), then);
 const isHelix = ({ path }: Recording) => path.startsWith('/helix/');
 
 const whereRecorded = recordingsFolder() ? describe : describe.skip;
@@ -41,11 +42,15 @@ whereRecorded('Twitch recordings (RECORDINGS_DIR)', () => {
     it(`reads a list, and what is left of the limit: ${recording.name}`, async () => {
       const reported: ReportedUsage[] = [];
       const report = (_class: string, usage: ReportedUsage) => Promise.resolve(void reported.push(usage));
+      const reset = new Date(Number(recording.headers['ratelimit-reset']) * 1_000);
       const list = await withRecording(recording, descriptor, (wire) =>
-        client(wire).users([['id', '1']], { ...aContext(), report }),
+        client(wire, new SettableClock(new Date(reset.getTime() - 1_000))).users([['id', '1']], {
+          ...aContext(),
+          report,
+        }),
       );
       expect(list.data).toEqual((recording.body as { data: unknown[] }).data);
-      expect(reported).toMatchObject([{ limit: 800, remaining: 799, resetAt: expect.any(Date) as Date }]);
+      expect(reported).toMatchObject([{ limit: 800, remaining: 799, resetAt: reset }]);
     });
   }
 

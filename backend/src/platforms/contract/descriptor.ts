@@ -202,6 +202,8 @@ export interface PlatformDescriptor {
   readonly words?: CodeWords;
   /** Most accounts one `fetchProfiles` call asks the platform for at once. */
   readonly profileBatchSize: number;
+  /** Further calls that each profile takes by itself; none where it is left out. */
+  readonly callsPerProfile?: number;
   /** Most posts one `fetchPostFigures` call asks the platform for at once; absent where there is no such call. */
   readonly postBatchSize?: number;
   readonly limits: readonly PublishedLimit[];

@@ -16,8 +16,6 @@ export interface ContractSamples {
   readonly unknownIds: readonly string[];
   /** How many posts of an account can be reached, where that is fewer than it has. */
   readonly mostPosts?: number;
-  /** Further calls that each profile takes by itself. */
-  readonly callsEach?: number;
   /** The shortest wait that the platform can name, where that is longer than the simulator's limit. */
   readonly shortestWaitMs?: number;
   /** A further locator that leads to the same account as the handle, where the platform has such. */
@@ -30,7 +28,8 @@ const SECRETS = new RegExp(`${CANARY}|\\${HIDDEN}`);
 /** What every adapter must do, tried against its own simulator over real HTTP. */
 export function describePlatformContract(adapter: PlatformAdapter, samples: ContractSamples): void {
   const platform = adapter.descriptor.id;
-  const { mostPosts = MANY_POSTS, callsEach = 0 } = samples;
+  const { mostPosts = MANY_POSTS } = samples;
+  const { callsPerProfile = 0 } = adapter.descriptor;
   /** Some platforms tell no count of posts. */
   const counted = (posts: number) => (adapter.descriptor.blanks.profile.posts ? null : posts);
   const byHandle = (name: string): Locator => ({ platform, kind: 'handle', value: samples.handle(name) });
@@ -116,7 +115,7 @@ export function describePlatformContract(adapter: PlatformAdapter, samples: Cont
       );
       expect(again.map(idOf)).toEqual(first.map(idOf));
       expect(new Set(first.map(idOf)).size).toBe(locators.length);
-      expect(context.calls).toHaveLength(Math.ceil(locators.length / size) + callsEach * locators.length);
+      expect(context.calls).toHaveLength(Math.ceil(locators.length / size) + callsPerProfile * locators.length);
     });
 
     it('answers nothing for nobody, and twice for an account asked for twice', async () => {

@@ -1,8 +1,8 @@
 /** The calls that are made to Helix, with a token of the app. Tokens travel as headers alone. */
 import type { Clock } from '../../../core/clock.js';
-import { readEpochSeconds } from '../../../core/http/retry-after.js';
-import type { FetchContext, ReportedUsage } from '../../contract/fetcher.js';
+import type { FetchContext } from '../../contract/fetcher.js';
 import { readShape } from '../../wire/read-values.js';
+import { readUsage, type UsageDialect } from '../../wire/usage-headers.js';
 import type { WireAnswer, WireClient } from '../../wire/wire-client.js';
 import { TWITCH_CLIENT_ID, type AppTokens } from './twitch.app-tokens.js';
 import { statusOf, twitchError } from './twitch.errors.js';
@@ -19,6 +19,14 @@ export const VIDEOS_PER_CALL = 100;
 
 /** All calls take their points from one bucket of the app. */
 export const ENDPOINT_CLASS = 'helix';
+
+/** On each answer; the bucket is full again at the reset. */
+const USAGE: UsageDialect = {
+  limit: 'ratelimit-limit',
+  remaining: 'ratelimit-remaining',
+  reset: 'ratelimit-reset',
+  resetIs: 'epoch',
+};
 
 type Query = [string, string][];
 export type UserFilter = readonly ['id' | 'login', string];
@@ -88,19 +96,11 @@ export class TwitchClient {
     return context.call(ENDPOINT_CLASS, async () => {
       const headers = { authorization: `Bearer ${token}`, 'client-id': context.credential.secret(TWITCH_CLIENT_ID) };
       const answer = await this.wire.get({ path, query, headers, signal: context.signal });
-      const usage = this.usageIn(answer);
-      if (usage) await context.report(ENDPOINT_CLASS, usage);
+      for (const usage of readUsage(answer.headers, USAGE, this.clock.now()))
+        await context.report(ENDPOINT_CLASS, usage);
       const status = statusOf(answer);
       if (status === 200 || welcome.includes(status)) return answer;
       throw twitchError(answer, path, this.clock.now());
     });
-  }
-
-  private usageIn({ headers }: WireAnswer): ReportedUsage | null {
-    const number = (name: string) => (/^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) : undefined);
-    const [limit, remaining] = [number('ratelimit-limit'), number('ratelimit-remaining')];
-    const resetAt = readEpochSeconds(headers['ratelimit-reset'], this.clock.now());
-    if (limit === undefined || remaining === undefined || !resetAt) return null;
-    return { limit, remaining, resetAt };
   }
 }

@@ -4,5 +4,4 @@ import { twitch } from './index.js';
 describePlatformContract(twitch, {
   handle: (name) => name.replaceAll('-', '_'),
   unknownIds: ['38', '9999999999999999999999999999999999999999'],
-  callsEach: 1,
 });

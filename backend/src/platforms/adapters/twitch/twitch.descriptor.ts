@@ -77,6 +77,7 @@ export const twitchDescriptor: PlatformDescriptor = {
     },
   },
   profileBatchSize: USERS_PER_CALL,
+  callsPerProfile: 1,
   postBatchSize: VIDEOS_PER_CALL,
   limits: [
     {
@@ -89,6 +90,7 @@ export const twitchDescriptor: PlatformDescriptor = {
       endpointClass: TOKEN_CLASS,
       calls: 60,
       windowSeconds: 3_600,
+      spentBy: [],
       source: 'not published; each process asks once in two months, so this is plenty (2026-11)',
     },
   ],

@@ -117,7 +117,8 @@ describe('TwitchFetcher', () => {
     );
     const context = aContext();
     for (let time = 0; time < 2; time += 1) await fetcher.fetchPosts({ account, cursor: null }, context);
-    expect(context.reported).toEqual([{ limit: 800, remaining: 799, resetAt: new Date(reset * 1_000) }]);
+    const told = { remaining: 799, resetAt: new Date(reset * 1_000) };
+    expect(context.reported).toEqual([{ limit: 800, ...told }, told]);
   });
 
   it('takes an entry that cannot be read for that one’s answer, and a limit for everybody’s', async () => {
@@ -126,6 +127,26 @@ describe('TwitchFetcher', () => {
     expect(answers).toMatchObject([{ error: { code: 'PLATFORM_CONTRACT_CHANGED' } }, { ok: true }]);
     server.answer(users(mia), refused(429, 'slow down'));
     await expect(fetcher.fetchProfiles([byId('7')], aContext())).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  });
+
+  it('keeps what was read where a limit ends it, and lets the others wait', async () => {
+    const many = Array.from({ length: 8 }, (_, index) => ({ id: String(index + 1), login: `n${index}` }));
+    server.answer(
+      token('first'),
+      users(...many),
+      ...many.slice(0, 5).map(() => followers(1)),
+      refused(429, 'slow down'),
+    );
+    const context = aContext();
+    const answers = await fetcher.fetchProfiles(
+      many.map(({ id }) => byId(id)),
+      context,
+    );
+    expect(answers.map((one) => (one.ok ? 'ok' : one.error.code))).toEqual([
+      ...Array<string>(5).fill('ok'),
+      ...Array<string>(3).fill('RATE_LIMITED'),
+    ]);
+    expect(context.calls).toHaveLength(1 + 1 + 8);
   });
 
   it('calls posts gone that an answer leaves out, all of them where it is refused as not found', async () => {

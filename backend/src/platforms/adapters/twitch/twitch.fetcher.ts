@@ -57,15 +57,21 @@ export class TwitchFetcher implements Fetcher {
     });
   }
 
-  /** By what was read of each; a call that fails for all fails as a whole, once those that are under way have ended. */
+  /**
+   * By what was read of each. Where a limit is reached on the way, those who were read stay so, and the others wait: a limit smaller
+   * than a batch would otherwise never let anybody through. Where nobody was read, the call has failed as a whole.
+   */
   private async answers(bodies: readonly unknown[], context: FetchContext): Promise<Map<unknown, ProfileAnswer>> {
     const answers = new Map<unknown, ProfileAnswer>();
     for (const chunk of chunked(bodies, AT_ONCE)) {
       const read = await Promise.allSettled(chunk.map((body) => this.answer(body, context)));
-      read.forEach((one, index) => {
-        if (one.status === 'rejected') throw one.reason;
-        answers.set(chunk[index], one.value);
-      });
+      read.forEach((one, index) => one.status === 'fulfilled' && answers.set(chunk[index], one.value));
+      const failed = read.find((one) => one.status === 'rejected');
+      if (!failed) continue;
+      if (answers.size === 0 || !(failed.reason instanceof PlatformError)) throw failed.reason;
+      const error = failed.reason;
+      for (const body of bodies) if (!answers.has(body)) answers.set(body, { ok: false, error });
+      break;
     }
     return answers;
   }
