@@ -48,6 +48,11 @@ export class Attainable implements BeforeApplicationShutdown {
     return this.known.get(platform)?.evenSeconds ?? null;
   }
 
+  /** The share of the deployment's limits that is unused, as this process knows it; null where nothing is known to be. */
+  budgetLeft(platform: string): number | null {
+    return this.budgets.shareLeft(platform);
+  }
+
   /** Of a platform that everyone who shares its limits reads. */
   reach(platform: string): Reach<KnownLimit> {
     return this.known.get(platform) ?? UNLIMITED;

@@ -94,7 +94,7 @@ export class SyncEndings {
       tier,
       newestAt,
       watchedAt,
-      budgetLeft: null,
+      budgetLeft: this.attainable.budgetLeft(platform),
       chance,
     });
   }

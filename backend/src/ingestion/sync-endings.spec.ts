@@ -27,7 +27,7 @@ const config = readConfig({
   SYNC_LEASE_SECONDS: '30',
 });
 const clock = new StandingClock();
-const unlimited = { attainableSeconds: () => null } as unknown as Attainable;
+const unlimited = { attainableSeconds: () => null, budgetLeft: () => null } as unknown as Attainable;
 const endings = new SyncEndings(clock, config, unlimited);
 
 const succeeded = (read: Partial<PostsRead> = {}, given: Partial<Subject> = {}) =>
