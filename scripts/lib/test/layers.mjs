@@ -43,29 +43,29 @@ export const LAYERS = [
  * @type {Layer[]}
  */
 export const LONG_LAYERS = [
-  {
-    name: 'rotation',
-    needsServices: true,
-    run: (services) =>
-      jest(
-        'rotation',
-        [
-          '--selectProjects',
-          'integration',
-          '--runTestsByPath',
-          inRoot('test', 'integration', 'vault', 'rotation-under-load.spec.ts'),
-        ],
-        {
-          ...services,
-          NODE_OPTIONS,
-          LONG: 'on',
-        },
-      ),
-  },
+  longLayer('rotation', ['vault', 'rotation-under-load.spec.ts']),
+  longLayer('lifecycle', ['connections', 'lifecycle-model.spec.ts'], 60 * MINUTE),
   { name: 'token-expiries', needsServices: true, run: tokenExpiries },
   { name: 'faults-long', run: faultsForLong },
   { name: 'lighthouse', run: () => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse')) },
 ];
+
+/**
+ * One integration spec in its long form.
+ *
+ * @param {string} name
+ * @param {string[]} spec below test/integration
+ * @param {number} [timeout]
+ * @returns {Layer}
+ */
+function longLayer(name, spec, timeout) {
+  const args = ['--selectProjects', 'integration', '--runTestsByPath', inRoot('test', 'integration', ...spec)];
+  return {
+    name,
+    needsServices: true,
+    run: (services) => jest(name, args, { ...services, NODE_OPTIONS, LONG: 'on' }, timeout),
+  };
+}
 
 /**
  * @param {string} name a project of jest.config.js
