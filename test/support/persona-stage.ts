@@ -1,4 +1,5 @@
 /** Where personas play their parts: an API, a worker that a test drives, and somebody at an agency who looks on. */
+import { Redis } from 'ioredis';
 import type { ConnectionResponse } from '../../backend/src/connections/dto/connection.response.js';
 import { CATALOGUE } from '../../backend/src/platforms/catalogue.js';
 import type { PlatformAdapter } from '../../backend/src/platforms/contract/adapter.js';
@@ -71,6 +72,7 @@ export class PersonaStage {
   /** A worker that remembers no limit. */
   async startOver(): Promise<void> {
     await this.engine?.close();
+    await forgetLimits();
     this.engine = await anEngine(this.api.network);
   }
 
@@ -102,4 +104,12 @@ export class PersonaStage {
     await this.api.rows.query(since, [id]);
     return { readAgain, dayLater: await this.shown(await this.sync(id), handle) };
   }
+}
+
+/** Limits outlive workers in Redis. */
+async function forgetLimits(): Promise<void> {
+  const redis = new Redis(process.env['REDIS_URL'] ?? '');
+  const keys = await redis.keys('rostrum:budget:*');
+  if (keys.length > 0) await redis.del(...keys);
+  redis.disconnect();
 }
