@@ -1,6 +1,6 @@
 /**
  * Collects what many do at the same time into few transactions: while one is under way for a key, whatever comes for that
- * key waits for the next. Nobody waits for anything else, so a single piece goes at once.
+ * key waits for the next.
  */
 interface Piece<T, R> {
   readonly item: T;
@@ -18,7 +18,11 @@ export class Gather<T, R> {
   private readonly waiting = new Map<string, Piece<T, R>[]>();
   private readonly busy = new Set<string>();
 
-  constructor(private readonly work: (key: string, items: readonly T[]) => Promise<Results<R>>) {}
+  /** `lingerMs`: so long the first piece waits for company; with none, for what comes in the same turn of the loop. */
+  constructor(
+    private readonly work: (key: string, items: readonly T[]) => Promise<Results<R>>,
+    private readonly lingerMs = 0,
+  ) {}
 
   add(key: string, item: T): Promise<R> {
     return new Promise((resolve, reject) => {
@@ -26,7 +30,8 @@ export class Gather<T, R> {
       pieces.push({ item, resolve, reject });
       this.waiting.set(key, pieces);
       if (pieces.length > 1 || this.busy.has(key)) return;
-      setImmediate(() => void this.drain(key)); // what comes in this turn of the loop comes along
+      if (this.lingerMs > 0) setTimeout(() => void this.drain(key), this.lingerMs);
+      else setImmediate(() => void this.drain(key));
     });
   }
 

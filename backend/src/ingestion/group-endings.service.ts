@@ -26,7 +26,8 @@ export class GroupEndings {
 
   succeed(run: GroupRun, member: Member, posts: PostsRead): Promise<void> {
     const ending = this.endings.success(member.subject, posts, run);
-    return this.finish(run, member, { outcome: 'ok', ending, burial: posts.listing?.burial ?? null });
+    const burial = posts.listing?.planned.whole ? posts.listing.burial : null; // a statement of its own, and a list is whole where posts went
+    return this.finish(run, member, { outcome: 'ok', ending, burial });
   }
 
   fail(run: GroupRun, member: Member, error: unknown): Promise<void> {

@@ -17,7 +17,8 @@ import { ProfileReader } from './profile-reader.service.js';
 import type { ProfileRead } from './profile-reader.service.js';
 
 const PROFILE_CALLS_AT_ONCE = 2;
-const LISTS_AT_ONCE = 4;
+/** A few for a few, and never so many that a platform would mind: what its limits allow is the budget's to say. */
+const LISTS_AT_ONCE = { least: 4, most: 32, share: 1 / 8 } as const;
 
 @Injectable()
 export class GroupReader {
@@ -58,7 +59,7 @@ export class GroupReader {
   }
 
   private async readAlike(run: GroupRun, members: readonly Member[]): Promise<void> {
-    const lists = new Lanes(LISTS_AT_ONCE);
+    const lists = new Lanes(listsAtOnce(members.length));
     const listing: Promise<Listed | null>[] = [];
     await new Lanes(PROFILE_CALLS_AT_ONCE).each(this.packed(members), async (pack) => {
       for (const read of await this.profiles.read(run, pack)) listing.push(this.list(run, read, lists));
@@ -108,3 +109,6 @@ export class GroupReader {
     return read ? this.list(run, read, lists) : null;
   }
 }
+
+const listsAtOnce = (members: number): number =>
+  Math.min(LISTS_AT_ONCE.most, Math.max(LISTS_AT_ONCE.least, Math.ceil(members * LISTS_AT_ONCE.share)));

@@ -51,16 +51,21 @@ interface StoredPage {
 
 type Held = ReadonlyMap<string, FencedRow>;
 
+/** Pages and ends come one by one. So long is little beside a call, and saves most of the transactions. */
+const LINGER_MS = 20;
+
 @Injectable()
 export class SyncWriter {
   private readonly profilePieces = new Gather<ProfilePiece, void>((agencyId, pieces) =>
     this.fenced(agencyId, pieces, (tx, mine) => this.storeProfiles(tx, mine)),
   );
-  private readonly pagePieces = new Gather<PagePiece, StoredPage>((agencyId, pieces) =>
-    this.fenced(agencyId, pieces, (tx, mine, held) => this.storePages(tx, mine, held)),
+  private readonly pagePieces = new Gather<PagePiece, StoredPage>(
+    (agencyId, pieces) => this.fenced(agencyId, pieces, (tx, mine, held) => this.storePages(tx, mine, held)),
+    LINGER_MS,
   );
-  private readonly endPieces = new Gather<EndPiece, void>((agencyId, pieces) =>
-    this.fenced(agencyId, pieces, (tx, mine, held) => this.end(tx, mine, held)),
+  private readonly endPieces = new Gather<EndPiece, void>(
+    (agencyId, pieces) => this.fenced(agencyId, pieces, (tx, mine, held) => this.end(tx, mine, held)),
+    LINGER_MS,
   );
 
   constructor(
