@@ -92,24 +92,27 @@ async function startWorkers({ system, cleanup }: Rig, clock: DrivenClock, quotas
 /** One hour. @returns the worst 99th percentile of ages that was seen in it, in minutes */
 async function goOn({ admin, network }: Rig, clock: DrivenClock): Promise<number> {
   const since = performance.now();
-  const ages: number[] = [];
+  const before = await network.tally();
+  const oldest: Record<string, number> = {};
   for (let ms = 0; ms < HOUR_MS; ms += STEP_MS) {
     await clock.advance(STEP_MS);
     if (ms % (20 * STEP_MS) !== 0) continue;
-    const { rows } = await admin.query<{ age: number }>(AGES, [new Date(clock.at)]);
-    ages.push(Number(rows[0]?.age));
+    const { rows } = await admin.query<{ of: string; age: number }>(AGES, [new Date(clock.at)]);
+    for (const { of, age } of rows) oldest[of] = Math.max(oldest[of] ?? 0, Number(Number(age).toFixed(1)));
   }
   const { calls: made, overQuota } = await network.tally();
+  const grown = Object.entries(made).map(([name, count]) => `${name} ${count - (before.calls[name] ?? 0)}`);
   const took = ((performance.now() - since) / 1_000).toFixed(0);
   say(
-    `    an hour in ${took} s, ${JSON.stringify(made)}, ${overQuota} over quota, p99 ${Math.max(...ages).toFixed(1)} min`,
+    `    an hour in ${took} s: ${grown.join(', ')}; ${overQuota} over quota; p99 in minutes ${JSON.stringify(oldest)}`,
   );
-  return Math.max(...ages);
+  return oldest['all'] ?? 0;
 }
 
 const AGES = `
-  SELECT extract(epoch FROM percentile_cont(0.99) WITHIN GROUP (ORDER BY $1::timestamptz - succeeded_at)) / 60 AS age
-  FROM connection_product WHERE product = 'profile'`;
+  SELECT coalesce(s.platform, 'all') AS of,
+    extract(epoch FROM percentile_cont(0.99) WITHIN GROUP (ORDER BY $1::timestamptz - p.succeeded_at)) / 60 AS age
+  FROM connection_product p JOIN connection_sync s USING (connection_id) WHERE p.product = 'profile' GROUP BY ROLLUP (s.platform)`;
 
 async function measure(rig: Rig, clock: DrivenClock): Promise<Measured> {
   let minimum = 0;

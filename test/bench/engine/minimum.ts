@@ -62,7 +62,7 @@ function postsDue({ world, kept }: Mix, number: number, at: number): number {
   return due;
 }
 
-export const callsOf = ({ profiles, lists, figures }: Minimum): number => profiles + lists + figures;
+const callsOf = ({ profiles, lists, figures }: Minimum): number => profiles + lists + figures;
 
 export const totalOf = (minimum: Readonly<Record<PlatformName, Minimum>>): number =>
   PLATFORM_NAMES.reduce((sum, platform) => sum + callsOf(minimum[platform]), 0);
