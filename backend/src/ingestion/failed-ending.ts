@@ -5,7 +5,7 @@ import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Verdict } from './failure-policy.js';
 import type { RunOutcome } from './sync-run.repository.js';
 
-export interface Failed {
+interface Failed {
   readonly subject: Subject;
   readonly code: ConnectionCode;
   readonly at: Date;

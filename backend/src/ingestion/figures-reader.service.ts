@@ -11,7 +11,7 @@ import type { GroupRun } from './group-run.js';
 import type { Member } from './member.js';
 import { PostStore } from './post-store.service.js';
 
-export interface FiguresWish {
+interface FiguresWish {
   readonly member: Member;
   readonly ages: readonly DueAge[];
 }

@@ -10,7 +10,7 @@ export interface Group {
 }
 
 /** What is known of how a platform is read. */
-export interface Reading {
+interface Reading {
   /** Most accounts that one call reads. */
   readonly batch: number;
   /** Whose keys a public read is made with; those who share them can share a call. */

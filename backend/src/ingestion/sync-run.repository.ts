@@ -20,7 +20,7 @@ export interface RunTally {
   postsChanged: number;
 }
 
-export interface RunEnd {
+interface RunEnd {
   readonly outcome: RunOutcome;
   readonly code: ConnectionCode | null;
   readonly finishedAt: Date;
