@@ -38,6 +38,7 @@ export const aReadProfile = (
   metrics: { followers: 10, following: 5, posts: 3, views: null },
   blanks: { views: 'not_supported' },
   verified: null,
+  accountType: null,
   createdAtPlatform: null,
   country: null,
   hints: {},

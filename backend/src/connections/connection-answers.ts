@@ -194,6 +194,7 @@ function profileOf(row: ConnectionRow, context: ViewContext): ProfileResponse {
     posts: count(row.posts),
     views: count(row.views),
     verified: row.verified,
+    accountType: row.accountType,
     createdAtPlatform: iso(row.createdAtPlatform),
     country: row.country,
     fetchedAt: iso(row.succeededAt),

@@ -2,6 +2,7 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { IdentityEvidence } from '../platforms/contract/descriptor.js';
+import type { AccountType } from '../platforms/contract/normalized.js';
 import { activityOf, causeOf, POSTS, PROFILE } from './connection-axes.repository.js';
 import type { Activity, Auth, Cause, Control, Outcome, Status } from './connection-state.js';
 import type { Tier } from './tier.js';
@@ -63,6 +64,7 @@ export interface ConnectionRow {
   views: bigint | null;
   blanks: Record<string, string> | null;
   verified: boolean | null;
+  accountType: AccountType | null;
   createdAtPlatform: Date | null;
   country: string | null;
   source: 'public' | 'consent' | null;
@@ -105,7 +107,7 @@ export const CONNECTION_COLUMNS = Prisma.sql`
   p.outcome, ${activityOf(PROFILE)} AS activity, ${causeOf(PROFILE)} AS cause, p.code AS "profileCode", p.succeeded_at AS "succeededAt",
   q.outcome AS "postsOutcome", ${activityOf(POSTS)} AS "postsActivity", ${causeOf(POSTS)} AS "postsCause", q.code AS "postsCode", q.succeeded_at AS "postsSucceededAt", q.seen AS "postsSeen",
   f.connection_id IS NOT NULL AS "hasProfile", f.display_name AS "displayName", f.bio, f.url AS "profileUrl", f.avatar_url AS "avatarUrl",
-  f.banner_url AS "bannerUrl", f.followers, f.following, f.posts, f.views, f.blanks, f.verified, f.created_at_platform AS "createdAtPlatform",
+  f.banner_url AS "bannerUrl", f.followers, f.following, f.posts, f.views, f.blanks, f.verified, f.account_type AS "accountType", f.created_at_platform AS "createdAtPlatform",
   f.country, f.source, c.auth, c.evidence, c.consent_at AS "consentAt", k.expires_at AS "accessEndsAt",
   k.refresh_expires_at AS "refreshEndsAt", k.consent_expires_at AS "consentEndsAt", k.missing_scopes AS "missingScopes"`;
 

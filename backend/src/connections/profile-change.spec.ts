@@ -3,7 +3,13 @@ import type { SignedMedia } from '../platforms/contract/signed-media.js';
 import { profileChanges } from './profile-change.js';
 import type { KnownProfile } from './profile-change.js';
 
-const known: KnownProfile = { displayName: 'Mia', bio: null, avatarUrl: 'https://cdn.test/a?s=1', verified: null };
+const known: KnownProfile = {
+  displayName: 'Mia',
+  bio: null,
+  avatarUrl: 'https://cdn.test/a?s=1',
+  verified: null,
+  accountType: null,
+};
 const read = (given: Partial<NormalizedProfile>): NormalizedProfile => ({
   platformAccountId: 'account',
   handle: 'mia',
@@ -46,6 +52,16 @@ describe('what changed in a profile', () => {
     const after = read({ avatarUrl: 'https://cdn.test/a?s=2' });
     expect(profileChanges(known, after, signed)).toEqual([]);
     expect(profileChanges(known, after, undefined)).toHaveLength(1);
+  });
+
+  it('another kind of account, and not that its kind was told or kept back', () => {
+    const affiliate: KnownProfile = { ...known, accountType: 'affiliate' };
+    expect(profileChanges(affiliate, read({ accountType: 'partner' }), undefined)).toEqual([
+      { field: 'accountType', before: 'affiliate', after: 'partner' },
+    ]);
+    expect(profileChanges(affiliate, read({ accountType: 'affiliate' }), undefined)).toEqual([]);
+    expect(profileChanges(known, read({ accountType: 'partner' }), undefined)).toEqual([]);
+    expect(profileChanges(affiliate, read({ accountType: null }), undefined)).toEqual([]);
   });
 
   it('saying nothing of verification and saying no come to the same', () => {

@@ -38,33 +38,36 @@ export class ProfileRepository {
     const metric = (name: ProfileMetric) => Prisma.sql`${own(({ metrics }) => metrics[name])}::bigint[]`;
     const rows = await tx.$queryRaw<FormerProfile[]>`
       WITH read AS MATERIALIZED (
-        SELECT n.*, o.connection_id IS NOT NULL AS known, o.display_name AS old_name, o.bio AS old_bio, o.avatar_url AS old_avatar, o.verified AS old_verified
+        SELECT n.*, o.connection_id IS NOT NULL AS known, o.display_name AS old_name, o.bio AS old_bio, o.avatar_url AS old_avatar, o.verified AS old_verified,
+          o.account_type AS old_type
         FROM unnest(${of((fact) => fact.connectionId)}::uuid[], ${of((fact) => fact.source)}::text[], ${of((fact) => fact.readAt)}::timestamptz[],
           ${of((fact) => fact.expiresAt)}::timestamptz[], ${own((profile) => profile.displayName)}::text[], ${own((profile) => profile.bio)}::text[],
           ${own((profile) => profile.url)}::text[], ${own((profile) => profile.avatarUrl)}::text[], ${own((profile) => profile.bannerUrl)}::text[],
           ${metric('followers')}, ${metric('following')}, ${metric('posts')}, ${metric('views')}, ${own(({ blanks }) => JSON.stringify(blanks))}::jsonb[],
           ${own((profile) => profile.verified)}::boolean[], ${own((profile) => profile.createdAtPlatform)}::timestamptz[],
-          ${own((profile) => profile.country)}::text[], ${own(({ hints }) => JSON.stringify(hints))}::jsonb[])
+          ${own((profile) => profile.country)}::text[], ${own(({ hints }) => JSON.stringify(hints))}::jsonb[], ${own((profile) => profile.accountType)}::text[])
           AS n(connection_id, source, read_at, expires_at, display_name, bio, url, avatar_url, banner_url, followers, following, posts, views, blanks,
-            verified, created_at_platform, country, hints)
+            verified, created_at_platform, country, hints, account_type)
         LEFT JOIN social_profile o ON o.agency_id = ${agencyId}::uuid AND o.connection_id = n.connection_id
         WHERE o.connection_id IS NULL
-          OR (o.display_name, o.bio, o.url, o.avatar_url, o.banner_url, o.followers, o.following, o.posts, o.views, o.blanks, o.verified, o.country, o.hints, o.source)
+          OR (o.display_name, o.bio, o.url, o.avatar_url, o.banner_url, o.followers, o.following, o.posts, o.views, o.blanks, o.verified, o.country, o.hints, o.source,
+            o.account_type)
             IS DISTINCT FROM (n.display_name, n.bio, n.url, n.avatar_url, n.banner_url, n.followers, n.following, n.posts, n.views, n.blanks, n.verified,
-              n.country, n.hints, n.source)
+              n.country, n.hints, n.source, n.account_type)
       ), written AS (
         INSERT INTO social_profile (connection_id, agency_id, display_name, bio, url, avatar_url, banner_url, followers, following, posts, views,
-          blanks, verified, created_at_platform, country, hints, source, changed_at, expires_at)
+          blanks, verified, account_type, created_at_platform, country, hints, source, changed_at, expires_at)
         SELECT r.connection_id, ${agencyId}::uuid, r.display_name, r.bio, r.url, r.avatar_url, r.banner_url, r.followers, r.following, r.posts, r.views,
-          r.blanks, r.verified, r.created_at_platform, r.country, r.hints, r.source, r.read_at, r.expires_at
+          r.blanks, r.verified, r.account_type, r.created_at_platform, r.country, r.hints, r.source, r.read_at, r.expires_at
         FROM read r
         ON CONFLICT (connection_id) DO UPDATE SET
           display_name = EXCLUDED.display_name, bio = EXCLUDED.bio, url = EXCLUDED.url, avatar_url = EXCLUDED.avatar_url, banner_url = EXCLUDED.banner_url,
           followers = EXCLUDED.followers, following = EXCLUDED.following, posts = EXCLUDED.posts, views = EXCLUDED.views, blanks = EXCLUDED.blanks,
-          verified = EXCLUDED.verified, created_at_platform = EXCLUDED.created_at_platform, country = EXCLUDED.country, hints = EXCLUDED.hints,
+          verified = EXCLUDED.verified, account_type = EXCLUDED.account_type, created_at_platform = EXCLUDED.created_at_platform, country = EXCLUDED.country, hints = EXCLUDED.hints,
           source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, expires_at = EXCLUDED.expires_at
       )
-      SELECT r.connection_id AS "connectionId", r.old_name AS "displayName", r.old_bio AS bio, r.old_avatar AS "avatarUrl", r.old_verified AS verified
+      SELECT r.connection_id AS "connectionId", r.old_name AS "displayName", r.old_bio AS bio, r.old_avatar AS "avatarUrl", r.old_verified AS verified,
+        r.old_type AS "accountType"
       FROM read r WHERE r.known`;
     return new Map(rows.map((row) => [row.connectionId, row]));
   }

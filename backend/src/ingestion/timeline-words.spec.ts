@@ -52,6 +52,10 @@ describe('events in words', () => {
   it('a change shows before and after, and nothing as nothing', () => {
     expect(change('handle', 'mia', 'miasol').text).toBe('@mia → @miasol');
     expect(change('bio', null, 'Singer')).toMatchObject({ title: 'Bio changed on Tube', text: 'nothing → Singer' });
+    expect(change('accountType', 'affiliate', 'partner')).toMatchObject({
+      title: 'Kind of account changed on Tube',
+      text: 'Affiliate → Partner',
+    });
     expect(change('avatar', 'https://a', 'https://b').text).toBeNull();
     expect(change('verified', 'false', 'true').title).toBe('Tube verified this account');
     expect(change('verified', 'true', 'false').title).toBe('Tube no longer verifies this account');

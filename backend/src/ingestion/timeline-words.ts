@@ -135,7 +135,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   displayName: 'Name',
   bio: 'Bio',
   avatar: 'Picture',
-  type: 'Kind of account',
+  accountType: 'Kind of account',
   verified: 'Verified mark',
 };
 
@@ -148,8 +148,11 @@ function change({ what, facts }: Of<'change'>, { name }: PlatformWords): Told {
       tone: 'neutral',
       title: `${name} ${facts.after === 'true' ? 'verified' : 'no longer verifies'} this account`,
     };
-  const at = what === 'handle' ? '@' : '';
-  const shown = (value: string | null) => (value === null || value === '' ? 'nothing' : `${at}${value}`);
+  const spoken = (value: string) => {
+    if (what === 'accountType') return sentence(value);
+    return what === 'handle' ? `@${value}` : value;
+  };
+  const shown = (value: string | null) => (value === null || value === '' ? 'nothing' : spoken(value));
   return { kind: 'change', tone: 'neutral', title, text: `${shown(facts.before)} → ${shown(facts.after)}` };
 }
 

@@ -15,6 +15,7 @@ const profile: NormalizedProfile = {
   metrics: { followers: 1, following: 2, posts: 3, views: null },
   blanks: { views: 'not_supported' },
   verified: null,
+  accountType: null,
   createdAtPlatform: null,
   country: null,
   hints: {},

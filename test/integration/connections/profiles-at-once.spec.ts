@@ -1,5 +1,6 @@
 import type { AccountOwner } from '../../../backend/src/connections/account-names.js';
-import type { NormalizedProfile } from '../../../backend/src/platforms/contract/normalized.js';
+import { ACCOUNT_TYPES } from '../../../backend/src/platforms/contract/normalized.js';
+import type { AccountType, NormalizedProfile } from '../../../backend/src/platforms/contract/normalized.js';
 import { aReadProfile } from '../../factories/normalized.js';
 import { Stock } from '../../support/stock.js';
 
@@ -87,6 +88,42 @@ describe('profiles of many connections, stored at once', () => {
       { connection_id: noa.connectionId, field: 'bio', before: 'Two', after: 'New' },
       { connection_id: noa.connectionId, field: 'displayName', before: 'noa', after: 'Noa' },
     ]);
+  });
+
+  it('an account that became of another kind is one change; told for the first time, or as before, it is none', async () => {
+    const [mia, noa] = [await known('mia'), await known('noa')];
+    const both = (hours: number, one: AccountType | null, two: AccountType | null) =>
+      store(hours, read(mia, 'mia', { accountType: one }), read(noa, 'noa', { accountType: two }));
+    const kinds = () =>
+      stock.all<{ id: string; kind: string | null }>(
+        'SELECT connection_id AS id, account_type AS kind FROM social_profile WHERE agency_id = $1 ORDER BY account_type',
+        stock.agencyId,
+      );
+    await both(0, 'affiliate', null);
+    await both(1, 'affiliate', 'standard');
+    expect(await kinds()).toEqual([
+      { id: mia.connectionId, kind: 'affiliate' },
+      { id: noa.connectionId, kind: 'standard' },
+    ]);
+    expect((await changes()).filter(({ field }) => field === 'accountType')).toEqual([]);
+
+    const before = await writers();
+    await both(2, 'affiliate', 'standard');
+    expect(await writers()).toEqual(before);
+
+    await both(3, 'partner', 'standard');
+    await both(4, 'partner', 'standard');
+    expect((await changes()).filter(({ field }) => field === 'accountType')).toEqual([
+      { connection_id: mia.connectionId, field: 'accountType', before: 'affiliate', after: 'partner' },
+    ]);
+    expect((await kinds()).map(({ kind }) => kind)).toEqual(['partner', 'standard']);
+  });
+
+  it('keeps every kind of account there is a word for', async () => {
+    const mia = await known('mia');
+    for (const [hours, accountType] of ACCOUNT_TYPES.entries()) await store(hours, read(mia, 'mia', { accountType }));
+    const found = (await changes()).filter(({ field }) => field === 'accountType').map(({ after }) => after);
+    expect(found.toSorted()).toEqual(ACCOUNT_TYPES.slice(1).toSorted());
   });
 
   it('two that swapped their handles both keep one, with their history and without alarm', async () => {

@@ -9,6 +9,8 @@ import type { Tier } from '../tier.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { DATA_KINDS } from '../../platforms/contract/data-kinds.js';
 import type { DataKind, IdentityEvidence } from '../../platforms/contract/descriptor.js';
+import { ACCOUNT_TYPES } from '../../platforms/contract/normalized.js';
+import type { AccountType } from '../../platforms/contract/normalized.js';
 
 export class ConnectionProblem {
   /** @example "PROFILE_NOT_FOUND" */
@@ -74,6 +76,9 @@ export class ProfileResponse {
   views!: number | null;
   @ApiProperty({ type: Boolean, nullable: true, example: null })
   verified!: boolean | null;
+  /** What kind of account it is in the platform's own eyes; null where it does not say. */
+  @ApiProperty({ enum: ACCOUNT_TYPES, nullable: true, example: 'creator' })
+  accountType!: AccountType | null;
   @ApiProperty({ type: String, nullable: true, example: '2019-03-01T12:00:00.000Z' })
   createdAtPlatform!: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'PT' })

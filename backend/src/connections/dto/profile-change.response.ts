@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-export const PROFILE_FIELDS = ['handle', 'displayName', 'bio', 'avatar', 'type', 'verified'] as const;
+export const PROFILE_FIELDS = ['handle', 'displayName', 'bio', 'avatar', 'accountType', 'verified'] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
 /** What a read found changed in a profile. */

@@ -71,6 +71,7 @@ export const aRow = (given: Partial<ConnectionRow> = {}): ConnectionRow => ({
   views: null,
   blanks: { posts: 'not_yet', views: 'not_supported' },
   verified: null,
+  accountType: null,
   createdAtPlatform: ago(999),
   country: 'DE',
   source: 'public',

@@ -1,4 +1,5 @@
 /** Rows into the file that a talent downloads: field by field, as it is documented. Pure. */
+import type { AccountType } from '../../platforms/contract/normalized.js';
 import type {
   TalentDataConnection,
   TalentDataFieldChange,
@@ -46,6 +47,7 @@ export const exportedProfile = (row: ExportedProfile): TalentDataProfile => ({
   posts: count(row.posts),
   views: count(row.views),
   verified: row.verified,
+  accountType: row.accountType as AccountType | null,
   country: row.country,
   createdAtPlatform: iso(row.createdAtPlatform),
   changedAt: row.changedAt.toISOString(),

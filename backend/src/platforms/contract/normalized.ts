@@ -7,6 +7,28 @@ export type BlankReason =
 export type ProfileMetric = 'followers' | 'following' | 'posts' | 'views';
 export type PostMetric = 'views' | 'likes' | 'comments' | 'shares' | 'quotes' | 'saves';
 
+/**
+ * What kind of account it is in its platform's own eyes. Only what the platform says itself: nothing is taken from numbers or
+ * names, and a word that is not known here is null. Where each comes from, and when that was read, stands in the adapters.
+ */
+export const ACCOUNT_TYPES = [
+  /** A person's account with the tools of professionals. */
+  'creator',
+  /** A company's, a shop's or an organisation's. */
+  'business',
+  /** An authority's, or its office holder's. */
+  'government',
+  /** Its owner pays the platform for a mark and more reach. */
+  'premium',
+  /** Shares in the platform's income by a contract of its own. */
+  'partner',
+  /** Shares in it by the terms that are open to many. */
+  'affiliate',
+  /** The platform tells kinds, and this account is of none of them. */
+  'standard',
+] as const;
+export type AccountType = (typeof ACCOUNT_TYPES)[number];
+
 /** Counts are non-negative integers ≤ 2^53−1. */
 export interface NormalizedProfile {
   /** The platform's stable id of the account. */
@@ -24,6 +46,8 @@ export interface NormalizedProfile {
   readonly blanks: Readonly<Partial<Record<ProfileMetric, BlankReason>>>;
   /** Null where the platform does not say. */
   readonly verified: boolean | null;
+  /** Null where the platform does not say, or not by the way that the account was read. */
+  readonly accountType: AccountType | null;
   /** When the account was created at the platform. */
   readonly createdAtPlatform: Date | null;
   /** ISO 3166-1 alpha-2, where the platform gives it. */

@@ -1,5 +1,7 @@
 /** "Download my data": everything that is kept about a talent's own connections, in one file. */
 import { ApiProperty } from '@nestjs/swagger';
+import { ACCOUNT_TYPES } from '../../../platforms/contract/normalized.js';
+import type { AccountType } from '../../../platforms/contract/normalized.js';
 
 const MOMENT = '2026-11-22T10:04:00.000Z';
 const SOURCES = ['public', 'consent'] as const;
@@ -76,6 +78,10 @@ export class TalentDataProfile extends Sourced {
 
   @ApiProperty({ type: Boolean, nullable: true, example: null })
   verified!: boolean | null;
+
+  /** What kind of account it is in the platform's own eyes. */
+  @ApiProperty({ enum: ACCOUNT_TYPES, nullable: true, example: 'creator' })
+  accountType!: AccountType | null;
 
   @ApiProperty({ type: String, nullable: true, example: 'PT' })
   country!: string | null;

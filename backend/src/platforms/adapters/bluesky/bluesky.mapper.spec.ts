@@ -18,6 +18,7 @@ describe('mapProfile', () => {
       metrics: { followers: 5543, following: 296, posts: 65, views: null },
       blanks: { views: 'not_supported' },
       verified: true,
+      accountType: null,
       createdAtPlatform: new Date('2023-09-19T15:47:01.417Z'),
       country: null,
       hints: {},
@@ -33,6 +34,7 @@ describe('mapProfile', () => {
       metrics: { followers: null, following: null, posts: null },
       blanks: { followers: 'not_yet', following: 'not_yet', posts: 'not_yet' },
       verified: null,
+      accountType: null,
       createdAtPlatform: null,
     });
   });

@@ -43,6 +43,7 @@ export function mapProfile(body: unknown): NormalizedProfile {
     metrics,
     blanks: { ...missing<ProfileMetric>(metrics), views: 'not_supported' },
     verified: readVerified(wire.verification),
+    accountType: null,
     createdAtPlatform: readDate(wire.createdAt),
     country: null,
     hints: {},

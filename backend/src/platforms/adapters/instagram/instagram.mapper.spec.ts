@@ -24,6 +24,7 @@ describe('mapAccount', () => {
       metrics: { followers: 120_345, following: 310, posts: 842, views: null },
       blanks: { views: 'not_supported' },
       verified: null,
+      accountType: null,
       createdAtPlatform: null,
       country: null,
       hints: {},

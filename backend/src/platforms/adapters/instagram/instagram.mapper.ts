@@ -1,5 +1,6 @@
 /** Wire → normalized. Pure. */
 import type {
+  AccountType,
   BlankReason,
   NormalizedPost,
   NormalizedProfile,
@@ -12,9 +13,18 @@ import { PlatformError } from '../../contract/platform-error.js';
 import { readCount, readDate, readShape, readText, readUrl } from '../../wire/read-values.js';
 import { mediaSchema, type WireAccount, type WireMedia, type WireOwnAccount } from './instagram.schema.js';
 
-/** What others see of an account is what its owner reads as well; only the name of the id differs. */
-export function mapOwnAccount({ user_id, ...wire }: WireOwnAccount): NormalizedProfile {
-  return mapAccount({ ...wire, id: user_id, media: null });
+/** Personal accounts have a type too, and are never read. */
+const KINDS: ReadonlyMap<unknown, AccountType> = new Map([
+  ['BUSINESS', 'business'],
+  ['MEDIA_CREATOR', 'creator'],
+]);
+
+/** What others see of an account is what its owner reads as well; the id has another name, and its kind is told to the owner alone. */
+export function mapOwnAccount({ user_id, account_type, ...wire }: WireOwnAccount): NormalizedProfile {
+  return {
+    ...mapAccount({ ...wire, id: user_id, media: null }),
+    accountType: KINDS.get(account_type?.toUpperCase()) ?? null,
+  };
 }
 
 export function mapAccount(wire: WireAccount): NormalizedProfile {
@@ -37,6 +47,7 @@ export function mapAccount(wire: WireAccount): NormalizedProfile {
     metrics,
     blanks: { ...untold<ProfileMetric>(metrics), views: 'not_supported' },
     verified: null,
+    accountType: null,
     createdAtPlatform: null,
     country: null,
     hints: {},

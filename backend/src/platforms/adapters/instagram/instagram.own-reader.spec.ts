@@ -60,6 +60,7 @@ describe('InstagramFetcher by consent', () => {
       profile: {
         platformAccountId: '17841400000000101',
         handle: 'talent.one',
+        accountType: 'creator',
         metrics: { followers: 120_345, following: 310, posts: 842, views: null },
       },
     });
@@ -73,6 +74,15 @@ describe('InstagramFetcher by consent', () => {
     expect(await profile()).toMatchObject({ profile: { platformAccountId: '17841405822304915' } });
     server.answer({ body: { id: '9900012345678901', username: 'talent.one' } });
     await expect(profile()).rejects.toMatchObject({ code: 'PLATFORM_CONTRACT_CHANGED' });
+  });
+
+  it.each([
+    ['BUSINESS', 'business'],
+    ['media_creator', 'creator'],
+    ['GUILD', null],
+  ])('takes the type %s for %s', async (account_type, accountType) => {
+    server.answer({ body: { user_id: '17841400000000101', username: 'mia', account_type } });
+    expect(await profile()).toMatchObject({ ok: true, profile: { accountType } });
   });
 
   it('says that a personal account cannot be read', async () => {

@@ -26,6 +26,7 @@ describe('a member', () => {
       metrics: { followers: 5_234, following: null, posts: null, views: null },
       blanks: { following: 'not_supported', posts: 'not_supported', views: 'not_supported' },
       verified: null,
+      accountType: null,
       createdAtPlatform: null,
       country: null,
       hints: {},

@@ -32,6 +32,7 @@ export function mapMember(body: unknown, followers: Followers, vanityName: strin
     metrics: { followers: count, following: null, posts: null, views: null },
     blanks: count === null ? { ...blanks, followers: followers.granted ? 'not_yet' : 'not_granted' } : blanks,
     verified: null,
+    accountType: null,
     createdAtPlatform: null,
     country: null,
     hints: {},

@@ -45,6 +45,7 @@ describe('an account', () => {
       metrics: { followers: 5_234, following: 12, posts: 0, views: null },
       blanks: { views: 'not_supported' },
       verified: false,
+      accountType: null,
       createdAtPlatform: null,
       country: null,
       hints: {},

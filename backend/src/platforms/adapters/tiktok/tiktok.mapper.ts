@@ -29,6 +29,7 @@ export function mapUser(body: unknown, granted: readonly string[], expected: str
     bannerUrl: null,
     ...userMetrics(wire, granted.includes(STATS)),
     verified: wire.is_verified ?? null,
+    accountType: null,
     createdAtPlatform: null,
     country: null,
     hints: {},

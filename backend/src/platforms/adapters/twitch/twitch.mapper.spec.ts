@@ -22,6 +22,7 @@ describe('mapping Twitch', () => {
       metrics: { followers: 8, following: null, posts: null, views: null },
       blanks: { following: 'not_supported', posts: 'not_supported', views: 'not_supported' },
       verified: true,
+      accountType: 'partner',
       createdAtPlatform: new Date('2016-12-14T20:32:28.894Z'),
       country: null,
       hints: {},
@@ -34,6 +35,17 @@ describe('mapping Twitch', () => {
     expect(mapUser(ben, 'many').metrics.followers).toBeNaN();
     expect(mapUser({ id: '3', login: 'zoe' }, 1).verified).toBeNull();
     expect(() => mapUser({ id: 3, login: 'zoe' }, 1)).toThrow('PLATFORM_CONTRACT_CHANGED');
+  });
+
+  it.each([
+    ['partner', 'partner'],
+    ['affiliate', 'affiliate'],
+    ['', 'standard'],
+    ['ambassador', null],
+    [null, null],
+    [undefined, null],
+  ])('takes a broadcaster type of %j for %s', (broadcaster_type, accountType) => {
+    expect(mapUser({ id: '3', login: 'zoe', broadcaster_type }, 1).accountType).toBe(accountType);
   });
 
   it('reads videos that everybody may watch, newest first', () => {

@@ -1,8 +1,15 @@
 /** Wire → normalized. Pure. */
-import type { NormalizedPost, NormalizedProfile, PostPage } from '../../contract/normalized.js';
+import type { AccountType, NormalizedPost, NormalizedProfile, PostPage } from '../../contract/normalized.js';
 import type { Figures } from '../../wire/figures.js';
 import { readCount, readDate, readLanguage, readShape, readText, readUrl } from '../../wire/read-values.js';
 import { userSchema, videoSchema, type WireList, type WireVideo } from './twitch.schema.js';
+
+/** An empty text is said of those who are neither. */
+const KINDS: ReadonlyMap<unknown, AccountType> = new Map([
+  ['partner', 'partner'],
+  ['affiliate', 'affiliate'],
+  ['', 'standard'],
+]);
 
 /** The number of followers comes from a call of its own; `view_count` is no longer kept up and is not read. */
 export function mapUser(body: unknown, followers: unknown): NormalizedProfile {
@@ -25,6 +32,7 @@ export function mapUser(body: unknown, followers: unknown): NormalizedProfile {
     },
     // Partners have the check mark; of others nothing is proved.
     verified: wire.broadcaster_type === undefined ? null : wire.broadcaster_type === 'partner',
+    accountType: KINDS.get(wire.broadcaster_type) ?? null,
     createdAtPlatform: readDate(wire.created_at),
     country: null,
     hints: {},

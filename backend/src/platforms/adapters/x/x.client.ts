@@ -40,7 +40,7 @@ const USAGE: UsageDialect = {
 };
 
 const USER_FIELDS =
-  'created_at,description,name,profile_banner_url,profile_image_url,protected,public_metrics,username,verified';
+  'created_at,description,name,profile_banner_url,profile_image_url,protected,public_metrics,username,verified,verified_type';
 const MEDIA_FIELDS = 'duration_ms,media_key,preview_image_url,type,url';
 
 /** The two spellings of one vocabulary; an answer may come in either. */

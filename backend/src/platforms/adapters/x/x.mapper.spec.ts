@@ -8,6 +8,7 @@ const USER = {
   created_at: '2013-12-14T04:35:55.000Z',
   protected: false,
   verified: true,
+  verified_type: 'business',
   profile_image_url: 'https://pbs.twimg.com/profile_images/1/a_normal.jpg',
   profile_banner_url: 'https://pbs.twimg.com/profile_banners/1/2',
   public_metrics: { followers_count: 583_423, following_count: 0, tweet_count: 14_052, listed_count: 3 },
@@ -39,6 +40,7 @@ describe('mapUser', () => {
       metrics: { followers: 583_423, following: 0, posts: 14_052, views: null },
       blanks: { views: 'not_supported' },
       verified: true,
+      accountType: 'business',
       createdAtPlatform: new Date('2013-12-14T04:35:55Z'),
       country: null,
       hints: {},
@@ -57,9 +59,20 @@ describe('mapUser', () => {
       displayName: null,
       avatarUrl: null,
       verified: null,
+      accountType: null,
       metrics: { posts: null },
     });
     expect(mapUser({ ...USER, protected: true }).isProtected).toBe(true);
+  });
+
+  it.each([
+    ['blue', 'premium'],
+    ['business', 'business'],
+    ['government', 'government'],
+    ['none', 'standard'],
+    ['gold', null],
+  ])('takes a mark of the type %s for %s', (verified_type, accountType) => {
+    expect(mapUser({ ...USER, verified_type }).profile.accountType).toBe(accountType);
   });
 
   it.each([[{ ...USER, id: 12 }], [{ ...USER, username: null }], [null], [[]]])('does not know %j', (body) => {

@@ -1,5 +1,6 @@
 /** Wire → normalized. Pure. */
 import type {
+  AccountType,
   BlankReason,
   NormalizedPost,
   NormalizedProfile,
@@ -15,6 +16,14 @@ export interface MappedUser {
   /** Its posts are shown to followers alone. */
   readonly isProtected: boolean;
 }
+
+/** By the mark that the account has; blue is that of the paid plan. */
+const KINDS: ReadonlyMap<unknown, AccountType> = new Map([
+  ['blue', 'premium'],
+  ['business', 'business'],
+  ['government', 'government'],
+  ['none', 'standard'],
+]);
 
 const profileUrlOf = (username: string): string => `https://x.com/${username}`;
 
@@ -39,6 +48,7 @@ export function mapUser(body: unknown): MappedUser {
     metrics,
     blanks: { ...blanksOf(metrics), views: 'not_supported' },
     verified: wire.verified ?? null,
+    accountType: KINDS.get(wire.verified_type) ?? null,
     createdAtPlatform: readDate(wire.created_at),
     country: null,
     hints: {},

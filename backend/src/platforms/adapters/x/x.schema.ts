@@ -15,6 +15,7 @@ export const userSchema = z.object({
   created_at: text,
   protected: z.boolean().nullish(),
   verified: z.boolean().nullish(),
+  verified_type: text,
   profile_image_url: text,
   profile_banner_url: text,
   public_metrics: z

@@ -93,6 +93,7 @@ export class SimulatedX {
   userObject({ id, handle, account, isProtected }: User): Record<string, unknown> {
     const now = this.options.now();
     const { name } = account;
+    const mark = chance(`${name}:verified`);
     return {
       id,
       name: account.displayName,
@@ -100,7 +101,8 @@ export class SimulatedX {
       created_at: account.createdAt.toISOString(),
       description: account.bio,
       protected: isProtected,
-      verified: chance(`${name}:verified`) < 0.4,
+      verified: mark < 0.4,
+      verified_type: mark < 0.3 ? 'blue' : mark < 0.38 ? 'business' : mark < 0.4 ? 'government' : 'none',
       profile_image_url: imageUrl(this.options.baseUrl, 'avatar', name),
       profile_banner_url: imageUrl(this.options.baseUrl, 'photo', `${name}-banner`),
       public_metrics: {

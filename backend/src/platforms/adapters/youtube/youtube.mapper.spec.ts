@@ -23,6 +23,7 @@ describe('mapChannel', () => {
       metrics: { followers: 1_230_000, following: null, posts: 412, views: 9_007_199_254_740_991 },
       blanks: { following: 'not_supported' },
       verified: null,
+      accountType: null,
       createdAtPlatform: new Date('2015-03-01T12:00:00.123Z'),
       country: 'ID',
       hints: { uploads: 'UUabcdefghijklmnopqrstuA' },

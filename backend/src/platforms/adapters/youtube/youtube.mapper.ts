@@ -40,6 +40,7 @@ function channelOf(body: unknown, own: boolean): NormalizedProfile {
     bannerUrl: readUrl(wire.brandingSettings?.image?.bannerExternalUrl),
     ...channelMetrics(wire.statistics ?? {}, own),
     verified: null,
+    accountType: null,
     createdAtPlatform: readDate(snippet.publishedAt),
     country: /^[A-Z]{2}$/.exec(snippet.country ?? '')?.[0] ?? null,
     hints: uploads ? { [UPLOADS_HINT]: uploads } : {},
