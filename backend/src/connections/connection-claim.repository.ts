@@ -17,6 +17,7 @@ export interface ClaimRow {
   readonly lane: number;
   readonly cause: Cause;
   readonly consented: boolean;
+  readonly suspect: boolean;
 }
 
 export interface LostRow {
@@ -79,7 +80,7 @@ export class ConnectionClaimRepository {
       branch(
         Prisma.sql`s.platform = ${platform} AND s.lane = 1 AND s.next_sync_at > now()
           AND s.next_sync_at <= now() + least(make_interval(secs => ${aheadSeconds}::float8), ${MOST_AHEAD}) AND s.lease_owner IS NULL
-          AND s.blocked_until IS NULL AND s.attempt = 0 AND s.cause = 'scheduled'
+          AND s.blocked_until IS NULL AND s.attempt = 0 AND s.crash_count = 0 AND s.cause = 'scheduled'
           AND (SELECT c.auth NOT IN ('active', 'expiring') FROM social_connection c WHERE c.id = s.connection_id)`,
         most,
       ),
@@ -162,7 +163,7 @@ export class ConnectionClaimRepository {
       FROM picked p JOIN social_connection c ON c.id = p.connection_id
       WHERE s.connection_id = p.connection_id AND (NOT p.watched OR p.connection_id = ANY(ARRAY(SELECT id FROM shown)))
       RETURNING s.agency_id AS "agencyId", s.connection_id AS "connectionId", s.platform, s.lease_token AS token, s.lane, s.cause,
-        c.auth IN ('active', 'expiring') AS consented`;
+        c.auth IN ('active', 'expiring') AS consented, s.crash_count > 0 AS suspect`;
   }
 }
 

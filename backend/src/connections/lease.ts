@@ -17,6 +17,8 @@ export interface Claim extends Lease {
   readonly cause: Cause;
   /** Read with the talent's own consent, and therefore by itself. */
   readonly consented: boolean;
+  /** Whoever read it last was lost: it may have been its doing, and so it is read by itself. */
+  readonly suspect: boolean;
 }
 
 /** A lease that ran out. */

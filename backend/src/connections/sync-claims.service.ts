@@ -89,7 +89,7 @@ const left = (rooms: readonly ClaimRoom[], taken: readonly ClaimRow[]): ClaimRoo
 function roomsAhead(rooms: readonly ClaimRoom[], taken: readonly ClaimRow[]): ClaimRoom[] {
   return left(rooms, taken).flatMap((room) => {
     const together = inRoom(room, taken).filter(
-      ({ lane, consented }) => lane !== LANES.interactive && !consented,
+      ({ lane, consented, suspect }) => lane !== LANES.interactive && !consented && !suspect,
     ).length;
     const over = together % room.multiple;
     const most = over === 0 ? 0 : Math.min(room.multiple - over, room.most);

@@ -16,6 +16,7 @@ const claims = (count: number, given: Partial<Claim> = {}): Claim[] =>
     lane: 'scheduled',
     cause: 'scheduled',
     consented: false,
+    suspect: false,
     ...given,
   }));
 const readingOf = ({ platform, agencyId }: Claim) => {
@@ -53,6 +54,14 @@ describe('groups', () => {
       ['many', 3, true],
       ['many', 5, false],
       ['many', 3, false],
+      ['many', 1, false],
+      ['many', 1, false],
+    ]);
+  });
+
+  it('are of one where an account may be what its last worker was lost for', () => {
+    expect(sizes([...claims(2), ...claims(2, { suspect: true })])).toEqual([
+      ['many', 2, false],
       ['many', 1, false],
       ['many', 1, false],
     ]);

@@ -28,22 +28,22 @@ export function groupSize(batch: number, urgent = false): number {
   return Math.max(batch, Math.floor((urgent ? MOST_URGENT : MOST) / batch) * batch);
 }
 
-/** In the order of the claims, urgent ones first. Whoever is read by consent is read alone. */
+/** In the order of the claims, urgent ones first. Whoever is read by consent is read alone, and so is a suspect. */
 export function groupsOf(claims: readonly Claim[], readingOf: (claim: Claim) => Reading): Group[] {
   const groups: Group[] = [];
   for (const alike of Map.groupBy(claims, (claim) => keyOf(claim, readingOf(claim))).values()) {
     const [first] = alike;
     if (!first) continue;
     const urgent = first.lane === 'interactive';
-    const size = groupSize(first.consented ? 1 : readingOf(first).batch, urgent);
+    const size = groupSize(first.consented || first.suspect ? 1 : readingOf(first).batch, urgent);
     for (let from = 0; from < alike.length; from += size)
       groups.push({ platform: first.platform, leases: alike.slice(from, from + size).map(toLease), urgent });
   }
   return groups.sort((a, b) => Number(b.urgent) - Number(a.urgent));
 }
 
-function keyOf({ platform, lane, consented }: Claim, { credential }: Reading): string {
-  return [platform, lane === 'interactive', consented, consented ? '' : credential].join('|');
+function keyOf({ platform, lane, consented, suspect }: Claim, { credential }: Reading): string {
+  return [platform, lane === 'interactive', suspect, consented, consented ? '' : credential].join('|');
 }
 
 const toLease = ({ agencyId, connectionId, token }: Claim): Lease => ({ agencyId, connectionId, token });

@@ -164,13 +164,17 @@ describe('claiming what is due', () => {
   it('sets a sync aside after exactly three crashes', async () => {
     const [id = ''] = await regular(rows, { count: 1 });
     const poisoned: boolean[] = [];
+    const suspect: boolean[] = [];
     for (let crash = 0; crash < 3; crash += 1) {
       await makeDue(rows, id);
-      await engine.sync.beginMany(await claim(), 'dies', () => Promise.resolve());
+      const claims = await claim();
+      suspect.push(...claims.map((one) => one.suspect));
+      await engine.sync.beginMany(claims, 'dies', () => Promise.resolve());
       await expireLease(rows, id);
       poisoned.push(...(await engine.sync.reconcile(() => Promise.resolve())).map((lost) => lost.poisoned));
     }
 
+    expect(suspect).toEqual([false, true, true]);
     expect(poisoned).toEqual([false, false, true]);
     const row = await syncRow(rows, id);
     expect(row).toMatchObject({ cause: 'heal', crash_count: 0, lease_owner: null });
