@@ -167,6 +167,5 @@ function endingOf(kind: EndKind, life: Life): Ending {
     at,
     strikes: { count: 0, since: null },
     next: { attempt, failures, nextSyncAt: later, blockedUntil: kind === 'limit' ? later : null, cause, lane },
-    requestAgain: false,
   };
 }

@@ -4,7 +4,7 @@ import type { NormalizedProfile } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import type { AccountRow, NamedAccount } from './account.repository.js';
 import type { FieldChange } from './profile-change.js';
-import type { Subject } from './subject.repository.js';
+import type { Subject } from './subject.js';
 
 /** Of a connection, what is known of its account. */
 export type AccountOwner = Pick<

@@ -20,7 +20,7 @@ export type { Begun, Ending, PostsEnding, ProductEnding, Subject, Tier } from '.
 export type { Claim, ClaimRoom, ClaimWish, Lease, LostLease } from './lease.js';
 export { LeaseLost } from './lease.js';
 export { LANES } from './connection-state.js';
-export type { Cause, Lane, Outcome } from './connection-state.js';
+export type { Cause, Outcome } from './connection-state.js';
 
 @Injectable()
 export class ConnectionSyncService {

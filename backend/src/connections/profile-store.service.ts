@@ -19,7 +19,7 @@ import { settlePictures } from './profile-pictures.js';
 import { ProfileRepository } from './profile.repository.js';
 import type { FoundChange, ProfileFacts } from './profile.repository.js';
 import { ProofCheck } from './proof-check.service.js';
-import type { Subject } from './subject.repository.js';
+import type { Subject } from './subject.js';
 
 const DAY_MS = 24 * 3600_000;
 

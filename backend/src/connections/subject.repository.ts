@@ -3,8 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import type { Owned } from './lease.js';
 
-export type { Ending, Subject } from './subject.js';
-
 @Injectable()
 export class SubjectRepository {
   /** The live connection that already holds this account or goes by this handle, other than this one. */

@@ -77,8 +77,6 @@ export interface Ending {
   readonly at: Date;
   readonly strikes: { readonly count: number; readonly since: Date | null };
   readonly next: Completion;
-  /** Somebody asked again while this one ran. */
-  readonly requestAgain: boolean;
 }
 
 /** A sync that has begun, and what it is to read. */

@@ -37,7 +37,6 @@ const still = ({ subject, code, at }: Failed) => ({
   code,
   at,
   strikes: { count: subject.strikes, since: subject.strikesSince },
-  requestAgain: false,
 });
 
 /** From now on it is read as ever. */

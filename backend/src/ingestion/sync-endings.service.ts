@@ -66,7 +66,6 @@ export class SyncEndings {
         cause: lane,
         lane: LANES[lane],
       },
-      requestAgain: false,
     };
   }
 

@@ -159,7 +159,7 @@ function sorted(pieces: readonly EndPiece[], held: Held) {
   } of pieces) {
     const row = held.get(lease.connectionId);
     if (!row) continue;
-    if (ending) ends.push({ lease, ending: { ...ending, requestAgain: row.requestSeq > row.claimedSeq } });
+    if (ending) ends.push({ lease, ending });
     else returned.push({ lease, row });
   }
   return { ends, returned };

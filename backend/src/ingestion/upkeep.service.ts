@@ -32,8 +32,7 @@ export class Upkeep {
   }
 
   private async bites(what: string, bite: (tx: Tx) => Promise<number>): Promise<void> {
-    for (let count = 0; count < MOST_BITES; count += 1)
-      if (((await this.tried(what, bite)) ?? 0) < BITE) return;
+    for (let count = 0; count < MOST_BITES; count += 1) if (((await this.tried(what, bite)) ?? 0) < BITE) return;
   }
 
   private async tried<T>(what: string, work: (tx: Tx) => Promise<T>): Promise<T | undefined> {

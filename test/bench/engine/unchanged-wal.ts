@@ -113,6 +113,5 @@ function ending(): Ending {
       cause: 'scheduled',
       lane: 1,
     },
-    requestAgain: false,
   };
 }
