@@ -8,6 +8,7 @@ import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { StaleBanner } from '../ui/stale-banner';
 import { TimeAgo } from '../ui/time-ago';
+import { accountKind } from './account-kind';
 import { followed } from './followed';
 import { HistoryApi } from './history-api';
 
@@ -18,7 +19,7 @@ const FIELDS: Record<Field, string> = {
   displayName: 'Name',
   bio: 'Bio',
   avatar: 'Picture',
-  type: 'Kind of account',
+  accountType: 'Kind of account',
   verified: 'Verified mark',
 };
 const NOTHING = 'nothing';
@@ -58,6 +59,7 @@ export class ChangesPanel {
 function valueWords(field: Field, value: string | null): string {
   if (value === null || value === '') return NOTHING;
   if (field === 'handle') return accountName(value);
+  if (field === 'accountType') return accountKind(value);
   if (field === 'verified') return value === 'true' ? 'yes' : 'no';
   return value;
 }

@@ -5,6 +5,7 @@ import { inMotion } from '../core/connection-status';
 import { Figure } from '../ui/figure';
 import { shortDate, toDate } from '../ui/relative-time';
 import { TimeAgo } from '../ui/time-ago';
+import { accountKind } from './account-kind';
 
 const METRICS = [
   ['followers', 'Followers'],
@@ -62,6 +63,7 @@ export class ConnectionAbout {
     return [
       profile?.source === 'consent' ? 'Read with consent' : 'Public data',
       profile?.country ? countryName(profile.country) : null,
+      profile?.accountType ? `${accountKind(profile.accountType)} account` : null,
       profile?.verified ? 'Verified by the platform' : null,
       born && `There since ${shortDate(born)}`,
       added && `Connected ${shortDate(added)}`,

@@ -13,6 +13,6 @@ export interface ProfileChangeResponse {
    * Null where nothing was there, or nothing was known. A picture is one of our own addresses.
    */
   before: string | null;
-  field: 'handle' | 'displayName' | 'bio' | 'avatar' | 'type' | 'verified';
+  field: 'handle' | 'displayName' | 'bio' | 'avatar' | 'accountType' | 'verified';
   id: string;
 }

@@ -4,6 +4,11 @@
 export interface ProfileResponse {
 
   /**
+   * What kind of account it is in the platform's own eyes; null where it does not say.
+   */
+  accountType: ('creator' | 'business' | 'government' | 'premium' | 'partner' | 'affiliate' | 'standard') | null;
+
+  /**
    * Through our proxy; browsers never contact platforms.
    */
   avatarUrl: string | null;

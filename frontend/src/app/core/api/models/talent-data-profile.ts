@@ -4,6 +4,11 @@
 export interface TalentDataProfile {
 
   /**
+   * What kind of account it is in the platform's own eyes.
+   */
+  accountType: ('creator' | 'business' | 'government' | 'premium' | 'partner' | 'affiliate' | 'standard') | null;
+
+  /**
    * At the network.
    */
   avatarUrl: string | null;
