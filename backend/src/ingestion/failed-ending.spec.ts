@@ -99,14 +99,21 @@ describe('how a failed sync ends', () => {
     expect(secondsTo(ending.next.nextSyncAt)).toBeGreaterThanOrEqual(30);
   });
 
-  it('held back while it only goes on in the background: the connection is read at its time all the same', () => {
+  it.each([
+    ['while it only goes on in the background', 'backfill', READ_AT],
+    ['before the profile, in the background', 'backfill', null],
+    ['after the profile', 'scheduled', READ_AT],
+  ] as const)('held back %s: the connection is read at its time all the same', (_, cause, readAt) => {
     const tomorrow = new Date(NOW.getTime() + 20 * 3_600_000);
 
-    const { ending } = failed('QUOTA_EXHAUSTED', { cause: 'backfill' }, READ_AT, tomorrow);
+    const { ending } = failed('QUOTA_EXHAUSTED', { cause }, readAt, tomorrow);
 
-    expect(ending).toMatchObject({ event: 'limit', clearCursor: false, next: { cause: 'scheduled', lane: 1 } });
+    expect(ending).toMatchObject({
+      event: 'limit',
+      clearCursor: false,
+      next: { cause: 'scheduled', lane: 1, blockedUntil: null },
+    });
     expect(secondsTo(ending.next.nextSyncAt)).toBeLessThanOrEqual(55 * 60);
-    expect(failed('QUOTA_EXHAUSTED', { cause: 'backfill' }, null, tomorrow).ending.next).toMatchObject({ lane: 2 });
   });
 
   it('not found, though it was there: a strike, and everything shown stays', () => {

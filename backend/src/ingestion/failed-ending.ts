@@ -68,12 +68,15 @@ function waiting(event: 'retry' | 'limit' | 'outage', at: Date, failed: Failed, 
   };
 }
 
-/** No attempt is used. What only goes on in the background never keeps the rest of the connection waiting beyond its time. */
+/**
+ * No attempt is used. What only goes on in the background, or failed when the profile was read, keeps nothing else of the
+ * connection waiting beyond its time: another kind of call, or another lane, may well have room by then.
+ */
 function deferred(event: 'limit' | 'outage', at: Date, failed: Failed): Ending {
   const { subject, regular, profile } = failed;
   const ending = waiting(event, at, failed, subject.attempt);
-  if (subject.cause !== 'backfill' || !profile || at <= regular) return ending;
-  return { ...ending, next: { ...scheduled(regular, subject.failures), blockedUntil: ending.next.blockedUntil } };
+  const rest = subject.cause === 'backfill' || profile !== undefined;
+  return rest && at > regular ? { ...ending, next: scheduled(regular, subject.failures) } : ending;
 }
 
 function struck(verdict: Extract<Verdict, { kind: 'strike' }>, failed: Failed): Ending {
