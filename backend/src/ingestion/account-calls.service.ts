@@ -1,6 +1,6 @@
 /** By what an account is read: its talent's consent where there is one, otherwise what is public. */
 import { Injectable } from '@nestjs/common';
-import type { Subject } from '../connections/connection-sync.service.js';
+import type { Cause, Subject } from '../connections/connection-sync.service.js';
 import { ConsentState } from '../connections/consent-state.service.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Tx } from '../core/database/database.service.js';
@@ -43,9 +43,11 @@ export class AccountCalls {
     return inPublic(subject);
   }
 
-  /** How to call for this source; `onCall` is told of each request. */
-  options({ consent, subject }: Source, signal: AbortSignal, onCall: () => void, lane = laneOf(subject)): CallOptions {
+  /** How to call for these, who are read alike: in the lane of the most urgent. `onCall` is told of each request. */
+  options(sources: readonly [Source, ...Source[]], signal: AbortSignal, onCall: () => void): CallOptions {
+    const [{ consent, subject }] = sources;
     const { agencyId } = subject;
+    const lane = laneOf(sources.map((source) => source.subject.cause));
     return { lane, signal, agencyId, onCall, consent, ...(consent ? { credential: consent.credential } : {}) };
   }
 
@@ -85,5 +87,7 @@ const inPublic = (subject: Subject): Source => ({ consent: null, subject: { ...s
 
 const LANE_OF = { first: 'interactive', manual: 'interactive', backfill: 'backfill' } as const;
 
-const laneOf = ({ cause }: Subject): CallOptions['lane'] =>
-  cause in LANE_OF ? LANE_OF[cause as keyof typeof LANE_OF] : 'scheduled';
+function laneOf(causes: readonly Cause[]): CallOptions['lane'] {
+  const lanes = causes.map((cause) => (cause in LANE_OF ? LANE_OF[cause as keyof typeof LANE_OF] : 'scheduled'));
+  return (['interactive', 'scheduled'] as const).find((lane) => lanes.includes(lane)) ?? 'backfill';
+}

@@ -86,9 +86,10 @@ export class FiguresReader {
 
   private async ask(run: GroupRun, pack: readonly Wanted[]): Promise<Answered[]> {
     const members = [...new Set(pack.map(({ member }) => member))];
-    const [first] = members;
+    const [first, ...others] = members;
     if (!first) return [];
-    const options = this.calls.options(first.source, run.signal, sharedCalls(members));
+    const sources = [first.source, ...others.map(({ source }) => source)] as const;
+    const options = this.calls.options(sources, run.signal, sharedCalls(members));
     try {
       const answers = await this.calls.gateway.fetchPostFigures(first.subject.platform, pack, options);
       return pack.map((post, index) => ({ ...post, answer: answers[index] ?? null }));

@@ -99,7 +99,7 @@ export class PostReader {
     const { platformAccountId, handle, hints } = profile;
     const query = { account: { platformAccountId, handle, hints }, cursor };
     const { source, signal, subject } = member;
-    const options = this.calls.options(source, signal, sharedCalls([member]));
+    const options = this.calls.options([source], signal, sharedCalls([member]));
     const lane = listing.from && subject.cause === 'scheduled' ? 'backfill' : options.lane;
     return this.calls.gateway.fetchPosts(subject.platform, query, { ...options, lane });
   }

@@ -73,9 +73,10 @@ export class ProfileReader {
   }
 
   private look(run: GroupRun, members: readonly Member[], refs: readonly ProfileRef[]) {
-    const [first] = members;
+    const [first, ...others] = members;
     if (!first) return Promise.resolve([]);
-    const options = this.calls.options(first.source, run.signal, sharedCalls(members));
+    const sources = [first.source, ...others.map(({ source }) => source)] as const;
+    const options = this.calls.options(sources, run.signal, sharedCalls(members));
     return this.calls.gateway.fetchProfiles(first.subject.platform, refs, options);
   }
 
@@ -102,13 +103,25 @@ export class ProfileReader {
       const locator = look ? this.profiles.handleLocator(member.subject) : null;
       return locator ? [{ member, locator }] : [];
     });
+    const others = await this.lookAgain(run, missing);
+    return members.map((member, index) => ({ member, found: others.get(member) ?? ownAnswer(answers[index]) }));
+  }
+
+  /** Whose handle is another's by now, and whose look failed: that one is to be read again, the others have been read. */
+  private async lookAgain(
+    run: GroupRun,
+    missing: readonly { readonly member: Member; readonly locator: ProfileRef['locator'] }[],
+  ): Promise<ReadonlyMap<Member, PlatformError>> {
+    if (missing.length === 0) return new Map();
     const whose = missing.map(({ member }) => member);
-    const looks = missing.length === 0 ? [] : await this.look(run, whose, missing);
-    const taken = new Set(whose.filter(({ subject }, index) => isAnother(looks[index], subject.platformAccountId)));
-    return members.map((member, index) => ({
-      member,
-      found: taken.has(member) ? reassigned() : ownAnswer(answers[index]),
-    }));
+    try {
+      const looks = await this.look(run, whose, missing);
+      const taken = whose.filter(({ subject }, index) => isAnother(looks[index], subject.platformAccountId));
+      return new Map(taken.map((member) => [member, reassigned()]));
+    } catch (error) {
+      if (!(error instanceof PlatformError) || SENSELESS.includes(error.code)) return new Map();
+      return new Map(whose.map((member) => [member, error]));
+    }
   }
 }
 

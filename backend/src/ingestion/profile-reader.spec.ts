@@ -1,0 +1,91 @@
+import type { NormalizedProfile } from '../platforms/contract/normalized.js';
+import type { ProfileAnswer, ProfileRef } from '../platforms/contract/fetcher.js';
+import { PlatformError } from '../platforms/contract/platform-error.js';
+import type { CallOptions } from '../platforms/platform.gateway.js';
+import type { Cause } from '../connections/connection-sync.service.js';
+import { AccountCalls } from './account-calls.service.js';
+import { GroupRun } from './group-run.js';
+import { Member } from './member.js';
+import { ProfileReader } from './profile-reader.service.js';
+import { aSubject } from './testing/a-subject.js';
+
+type Look = (refs: readonly ProfileRef[], options: CallOptions) => Promise<readonly ProfileAnswer[]>;
+
+const found = (id: string): ProfileAnswer => ({
+  ok: true,
+  profile: { platformAccountId: id } as NormalizedProfile,
+});
+const nobody: ProfileAnswer = { ok: false, error: new PlatformError('PROFILE_NOT_FOUND') };
+
+/** A reader that asks `look`, and keeps whatever it is given. */
+function readerOf(look: Look): ProfileReader {
+  const gateway = {
+    fetchProfiles: (_: string, refs: readonly ProfileRef[], options: CallOptions) => look(refs, options),
+  };
+  const calls = Object.assign(Object.create(AccountCalls.prototype), { gateway }) as AccountCalls;
+  const profiles = {
+    locator: ({ platformAccountId }: { platformAccountId: string }) => ({ kind: 'id', value: platformAccountId }),
+    handleLocator: ({ handle }: { handle: string }) => ({ kind: 'handle', value: handle }),
+  };
+  const writer = { profile: () => Promise.resolve() };
+  const config = { values: { SYNC_RETRY_SECONDS: [4, 16, 64] } };
+  return new (ProfileReader as unknown as new (...parts: unknown[]) => ProfileReader)(
+    ...[calls, profiles, writer, { now: () => new Date() }, config],
+  );
+}
+
+function aMember(id: string, cause: Cause = 'scheduled'): Member {
+  const subject = aSubject({ connectionId: id, platformAccountId: id, handle: `handle-${id}`, cause });
+  return new Member({ agencyId: 'one', connectionId: id, token: 1n }, { consent: null, subject });
+}
+
+const aRun = () => new GroupRun({ platform: 'bluesky', leases: [], urgent: false }, new Date());
+
+async function outcomes(reader: ProfileReader, members: readonly Member[]) {
+  const reads = await reader.read(aRun(), members);
+  return reads.map(({ found: one }) => (one instanceof PlatformError ? one.code : 'read'));
+}
+
+describe('reading profiles together', () => {
+  const members = () => ['a', 'gone', 'b'].map((id) => aMember(id));
+  const first = [found('a'), nobody, found('b')];
+
+  it('keeps who was read where a limit ends the second look for who was not', async () => {
+    const limited = new PlatformError('RATE_LIMITED', { held: 'limit' });
+    const reader = readerOf((refs) => (refs.length === 3 ? Promise.resolve(first) : Promise.reject(limited)));
+
+    expect(await outcomes(reader, members())).toEqual(['read', 'RATE_LIMITED', 'read']);
+  });
+
+  it('takes a second look that makes no sense for none', async () => {
+    const senseless = new PlatformError('PLATFORM_CONTRACT_CHANGED');
+    const reader = readerOf((refs) => (refs.length === 3 ? Promise.resolve(first) : Promise.reject(senseless)));
+
+    expect(await outcomes(reader, members())).toEqual(['read', 'PROFILE_NOT_FOUND', 'read']);
+  });
+
+  it('tells who has the handle of an account that is gone', async () => {
+    const reader = readerOf((refs) => Promise.resolve(refs.length === 3 ? first : [found('another')]));
+
+    expect(await outcomes(reader, members())).toEqual(['read', 'PROFILE_HANDLE_REASSIGNED', 'read']);
+  });
+
+  it.each([
+    [['backfill', 'scheduled', 'backfill'], 'scheduled'],
+    [['backfill', 'backfill'], 'backfill'],
+    [['heal', 'first'], 'interactive'],
+  ] as const)('asks for %j in the lane of the most urgent: %s', async (causes, lane) => {
+    const lanes: string[] = [];
+    const reader = readerOf((refs, options) => {
+      lanes.push(options.lane);
+      return Promise.resolve(refs.map(({ locator }) => found(locator.value)));
+    });
+
+    await reader.read(
+      aRun(),
+      causes.map((cause, index) => aMember(`member-${index}`, cause)),
+    );
+
+    expect(lanes).toEqual([lane]);
+  });
+});
