@@ -1,6 +1,7 @@
 /**
  * What the system must survive, on real processes, PostgreSQL and Redis; after each fault everything that must be true of
- * the rows is looked for. `FAULT_SEED` replays the chances of a run, `LONG=on` makes it long.
+ * the rows is looked for. `FAULT_SEED` replays the chances of a run, `LONG=on` makes it long, and
+ * `FAULT_LOG` names a file for what all processes wrote.
  */
 import { AuditVerifier } from '../../backend/src/audit/audit-verifier.service.js';
 import { assertAttended, assertInvariants } from '../support/invariants.js';

@@ -24,7 +24,9 @@ const WELL_REFUSED = new Set([
   'PLATFORM_UNAVAILABLE',
   'DATA_INVALID',
   'PROFILE_NOT_FOUND',
+  'PROFILE_HANDLE_REASSIGNED', // another id under the same handle: nothing of it is written
 ]);
+const HANDLES: Readonly<Record<string, string>> = { bluesky: 'hostile-answers.bsky.social', linkedin: 'hostile-one' };
 const DAY_MS = 86_400_000;
 
 export interface Endpoint {
@@ -126,13 +128,12 @@ class AccountReader implements Reader {
 
 export async function openReader(desk: TokenDesk, stage: Stage, platform: string): Promise<Reader> {
   const { descriptor, fetcher } = desk.get(PlatformRegistry).get(platform);
-  const handle = platform === 'bluesky' ? 'hostile-answers.bsky.social' : 'hostile_one';
+  const handle = HANDLES[platform] ?? 'hostile_one';
   const scopes = descriptor.oauth?.scopes.map(({ name }) => name) ?? [];
   const of = BY_CONSENT[platform] ? await desk.consent(handle, platform, stage) : null;
-  const consent = of && {
-    scopes,
-    bearer: <T>(send: (token: string) => Promise<T>) => desk.tokens.withAccessToken(of, send),
-  };
+  // Kept: between two tests every connection goes, and its tokens with it.
+  const token = of && (await desk.tokens.withAccessToken(of, (lent) => Promise.resolve(lent)));
+  const consent = token === null ? null : { scopes, bearer: <T>(send: (lent: string) => Promise<T>) => send(token) };
   stage.platforms.calls.splice(0);
   const hasFigures = fetcher.fetchPostFigures !== undefined;
   const reader = new AccountReader(desk.get(PlatformGateway), platform, handle, consent, hasFigures);

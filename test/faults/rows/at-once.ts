@@ -52,7 +52,7 @@ export function describeAtOnce(given: () => Stage): void {
 
   it('the same POST twenty times: one connection, identical replies with a key, one 201 and refusals without', async () => {
     const stage = given();
-    await stage.workers(3);
+    await Promise.all([stage.twoApis(), stage.workers(3)]);
     const post = (api: ApiCaller, handle: string, headers = {}): Promise<Reply<Created>> =>
       api.post<Created>('/connections', { talentId: stage.talentId, platform: 'bluesky', handle }, headers);
     const everywhere = (send: (api: ApiCaller) => Promise<Reply<Created>>) =>
@@ -86,9 +86,7 @@ export function describeAtOnce(given: () => Stage): void {
 
   it('two APIs and three workers, one of each killed: everything READY, and seen through the other API', async () => {
     const stage = given();
-    const workers = await stage.workers(3);
-    const [first, second] = stage.callers;
-    if (!first || !second) throw new Error('Two APIs are needed');
+    const [workers, [first, second]] = await Promise.all([stage.workers(3), stage.twoApis()]);
     const heard = await second.listen();
     const made: string[] = [];
     for (let at = 0; at < MANY; at += 1) {
@@ -113,6 +111,5 @@ export function describeAtOnce(given: () => Stage): void {
     expect(body.items.filter(({ id }) => made.includes(id)).map((item) => item.status)).toEqual(
       Array(MANY).fill('READY'),
     );
-    await stage.restoreApis();
   });
 }

@@ -37,14 +37,13 @@ async function somethingElse(stage: Stage): Promise<void> {
 export function describeForgetting(given: () => Stage): void {
   it('deleted in the middle of a sync: nothing is written after the commit', async () => {
     const stage = given();
-    await stage.workers(3);
-    const [api] = stage.callers;
+    const [[api]] = await Promise.all([stage.twoApis(), stage.workers(3)]);
     const { id, letGo } = await midway(stage, async () => {
       const [one = ''] = await stage.due([stage.handle('erased')], 'bluesky', 0);
       return one;
     });
-    const answer = await api?.remove(`/connections/${id}?data=erase`);
-    expect(answer?.status).toBe(204);
+    const answer = await api.remove(`/connections/${id}?data=erase`);
+    expect(answer.status).toBe(204);
     expect(await rowsBelow(stage.rows, id)).toBe(0);
     await letGo();
     await somethingElse(stage);
@@ -55,7 +54,7 @@ export function describeForgetting(given: () => Stage): void {
   it('withdrawn in the middle of a sync: no post after the commit, and the tokens are gone everywhere', async () => {
     const stage = given();
     await stage.workers(0); // whoever connects stores the tokens apart
-    const [api] = stage.callers;
+    const [api] = await stage.twoApis();
     const desk = await stage.desk();
     await desk.order('x', '', {}, 'DELETE');
     const of: Holder = await desk.consent('taken_back', 'x', stage);
@@ -68,8 +67,8 @@ export function describeForgetting(given: () => Stage): void {
       return of.connectionId;
     });
 
-    const answer = await api?.remove(`/connections/${of.connectionId}?data=keep`);
-    expect(answer?.status).toBe(204);
+    const answer = await api.remove(`/connections/${of.connectionId}?data=keep`);
+    expect(answer.status).toBe(204);
     const before = await postsOf(stage, of.connectionId);
     await letGo();
     await somethingElse(stage);

@@ -169,7 +169,7 @@ export function describeKills(given: () => Stage): void {
         killed.push(worker);
         replaced.push(stage.workers(WORKERS));
       }
-      await Promise.all([stage.becomes([poison], 'ERROR', RECOVERY_MS), ...replaced]);
+      await Promise.all([stage.becomes([poison], 'ERROR'), ...replaced]);
 
       const { rows } = await stage.rows.query(
         `SELECT c.last_code AS code, (SELECT count(*)::int FROM sync_run r WHERE r.connection_id = c.id) AS runs,

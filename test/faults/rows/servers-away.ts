@@ -51,8 +51,7 @@ function load(stage: Stage): { readonly seen: Reply<Created>[]; readonly stop: (
 export function describeServersAway(given: () => Stage): void {
   it('Redis wiped with thousands queued and some active, then away: all arrive, and nobody waits for it', async () => {
     const stage = given();
-    await stage.workers(3);
-    const [api] = stage.callers;
+    const [[api]] = await Promise.all([stage.twoApis(), stage.workers(3)]);
     const ids = await stage.due(Array.from({ length: QUEUED }, () => stage.handle('empty-queued')));
     const some = (share: number) =>
       until('some have arrived', async () => (await ready(stage, ids)) >= QUEUED * share, 300_000);
@@ -68,7 +67,7 @@ export function describeServersAway(given: () => Stage): void {
     await until(
       'it has been away for long',
       async () => {
-        if (api && during.length < 200) during.push(await connect(stage, api));
+        if (during.length < 200) during.push(await connect(stage, api));
         const sql = `SELECT now() > $1::timestamptz + make_interval(secs => $2) AS over`;
         return (await stage.rows.query<{ over: boolean }>(sql, [since[0]?.at, AWAY_SECONDS])).rows[0]?.over;
       },
@@ -88,7 +87,7 @@ export function describeServersAway(given: () => Stage): void {
 
   it('PostgreSQL restarted in the middle of load: 503 meanwhile, no acknowledged write lost, and it goes on by itself', async () => {
     const stage = given();
-    await stage.workers(3);
+    await Promise.all([stage.twoApis(), stage.workers(3)]);
     const { seen, stop } = load(stage);
     const until201 = (from: number) =>
       until('writes are acknowledged', () => seen.slice(from).filter(({ status }) => status === 201).length >= 20);

@@ -9,7 +9,7 @@ import { until } from '../../support/until.js';
 
 const LOADER = pathToFileURL(resolve(ROOT, 'test', 'support', 'typescript-loader.mjs')).href;
 const FOLLOW = pathToFileURL(resolve(ROOT, 'scripts', 'follow-parent.mjs')).href;
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 export type Environment = Readonly<Record<string, string>>;
 

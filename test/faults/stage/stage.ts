@@ -1,5 +1,6 @@
 /** The whole product as it runs in production, in processes of its own, on servers that a test can take away. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { anAgency, anApiKey, aTalent } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
@@ -17,7 +18,7 @@ import { Services } from './services.js';
 
 export const LEASE_SECONDS = 3;
 /** How often lost leases are looked for. */
-export const SWEEP_SECONDS = 5;
+const SWEEP_SECONDS = 5;
 export const RECOVERY_MS = (LEASE_SECONDS + SWEEP_SECONDS + 5) * 1_000;
 export const LONG = process.env['LONG'] === 'on';
 
@@ -91,7 +92,6 @@ export class Stage {
     const stage = new Stage(services, platforms, rows, environment, agencyId, talentId, key);
     Object.assign(process.env, environment, { TEST_DATABASE_ADMIN_URL: services.urls.adminUrl });
     Object.assign(globalThis, { keepLog: (text: string) => (stage.said += text) });
-    await Promise.all([stage.restoreApis(), stage.workers(3)]);
     return stage;
   }
 
@@ -100,11 +100,14 @@ export class Stage {
     return this.apis.map(({ caller }) => caller);
   }
 
-  /** Two APIs stand side by side again, whatever became of those before. */
-  async restoreApis(): Promise<void> {
+  /** Two APIs stand side by side from now on, whatever became of those before; answers with how to ask each. */
+  async twoApis(): Promise<readonly [ApiCaller, ApiCaller]> {
     const living = this.apis.filter(({ program }) => program.lives);
     const missing = Array.from({ length: APIS - living.length }, () => this.startApi());
     this.apis = [...living, ...(await Promise.all(missing))];
+    const [first, second] = this.callers;
+    if (!first || !second) throw new Error('There are not two APIs');
+    return [first, second];
   }
 
   async killApi(caller: ApiCaller): Promise<void> {
@@ -218,6 +221,7 @@ export class Stage {
     await (await this.opened)?.close();
     for (const program of this.programs) if (program.lives) await program.stop();
     await this.rows.end();
+    if (process.env['FAULT_LOG']) writeFileSync(process.env['FAULT_LOG'], this.log());
     await Promise.all([this.services.stop(), this.platforms.stop()]);
   }
 
