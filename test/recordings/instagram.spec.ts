@@ -142,12 +142,15 @@ whereRecorded('Instagram recordings (RECORDINGS_DIR)', () => {
       const app = JSON.parse(headers['x-app-usage'] ?? '{}') as Record<string, number>;
       const business = JSON.parse(headers['x-business-use-case-usage'] ?? '{}') as Record<
         string,
-        Record<string, number>[]
+        Record<string, number | string>[]
       >;
-      const shares = [app, ...Object.values(business).flat()].flatMap((entry) =>
-        ['call_count', 'total_cputime', 'total_time'].map((name) => entry[name] ?? 0),
+      const ofAccounts = Object.values(business).flatMap((entries) =>
+        entries.filter(({ type }) => type === 'instagram'),
       );
-      expect(readUsage(headers, new Date())).toEqual({ percent: Math.max(...shares), regainAt: null });
+      const percents = [app, ...ofAccounts].flatMap((entry) =>
+        ['call_count', 'total_cputime', 'total_time'].map((name) => Number(entry[name] ?? 0)),
+      );
+      expect(readUsage(headers, new Date())).toEqual({ share: Math.max(...percents) / 100, regainAt: null });
     }
     expect(told.length).toBeGreaterThan(3);
   });
