@@ -11,6 +11,24 @@ describe('parseJsonLossless', () => {
     });
   });
 
+  it.each([
+    ['12345678901234567', '12345678901234567'],
+    [' -12345678901234567 ', '-12345678901234567'],
+    ['{"a":[1,12345678901234567]}', { a: [1, '12345678901234567'] }],
+    ['{"a":\n 12345678901234567}', { a: '12345678901234567' }],
+    ['{"a":1.5E+400}', { a: '1.5E+400' }],
+    ['{"a":"b, 12345678901234567", "c":2}', { a: 'b, 12345678901234567', c: 2 }],
+  ])('loses nothing wherever a large number stands: %s', (text, value) => {
+    expect(parse(text)).toEqual(value);
+  });
+
+  it('drops the key of the prototype also where it is written as an escape', () => {
+    expect(Object.keys(parse(String.raw`{"\u005f_proto__": {"a": 1}, "b": "\\", "c": "\\\""}`) as object)).toEqual([
+      'b',
+      'c',
+    ]);
+  });
+
   it('reads fractions and exponents as numbers, and what is beyond all numbers as text', () => {
     expect(parse('[1.5, -2e3, 1e400]')).toEqual([1.5, -2000, '1e400']);
   });

@@ -3,6 +3,8 @@ import { parse } from 'lossless-json';
 import { HttpFailure } from './http-failure.js';
 
 const MAX_DEPTH = 100;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /** Strict UTF-8; invalid bytes are a `malformed` failure rather than replacement characters. */
@@ -14,6 +16,11 @@ export function decodeUtf8(bytes: Uint8Array, where: string): string {
   }
 }
 
+/** A number that `JSON.parse` would round or lose: it has more digits than fit, or an exponent beyond all numbers. */
+const UNSAFE_NUMBER = /(?:^|[:[,])\s*-?\d(?:\d{15}|[\d.]*e\+?\d{3})/i;
+/** What may have to be taken out stands as an escape, apart from that one key. */
+const TO_CLEAN = /\\u|__proto__/;
+
 /**
  * JSON in which integers beyond 2^53 arrive as strings with every digit. NUL characters and halves of surrogate pairs,
  * which a database would refuse, are taken out of strings; `__proto__` keys are dropped. Throws `malformed` on anything
@@ -22,7 +29,8 @@ export function decodeUtf8(bytes: Uint8Array, where: string): string {
 export function parseJsonLossless(text: string, where: string): unknown {
   if (depthOf(text) > MAX_DEPTH) throw new HttpFailure('malformed', `${where}: JSON nests too deep`);
   try {
-    return cleaned(parse(text, undefined, readNumber));
+    const value: unknown = UNSAFE_NUMBER.test(text) ? parse(text, undefined, readNumber) : JSON.parse(text);
+    return TO_CLEAN.test(text) ? cleaned(value) : value;
   } catch (error) {
     throw new HttpFailure('malformed', `${where}: answer is not JSON`, { cause: error });
   }
@@ -52,15 +60,21 @@ function cleanText(text: string): string {
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  let inString = false;
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);
-    if (inString) {
-      if (char === 0x5c) index += 1;
-      else if (char === 0x22) inString = false;
-    } else if (char === 0x22) inString = true;
+    if (char === QUOTE) index = endOfString(text, index);
     else if (char === 0x5b || char === 0x7b) deepest = Math.max(deepest, (depth += 1));
     else if (char === 0x5d || char === 0x7d) depth -= 1;
   }
   return deepest;
+}
+
+/** Where the string that begins at `start` ends: at the next quote that is not escaped. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+    if ((end - before) % 2 === 1) return end;
+  }
+  return text.length;
 }
