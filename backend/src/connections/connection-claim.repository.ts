@@ -5,7 +5,7 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Tx } from '../core/database/database.service.js';
-import { WATCHED } from './connection-state.js';
+import { LANES, WATCHED } from './connection-state.js';
 import type { Cause } from './connection-state.js';
 import type { ClaimRoom } from './lease.js';
 
@@ -44,7 +44,7 @@ export interface AgencyFilter {
 const MOST_AHEAD = Prisma.sql`interval '5 minutes'`;
 /** A lane is served as if it had become due so much later per step: each comes first in the end. */
 const STEP = Prisma.sql`interval '10 minutes'`;
-const LANES = Prisma.sql`unnest('{0,1,2}'::smallint[])`;
+const EACH_LANE = Prisma.sql`unnest('{0,1,2}'::smallint[])`;
 const IDLE_AND_DUE = Prisma.sql`s.next_sync_at <= now() AND s.lease_owner IS NULL AND (s.blocked_until IS NULL OR s.blocked_until <= now())`;
 
 @Injectable()
@@ -64,25 +64,28 @@ export class ConnectionClaimRepository {
     const open = rooms.filter(({ most }) => most > 0);
     const agencies = agenciesIn(which);
     const lanes = await this.lanesDue(tx, open, agencies);
-    const most = new Map(open.map((room) => [room.platform, room.most]));
-    const branches = lanes.map(({ platform, lane }) =>
-      branch(
-        Prisma.sql`s.platform = ${platform} AND s.lane = ${lane}::smallint AND ${IDLE_AND_DUE} ${agencies}`,
-        most.get(platform) ?? 0,
-      ),
+    const branches = open.flatMap((room) =>
+      lanes
+        .filter(({ platform, lane }) => platform === room.platform && (lane === LANES.interactive || !room.urgentOnly))
+        .map(({ platform, lane }) =>
+          branch(
+            Prisma.sql`s.platform = ${platform} AND s.lane = ${lane}::smallint AND ${IDLE_AND_DUE} ${agencies}`,
+            room,
+          ),
+        ),
     );
     return branches.length === 0 ? [] : this.lease(tx, branches, by);
   }
 
   /** What is due soon, so that calls go out full: regular reads of what is public, none that waits for a reason. */
   async takeAhead(tx: Tx, rooms: readonly ClaimRoom[], by: Taker): Promise<ClaimRow[]> {
-    const branches = rooms.map(({ platform, most, aheadSeconds }) =>
+    const branches = rooms.map((room) =>
       branch(
-        Prisma.sql`s.platform = ${platform} AND s.lane = 1 AND s.next_sync_at > now()
-          AND s.next_sync_at <= now() + least(make_interval(secs => ${aheadSeconds}::float8), ${MOST_AHEAD}) AND s.lease_owner IS NULL
+        Prisma.sql`s.platform = ${room.platform} AND s.lane = 1 AND s.next_sync_at > now()
+          AND s.next_sync_at <= now() + least(make_interval(secs => ${room.aheadSeconds}::float8), ${MOST_AHEAD}) AND s.lease_owner IS NULL
           AND s.blocked_until IS NULL AND s.attempt = 0 AND s.crash_count = 0 AND s.cause = 'scheduled'
           AND (SELECT c.auth NOT IN ('active', 'expiring') FROM social_connection c WHERE c.id = s.connection_id)`,
-        most,
+        room,
       ),
     );
     return branches.length === 0 ? [] : this.lease(tx, branches, by);
@@ -96,7 +99,7 @@ export class ConnectionClaimRepository {
         UNION ALL
         SELECT (SELECT s.platform FROM connection_sync s WHERE s.platform > p.platform ORDER BY s.platform LIMIT 1) FROM platforms p WHERE p.platform IS NOT NULL
       )
-      SELECT s.connection_id AS id FROM platforms p CROSS JOIN ${LANES} AS l(lane)
+      SELECT s.connection_id AS id FROM platforms p CROSS JOIN ${EACH_LANE} AS l(lane)
       JOIN connection_sync s ON s.platform = p.platform AND s.lane = l.lane AND s.next_sync_at <= now() + ${MOST_AHEAD}
       WHERE s.lease_owner IS NOT NULL AND s.lease_until < now() LIMIT ${limit}::int`;
     if (found.length === 0) return [];
@@ -139,7 +142,7 @@ export class ConnectionClaimRepository {
     agencies: Prisma.Sql,
   ): Promise<{ platform: string; lane: number }[]> {
     return tx.$queryRaw`
-      SELECT r.platform, l.lane FROM unnest(${rooms.map(({ platform }) => platform)}::text[]) AS r(platform) CROSS JOIN ${LANES} AS l(lane)
+      SELECT r.platform, l.lane FROM unnest(${rooms.map(({ platform }) => platform)}::text[]) AS r(platform) CROSS JOIN ${EACH_LANE} AS l(lane)
       WHERE (SELECT s.connection_id FROM connection_sync s WHERE s.platform = r.platform AND s.lane = l.lane AND ${IDLE_AND_DUE} ${agencies}
         ORDER BY s.next_sync_at LIMIT 1) IS NOT NULL`;
   }
@@ -151,27 +154,30 @@ export class ConnectionClaimRepository {
    */
   private lease(tx: Tx, branches: readonly Prisma.Sql[], { owner, seconds }: Taker): Promise<ClaimRow[]> {
     return tx.$queryRaw<ClaimRow[]>`
-      WITH due AS MATERIALIZED (${Prisma.join(branches, ' UNION ALL ')}), picked AS MATERIALIZED (
-        SELECT connection_id, watched FROM (SELECT d.*, row_number() OVER (PARTITION BY platform ORDER BY deadline) AS place FROM due d) ranked
-        WHERE place <= most
+      WITH due AS MATERIALIZED (${Prisma.join(branches, ' UNION ALL ')}), known AS MATERIALIZED (
+        SELECT d.*, c.auth IN ('active', 'expiring') AS consented FROM due d JOIN social_connection c ON c.id = d.connection_id
+      ), picked AS MATERIALIZED (
+        SELECT connection_id, watched, consented FROM (SELECT k.*, row_number() OVER (PARTITION BY platform ORDER BY deadline) AS place,
+          row_number() OVER (PARTITION BY platform, consented OR suspect ORDER BY deadline) AS turn FROM known k) ranked
+        WHERE place <= most AND (turn <= alone OR NOT (consented OR suspect))
       ), shown AS MATERIALIZED (
         SELECT id FROM social_connection WHERE id = ANY(ARRAY(SELECT connection_id FROM picked WHERE watched)) FOR NO KEY UPDATE SKIP LOCKED
       )
       UPDATE connection_sync s
       SET lease_owner = ${owner}, lease_token = s.lease_token + 1, lease_started = false, claimed_seq = s.request_seq,
           lease_until = now() + make_interval(secs => ${seconds}::int)
-      FROM picked p JOIN social_connection c ON c.id = p.connection_id
+      FROM picked p
       WHERE s.connection_id = p.connection_id AND (NOT p.watched OR p.connection_id = ANY(ARRAY(SELECT id FROM shown)))
       RETURNING s.agency_id AS "agencyId", s.connection_id AS "connectionId", s.platform, s.lease_token AS token, s.lane, s.cause,
-        c.auth IN ('active', 'expiring') AS consented, s.crash_count > 0 AS suspect`;
+        p.consented, s.crash_count > 0 AS suspect`;
   }
 }
 
 /** Rows of one lane, locked as they are found; asked of the connection row by row, so that the walk stops when there are enough. */
-const branch = (which: Prisma.Sql, most: number): Prisma.Sql => Prisma.sql`
+const branch = (which: Prisma.Sql, { most, alone = most }: ClaimRoom): Prisma.Sql => Prisma.sql`
   SELECT * FROM (
-    SELECT s.connection_id, s.platform, s.next_sync_at + s.lane * ${STEP} AS deadline,
-      s.cause = ANY(${[...WATCHED]}::text[]) AS watched, ${most}::int AS most FROM connection_sync s
+    SELECT s.connection_id, s.platform, s.next_sync_at + s.lane * ${STEP} AS deadline, s.crash_count > 0 AS suspect,
+      s.cause = ANY(${[...WATCHED]}::text[]) AS watched, ${most}::int AS most, ${alone}::int AS alone FROM connection_sync s
     WHERE ${which} AND (SELECT c.control FROM social_connection c WHERE c.id = s.connection_id) = 'enabled'
     ORDER BY s.next_sync_at LIMIT ${most}::int FOR UPDATE OF s SKIP LOCKED) lane`;
 

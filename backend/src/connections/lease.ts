@@ -31,6 +31,10 @@ export interface LostLease extends Lease {
 export interface ClaimRoom {
   readonly platform: string;
   readonly most: number;
+  /** Of these, so many who are read by themselves, each of whom takes a slot; as many as come where it is left out. */
+  readonly alone?: number;
+  /** Only those that somebody waits for. */
+  readonly urgentOnly?: boolean;
   /** To fill a call, what is due so soon comes along … */
   readonly aheadSeconds: number;
   /** … up to the next multiple of this: as many as one call reads. */

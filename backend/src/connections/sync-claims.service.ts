@@ -82,15 +82,19 @@ export class SyncClaims {
 const inRoom = ({ platform }: ClaimRoom, taken: readonly ClaimRow[]): readonly ClaimRow[] =>
   taken.filter((row) => row.platform === platform);
 
+const isAlone = ({ consented, suspect }: ClaimRow): boolean => consented || suspect;
+
 const left = (rooms: readonly ClaimRoom[], taken: readonly ClaimRow[]): ClaimRoom[] =>
-  rooms.map((room) => ({ ...room, most: room.most - inRoom(room, taken).length }));
+  rooms.map((room) => {
+    const own = inRoom(room, taken);
+    const { most, alone = most } = room;
+    return { ...room, most: most - own.length, alone: alone - own.filter(isAlone).length };
+  });
 
 /** How much is missing to full calls, where calls go out at all: what is read together is public, and nobody waits for it. */
 function roomsAhead(rooms: readonly ClaimRoom[], taken: readonly ClaimRow[]): ClaimRoom[] {
   return left(rooms, taken).flatMap((room) => {
-    const together = inRoom(room, taken).filter(
-      ({ lane, consented, suspect }) => lane !== LANES.interactive && !consented && !suspect,
-    ).length;
+    const together = inRoom(room, taken).filter((row) => row.lane !== LANES.interactive && !isAlone(row)).length;
     const over = together % room.multiple;
     const most = over === 0 ? 0 : Math.min(room.multiple - over, room.most);
     return most > 0 && room.aheadSeconds > 0 ? [{ ...room, most }] : [];

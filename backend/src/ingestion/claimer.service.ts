@@ -31,8 +31,11 @@ export class Claimer {
     return this.runner.busy * 2 <= this.pace.slots;
   }
 
-  /** Hands over as many groups as there are slots for, here or where others wait for work. */
-  async claim(handOver: (groups: readonly Group[]) => Promise<void>): Promise<void> {
+  /**
+   * Hands over as many groups as there are slots for, here or where others wait for work. False where more may be due than
+   * there was room for.
+   */
+  async claim(handOver: (groups: readonly Group[]) => Promise<void>): Promise<boolean> {
     const waiting = await this.queue.waiting().catch(() => 0);
     if (waiting === 0) this.coming = new Map();
     let free = this.pace.slots - this.runner.busy - waiting;
@@ -41,15 +44,29 @@ export class Claimer {
         free,
         (platform) => this.runner.busyOf(platform) + (this.coming.get(platform) ?? 0),
       );
-      if (rooms.length === 0) return;
+      if (rooms.length === 0) return false;
       const heldBack = this.runner.crowded(this.pace.shareOfAgency);
       const claims = await this.sync.claim({ owner: this.owner, rooms, heldBack });
       const groups = claims.length === 0 ? [] : await this.together(claims);
       if (groups.length > 0) await handOver(groups);
       for (const { platform } of groups) this.coming.set(platform, (this.coming.get(platform) ?? 0) + 1);
       free -= groups.length;
-      if (!this.pace.learn(rooms, claims)) return;
+      if (!this.pace.learn(rooms, claims)) return this.pace.isWhole(rooms);
     }
+    return false;
+  }
+
+  /** Whom somebody waits for, past whatever fills the slots: the first are begun here at once, others where there is room. */
+  async claimUrgent(hands: {
+    readonly begin: (groups: readonly Group[]) => void;
+    readonly take: (groups: readonly Group[]) => Promise<void>;
+  }): Promise<void> {
+    const free = this.pace.slotsOfUrgent - this.runner.busyUrgent;
+    const claims = await this.sync.claim({ owner: this.owner, rooms: this.pace.urgentRooms(free), heldBack: [] });
+    if (claims.length === 0) return;
+    const groups = await this.together(claims);
+    hands.begin(groups.slice(0, free));
+    if (groups.length > free) await hands.take(groups.slice(free));
   }
 
   /** Claims as they are read: those with the same keys together. */

@@ -34,7 +34,7 @@ export class Dispatcher {
   dispatch(): Promise<void> {
     this.upcoming ??= this.turn.then(() => {
       this.upcoming = null;
-      return this.guarded(() => this.claimer.claim((groups) => this.hands.take(groups)));
+      return this.guarded(() => this.claim());
     });
     this.turn = this.upcoming;
     return this.turn;
@@ -57,6 +57,11 @@ export class Dispatcher {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.turn;
+  }
+
+  private async claim(): Promise<void> {
+    const all = await this.claimer.claim((groups) => this.hands.take(groups));
+    if (!all && !this.stopped) await this.claimer.claimUrgent(this.hands);
   }
 
   /** A group has ended: takes on more at once, if by now half of the slots are free. */

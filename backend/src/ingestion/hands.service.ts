@@ -27,12 +27,12 @@ export class Hands {
   }
 
   async take(groups: readonly Group[]): Promise<void> {
-    if (this.watch.deaf) return this.runDirectly(groups);
+    if (this.watch.deaf) return this.begin(groups);
     try {
       await this.queue.enqueue(groups);
     } catch (error) {
       this.log.warn({ err: error, message: 'The queue can’t be reached; syncs run without it' });
-      this.runDirectly(groups);
+      this.begin(groups);
     }
   }
 
@@ -59,7 +59,7 @@ export class Hands {
       this.log.warn({ waiting, message: 'Jobs wait, and none comes; the queue’s connection is made anew' });
       this.queue.renew();
     }
-    if (slots > 0) this.runDirectly(await this.queue.takeWaiting(slots).catch(() => []));
+    if (slots > 0) this.begin(await this.queue.takeWaiting(slots).catch(() => []));
   }
 
   /** What runs here comes to its end, and gives its leases back. */
@@ -67,8 +67,8 @@ export class Hands {
     return this.runner.stop();
   }
 
-  /** What was queued nonetheless finds its leases begun, and drops out. */
-  private runDirectly(groups: readonly Group[]): void {
+  /** Runs them here, without the queue. What was queued nonetheless finds its leases begun, and drops out. */
+  begin(groups: readonly Group[]): void {
     for (const group of groups) {
       void this.runner.run(group, this.owner).then(() => this.free());
     }

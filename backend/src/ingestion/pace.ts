@@ -3,7 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Claim, ClaimRoom } from '../connections/connection-sync.service.js';
 import { Config } from '../core/config/config.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
-import { nextMultiple, roomsOf } from './rooms.js';
+import { nextMultiple, roomsOf, urgentRooms } from './rooms.js';
+
+/** Beside the regular ones, a slot for so many of them is kept for whom somebody waits for. */
+const SLOTS_TO_URGENT = 4;
 
 @Injectable()
 export class Pace {
@@ -22,6 +25,11 @@ export class Pace {
   /** Of these, groups of one platform. */
   get slotsOfPlatform(): number {
     return this.config.values.SYNC_PLATFORM_CONCURRENCY;
+  }
+
+  /** Groups that run at a time beside these, where people wait for them. */
+  get slotsOfUrgent(): number {
+    return Math.ceil(this.slots / SLOTS_TO_URGENT);
   }
 
   /** Connections of one agency that run at a time while others wait. */
@@ -49,12 +57,33 @@ export class Pace {
     return roomsOf(loads, free, this.slotsOfPlatform);
   }
 
+  /** Room for `free` groups that people wait for. */
+  urgentRooms(free: number): ClaimRoom[] {
+    const loads = this.platforms.list().map(({ descriptor: { id, profileBatchSize } }) => ({
+      platform: id,
+      batch: profileBatchSize,
+    }));
+    return urgentRooms(loads, free);
+  }
+
+  /** Whether these are of every platform. */
+  isWhole(rooms: readonly ClaimRoom[]): boolean {
+    return rooms.length === this.platforms.list().length;
+  }
+
   /** What came of a claim; true where some room was filled, and there may be more. */
   learn(rooms: readonly ClaimRoom[], claims: readonly Claim[]): boolean {
     const claimed = Map.groupBy(claims, ({ platform }) => platform);
-    const counts = rooms.map((room) => ({ room, count: claimed.get(room.platform)?.length ?? 0 }));
-    for (const { room, count } of counts)
-      this.multiples.set(room.platform, nextMultiple(room.multiple, this.batchOf(room.platform), count));
-    return counts.some(({ room, count }) => count >= room.most);
+    const taken = rooms.map((room) => {
+      const own = claimed.get(room.platform) ?? [];
+      const alone = own.filter(isAlone);
+      const together = own.filter((claim) => claim.lane !== 'interactive' && !isAlone(claim));
+      return { room, full: own.length >= room.most || alone.length >= (room.alone ?? room.most), together };
+    });
+    for (const { room, together } of taken)
+      this.multiples.set(room.platform, nextMultiple(room.multiple, this.batchOf(room.platform), together.length));
+    return taken.some(({ full }) => full);
   }
 }
+
+const isAlone = ({ consented, suspect }: Claim): boolean => consented || suspect;

@@ -1,12 +1,12 @@
-import { nextMultiple, roomsOf } from './rooms.js';
+import { nextMultiple, roomsOf, urgentRooms } from './rooms.js';
 
 const load = (platform: string, running = 0, batch = 50) => ({ platform, running, batch, multiple: batch });
 
 describe('rooms', () => {
   it('share the free slots out, in groups of each platform’s size', () => {
     expect(roomsOf([load('a'), load('b', 0, 1)], 8, 4)).toEqual([
-      { platform: 'a', most: 4 * 500, aheadSeconds: 300, multiple: 50 },
-      { platform: 'b', most: 4, aheadSeconds: 0, multiple: 1 },
+      { platform: 'a', most: 4 * 500, alone: 4, aheadSeconds: 300, multiple: 50 },
+      { platform: 'b', most: 4, alone: 4, aheadSeconds: 0, multiple: 1 },
     ]);
   });
 
@@ -20,6 +20,14 @@ describe('rooms', () => {
   it('are none where nothing is free', () => {
     expect(roomsOf([load('a')], 0, 4)).toEqual([]);
     expect(roomsOf([load('a', 4)], 8, 4)).toEqual([]);
+    expect(urgentRooms([load('a')], 0)).toEqual([]);
+  });
+
+  it('are there for whom somebody waits, however much runs of the platform', () => {
+    expect(urgentRooms([load('full', 4), load('one', 4, 1)], 2)).toMatchObject([
+      { platform: 'full', most: 200, alone: 2, urgentOnly: true, aheadSeconds: 0 },
+      { platform: 'one', most: 2, alone: 2, urgentOnly: true },
+    ]);
   });
 });
 

@@ -20,12 +20,20 @@ export function roomsOf(loads: readonly PlatformLoad[], free: number, most: numb
   const open = loads.filter(({ running }) => running < most);
   if (free <= 0 || open.length === 0) return [];
   const each = Math.ceil(free / open.length);
-  return open.map(({ platform, batch, running, multiple }) => ({
-    platform,
-    most: Math.min(each, most - running) * groupSize(batch),
-    aheadSeconds: batch > 1 ? AHEAD_SECONDS : 0,
-    multiple,
-  }));
+  return open.map(({ platform, batch, running, multiple }) => {
+    const slots = Math.min(each, most - running);
+    const aheadSeconds = batch > 1 ? AHEAD_SECONDS : 0;
+    return { platform, most: slots * groupSize(batch), alone: slots, aheadSeconds, multiple };
+  });
+}
+
+/** For those whom somebody waits for, of every platform alike. */
+export function urgentRooms(loads: readonly Pick<PlatformLoad, 'platform' | 'batch'>[], free: number): ClaimRoom[] {
+  if (free <= 0) return [];
+  return loads.map(({ platform, batch }) => {
+    const regular = { aheadSeconds: 0, multiple: 1 };
+    return { platform, most: free * groupSize(batch, true), alone: free, urgentOnly: true, ...regular };
+  });
 }
 
 /**

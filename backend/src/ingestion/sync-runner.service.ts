@@ -30,6 +30,11 @@ export class SyncRunner {
     return this.running.size;
   }
 
+  /** Of these, groups that somebody waits for. */
+  get busyUrgent(): number {
+    return [...this.running].filter(({ group }) => group.urgent).length;
+  }
+
   busyOf(platform: string): number {
     return [...this.running].filter(({ group }) => group.platform === platform).length;
   }

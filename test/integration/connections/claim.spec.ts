@@ -161,6 +161,28 @@ describe('claiming what is due', () => {
     expect(await claim()).toEqual([]);
   });
 
+  it('takes no more of those who are read by themselves than there are slots', async () => {
+    const { id: agencyId } = await anAgency(rows);
+    const consented = await regular(rows, { agencyId, count: 6, seconds: 900 });
+    const together = await regular(rows, { agencyId, count: 5 });
+    const auth = (to: string) =>
+      rows.query('UPDATE social_connection SET auth = $2 WHERE id = ANY($1)', [consented, to]);
+    await auth('active');
+
+    const taken = await engine.sync.claim(oneRoom({ most: 50, alone: 2 }));
+
+    await auth('none');
+    expect(idsOf(taken).sort()).toEqual([...consented.slice(0, 2), ...together].sort());
+  });
+
+  it('takes only those whom somebody waits for, where that is the wish', async () => {
+    const { id: agencyId } = await anAgency(rows);
+    await regular(rows, { agencyId, count: 5 });
+    const waitedFor = await someDue(rows, { agencyId, lane: 0, count: 2, seconds: 5 });
+
+    expect(idsOf(await engine.sync.claim(oneRoom({ urgentOnly: true }))).sort()).toEqual(waitedFor.sort());
+  });
+
   it('sets a sync aside after exactly three crashes', async () => {
     const [id = ''] = await regular(rows, { count: 1 });
     const poisoned: boolean[] = [];

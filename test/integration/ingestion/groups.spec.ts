@@ -161,6 +161,28 @@ describe('connections that are read together', () => {
     expect(await statuses()).toEqual({ READY: 4 });
   });
 
+  it('hold up nobody who is waited for: beside all slots there is one', async () => {
+    const desk = await Desk.open(api);
+    const [slow, asked] = await connected(desk, someNames('busy', 2));
+    await engine.runDue();
+    const narrow = await anEngine(api.network, { SYNC_CONCURRENCY: '1', SYNC_PLATFORM_CONCURRENCY: '1' });
+    await makeDue(api.rows, slow ?? '');
+    const [claim] = await narrow.claimAll();
+    api.network.pause();
+    const running = narrow.runTogether(claim ? [claim] : []);
+    await until('the slot is taken', () => api.network.waiting === 1);
+
+    await desk.sync(asked ?? '').expect(202);
+    await narrow.dispatcher.dispatch();
+
+    await until('both are asked for', () => api.network.waiting === 2);
+    api.network.resume();
+    await running;
+    await narrow.runner.stop();
+    await narrow.close();
+    expect(await statuses()).toEqual({ READY: 2 });
+  });
+
   it('are not what somebody waits for: who is asked for by hand is read before and apart', async () => {
     const desk = await Desk.open(api);
     const ids = await connected(desk, someNames('scheduled', 3));
