@@ -2,7 +2,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ConnectionSyncService } from '../connections/connection-sync.service.js';
 import { Clock } from '../core/clock.js';
+import { CONNECTION_CODES } from '../core/connection-codes.js';
 import type { PostFigures } from '../platforms/contract/fetcher.js';
+import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
 import { Lanes } from './lanes.js';
 import { sharedCalls } from './call-tally.js';
@@ -32,6 +34,13 @@ interface Wanted {
 type Answered = Wanted & { readonly answer: PostFigures | null };
 
 const CALLS_AT_ONCE = 2;
+/** Stored together: what a worker that is lost takes with it, and what one transaction does well within its time. */
+const POSTS_AT_ONCE = 2_000;
+
+/** Where a limit is reached, or the group ends, no more of its calls are tried. */
+interface Asking {
+  over: boolean;
+}
 
 @Injectable()
 export class FiguresReader {
@@ -46,22 +55,30 @@ export class FiguresReader {
 
   /** By connection. All are read alike, as their profiles were. Figures that fail are read with a later sync: nobody's sync fails of it. */
   async read(run: GroupRun, wishes: readonly FiguresWish[]): Promise<ReadonlyMap<Member, FiguresRead>> {
-    const wanted = await this.wanted(wishes);
-    const [first] = wanted;
-    const size = first ? (this.calls.figuresPerCall(first.member.subject.platform) ?? 1) : 1;
-    const packs = Array.from({ length: Math.ceil(wanted.length / size) }, (_, pack) =>
-      wanted.slice(pack * size, (pack + 1) * size),
-    );
-    const answered = (await new Lanes(CALLS_AT_ONCE).each(packs, (pack) => this.ask(run, pack))).flat();
-    const stored = await this.storeAll(answered);
-    const byMember = Map.groupBy(answered, ({ member }) => member);
-    return new Map(
-      wishes.map(({ member }) => {
-        const answers = byMember.get(member) ?? [];
-        const whole = answers.every(({ answer }) => answer !== null) && (answers.length === 0 || stored.has(member));
-        return [member, { whole, missed: answers.some(isMissed) }];
-      }),
-    );
+    const unread = new Set<Member>();
+    const missed = new Set<Member>();
+    const asking: Asking = { over: false };
+    for (const packs of portions(await this.packs(wishes, unread))) {
+      const answered = (await new Lanes(CALLS_AT_ONCE).each(packs, (pack) => this.ask(run, pack, asking))).flat();
+      const stored = await this.storeAll(answered);
+      for (const one of answered) {
+        if (one.answer === null || !stored.has(one.member)) unread.add(one.member);
+        if (isMissed(one)) missed.add(one.member);
+      }
+    }
+    return new Map(wishes.map(({ member }) => [member, { whole: !unread.has(member), missed: missed.has(member) }]));
+  }
+
+  private async packs(wishes: readonly FiguresWish[], unread: Set<Member>): Promise<Wanted[][]> {
+    try {
+      const wanted = await this.wanted(wishes);
+      const [first] = wanted;
+      return packed(wanted, first ? (this.calls.figuresPerCall(first.member.subject.platform) ?? 1) : 1);
+    } catch (error) {
+      this.log.warn({ err: error, message: 'Posts were not looked up; a later sync reads their figures' });
+      for (const { member } of wishes) unread.add(member);
+      return [];
+    }
   }
 
   private async wanted(wishes: readonly FiguresWish[]): Promise<Wanted[]> {
@@ -84,16 +101,17 @@ export class FiguresReader {
     return found.flat();
   }
 
-  private async ask(run: GroupRun, pack: readonly Wanted[]): Promise<Answered[]> {
+  private async ask(run: GroupRun, pack: readonly Wanted[], asking: Asking): Promise<Answered[]> {
     const members = [...new Set(pack.map(({ member }) => member))];
     const [first, ...others] = members;
-    if (!first) return [];
+    if (!first || asking.over) return pack.map((post) => ({ ...post, answer: null }));
     const sources = [first.source, ...others.map(({ source }) => source)] as const;
     const options = this.calls.options(sources, run.signal, sharedCalls(members));
     try {
       const answers = await this.calls.gateway.fetchPostFigures(first.subject.platform, pack, options);
       return pack.map((post, index) => ({ ...post, answer: answers[index] ?? null }));
     } catch (error) {
+      asking.over ||= isLimit(error) || run.signal.aborted;
       this.log.warn({ err: error, posts: pack.length, message: 'Figures were not read; a later sync asks again' });
       return pack.map((post) => ({ ...post, answer: null }));
     }
@@ -102,7 +120,8 @@ export class FiguresReader {
   /** Who was stored. */
   private async storeAll(answered: readonly Answered[]): Promise<ReadonlySet<Member>> {
     const readAt = this.clock.now();
-    const byAgency = Map.groupBy(answered, ({ member }) => member.lease.agencyId);
+    const read = answered.filter(({ answer }) => answer !== null);
+    const byAgency = Map.groupBy(read, ({ member }) => member.lease.agencyId);
     const stored = await Promise.all([...byAgency].map(([agencyId, own]) => this.storeOwn(agencyId, own, readAt)));
     return new Set(stored.flat());
   }
@@ -132,10 +151,30 @@ export class FiguresReader {
         },
       );
     } catch (error) {
+      if (members.length > 1) return this.storeEach(agencyId, own, readAt);
       this.log.warn({ err: error, message: 'Figures were not stored; a later sync reads them again' });
       return [];
     }
   }
+
+  /** One bad row stops no other connection. */
+  private async storeEach(agencyId: string, own: readonly Answered[], readAt: Date): Promise<Member[]> {
+    const stored: Member[] = [];
+    for (const one of Map.groupBy(own, ({ member }) => member).values())
+      stored.push(...(await this.storeOwn(agencyId, one, readAt)));
+    return stored;
+  }
+}
+
+const isLimit = (error: unknown): boolean =>
+  error instanceof PlatformError && CONNECTION_CODES[error.code].retry === 'when-told';
+
+const packed = (wanted: readonly Wanted[], size: number): Wanted[][] =>
+  Array.from({ length: Math.ceil(wanted.length / size) }, (_, pack) => wanted.slice(pack * size, (pack + 1) * size));
+
+function* portions(packs: readonly Wanted[][]): Generator<readonly Wanted[][]> {
+  const most = Math.max(CALLS_AT_ONCE, Math.floor(POSTS_AT_ONCE / (packs[0]?.length ?? 1)));
+  for (let from = 0; from < packs.length; from += most) yield packs.slice(from, from + most);
 }
 
 /** Beyond the depth of its list nobody could tell whether it was deleted: there is nothing to look for. */
