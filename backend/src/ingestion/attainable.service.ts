@@ -9,8 +9,8 @@ import { BudgetView } from '../platforms/budget-view.service.js';
 import type { BudgetStanding } from '../platforms/budget-view.service.js';
 import type { ReadKind } from '../platforms/contract/descriptor.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
-import { demandsOn, reachOf, UNLIMITED } from './demand.js';
-import type { DemandRow, Reach } from './demand.js';
+import { callsIn, NO_DOINGS, reachOf, UNLIMITED, wantedOf } from './demand.js';
+import type { DemandRow, Doings, Reach } from './demand.js';
 import { DemandRepository } from './demand.repository.js';
 
 export type { Reach } from './demand.js';
@@ -22,11 +22,14 @@ export interface KnownLimit extends BudgetStanding {
 }
 
 const KNOWN_MS = 60_000;
+/** Few accounts tell of all: each look counts for so much beside what was seen before. */
+const NEWS = 1 / 8;
 
 @Injectable()
 export class Attainable implements BeforeApplicationShutdown {
   private readonly log = new Logger(Attainable.name);
   private known: ReadonlyMap<string, Reach<KnownLimit>> = new Map();
+  private doings: ReadonlyMap<string, Doings> = new Map();
   private readAt = Number.NEGATIVE_INFINITY;
   private reading: Promise<void> | null = null;
 
@@ -68,14 +71,15 @@ export class Attainable implements BeforeApplicationShutdown {
     return this.rows.demand(reader, agencyId);
   }
 
-  /** Calls that one agency's connections take, for one reading of them all, of the limit that is the tightest for everyone. */
+  /** Calls that one agency's connections take while all are read once, of the limit that is the tightest for everyone. */
   ownCalls(platform: string, rows: readonly DemandRow[]): number | null {
     const descriptor = this.registry.find(platform)?.descriptor;
     const { tightest } = this.reach(platform);
     if (!descriptor || !tightest) return null;
     const ownLimits = descriptor.limits.some(({ scope }) => scope === 'account');
     const own = rows.filter((row) => row.platform === platform);
-    return demandsOn(tightest, own, descriptor, ownLimits).reduce((sum, { calls }) => sum + calls, 0);
+    const doings = this.doings.get(platform) ?? NO_DOINGS;
+    return callsIn(wantedOf(tightest, own, { reading: descriptor, doings, ownLimits }), this.leastSeconds);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -97,8 +101,21 @@ export class Attainable implements BeforeApplicationShutdown {
       this.budgets.standings(),
     ]);
     const platforms = [...new Set(rows.map(({ platform }) => platform))];
+    const seen = await this.database.asWorker((tx) => this.rows.doings(tx, platforms));
+    this.doings = new Map([...this.doings, ...seen.map((news) => [news.platform, this.smoothed(news)] as const)]);
     this.known = new Map(platforms.map((platform) => [platform, this.reachOf(platform, rows, limits)]));
     this.readAt = this.clock.now().getTime();
+  }
+
+  private smoothed({ platform, posts, figures }: Doings & { readonly platform: string }): Doings {
+    const before = this.doings.get(platform);
+    if (!before) return { posts, figures };
+    const beside = (known: number, news: number) => known + (news - known) * NEWS;
+    return { posts: beside(before.posts, posts), figures: beside(before.figures, figures) };
+  }
+
+  private get leastSeconds(): number {
+    return this.config.values.SYNC_INTERVAL_MINUTES * 60;
   }
 
   private reachOf(
@@ -108,8 +125,7 @@ export class Attainable implements BeforeApplicationShutdown {
   ): Reach<KnownLimit> {
     const descriptor = this.registry.find(platform)?.descriptor;
     if (!descriptor) return UNLIMITED;
-    const { SYNC_INTERVAL_MINUTES, BUDGET_STOP_PERCENT } = this.config.values;
-    const pace = { leastSeconds: SYNC_INTERVAL_MINUTES * 60, usable: BUDGET_STOP_PERCENT / 100 };
+    const pace = { leastSeconds: this.leastSeconds, usable: this.config.values.BUDGET_STOP_PERCENT / 100 };
     const limits = standings
       .filter((standing) => standing.platform === platform && isOfDeployment(standing))
       .map((standing): KnownLimit => {
@@ -117,7 +133,7 @@ export class Attainable implements BeforeApplicationShutdown {
         return { ...standing, calls: standing.limit, ...(spentBy && { spentBy }) };
       });
     const own = rows.filter((row) => row.platform === platform);
-    return reachOf(limits, own, descriptor, pace);
+    return reachOf(limits, own, { reading: descriptor, doings: this.doings.get(platform) ?? NO_DOINGS }, pace);
   }
 }
 

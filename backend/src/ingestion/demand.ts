@@ -15,14 +15,34 @@ export interface DemandRow {
   readonly connections: number;
 }
 
-type Reads = Readonly<Record<ReadKind, number>>;
-/** What calls take the platform's numbers from, as far as they matter here. */
-export type Reading = Pick<PlatformDescriptor, 'profileBatchSize' | 'postBatchSize' | 'listsPosts' | 'blanks'>;
+/** What a platform's accounts are seen to do, one with another. */
+export interface Doings {
+  /** Posts that one publishes in an hour. */
+  readonly posts: number;
+  /** Figures of its known posts that fall due in an hour. */
+  readonly figures: number;
+}
+export const NO_DOINGS: Doings = { posts: 0, figures: 0 };
 
+/** Calls by what they read. */
+type Reads = Readonly<Record<ReadKind, number>>;
+interface Needs {
+  readonly eachTime: Reads;
+  /** In an hour, however often the account is read: a list for each count that moved, figures as they fall due. */
+  readonly anHour: Reads;
+}
+/** What calls take the platform's numbers from, as far as they matter here. */
+export type Reading = Pick<
+  PlatformDescriptor,
+  'profileBatchSize' | 'callsPerProfile' | 'postBatchSize' | 'listsPosts' | 'blanks'
+>;
+
+const NONE: Reads = { profiles: 0, posts: 0, figures: 0 };
 const EVERYTHING: readonly ReadKind[] = ['profiles', 'posts', 'figures'];
-/** Posts of one account whose figures are due in an hour, so long as it publishes: the young ones hourly, the others seldom. */
-const FIGURES_AN_HOUR = 3;
 const DAY_HOURS = 24;
+const HOUR_SECONDS = 3600;
+/** However much else is to be read of a limit, so much of it is left for profiles. */
+const LEAST_FOR_PROFILES = 0.25;
 
 /** How often in an hour the figures of an account's newest posts are due. */
 function hourlyShare(newestDays: number | null): number {
@@ -32,43 +52,62 @@ function hourlyShare(newestDays: number | null): number {
   return newestDays < 90 ? 1 / DAY_HOURS : 1 / (7 * DAY_HOURS);
 }
 
-/** How many posts an account is taken to publish in an hour: one in the time since its last. */
-const newPosts = (newestDays: number | null): number =>
-  newestDays === null ? 1 / (30 * DAY_HOURS) : 1 / (DAY_HOURS * Math.max(1, newestDays));
-
-/** Calls of one account for one reading, by what they read; those that read many at once by their share. */
-function readsOf(row: DemandRow, reading: Reading): Reads {
-  const profiles = row.consented ? 1 : 1 / reading.profileBatchSize;
-  if (reading.listsPosts === false) return { profiles, posts: 0, figures: 0 };
+/** Of one account; calls that read many at once by their share. */
+function needsOf(row: DemandRow, reading: Reading, doings: Doings): Needs {
+  const { callsPerProfile = 0, profileBatchSize, postBatchSize } = reading;
+  const profiles = callsPerProfile + (row.consented ? 1 : 1 / profileBatchSize);
+  if (reading.listsPosts === false) return { eachTime: { ...NONE, profiles }, anHour: NONE };
   const share = hourlyShare(row.newestDays);
-  if (!reading.postBatchSize) return { profiles, posts: share, figures: 0 };
-  const posts = reading.blanks.profile.posts ? 1 : newPosts(row.newestDays);
-  const packed = (FIGURES_AN_HOUR * share) / reading.postBatchSize;
-  return { profiles, posts, figures: row.consented ? Math.max(share, packed) : packed };
+  if (!postBatchSize) {
+    const [posts, slowly] = share === 1 ? [1, 0] : [0, share];
+    return { eachTime: { ...NONE, profiles, posts }, anHour: { ...NONE, posts: slowly } };
+  }
+  const untold = reading.blanks.profile.posts !== undefined; // then nobody knows without a look whether there is a new one
+  const packed = doings.figures / postBatchSize;
+  return {
+    eachTime: { ...NONE, profiles, posts: untold ? 1 : 0 },
+    anHour: { ...NONE, posts: untold ? 0 : doings.posts, figures: row.consented ? Math.max(share, packed) : packed },
+  };
 }
 
-/** The demands on one limit. Accounts that the platform counts by themselves take nothing from the app's. */
-export function demandsOn(
+/** What one limit is wanted for. */
+export interface Wanted {
+  /** Calls that are the fewer, the less often it is read. */
+  readonly demands: readonly Demand[];
+  /** Calls in an hour that come of time alone. */
+  readonly anHour: number;
+}
+
+/** Accounts that the platform counts by themselves take nothing of the app's limits. */
+export function wantedOf(
   limit: Pick<PublishedLimit, 'spentBy'>,
   rows: readonly DemandRow[],
-  reading: Reading,
-  ownLimits: boolean,
-): Demand[] {
+  platform: { readonly reading: Reading; readonly doings: Doings; readonly ownLimits: boolean },
+): Wanted {
   const kinds = limit.spentBy ?? EVERYTHING;
-  return rows
-    .filter(({ consented }) => !consented || !ownLimits)
-    .map((row) => {
-      const reads = readsOf(row, reading);
-      const calls = kinds.reduce((sum, kind) => sum + reads[kind], 0) * row.connections;
-      return { calls, pace: paceOf(row.tier, row.newestDays) };
-    })
-    .filter(({ calls }) => calls > 0);
+  const callsOf = (reads: Reads) => kinds.reduce((sum, kind) => sum + reads[kind], 0);
+  const needs = rows
+    .filter(({ consented }) => !consented || !platform.ownLimits)
+    .map((row) => ({ row, ...needsOf(row, platform.reading, platform.doings) }));
+  return {
+    demands: needs
+      .map(({ row, eachTime }) => ({
+        calls: callsOf(eachTime) * row.connections,
+        pace: paceOf(row.tier, row.newestDays),
+      }))
+      .filter(({ calls }) => calls > 0),
+    anHour: needs.reduce((sum, { row, anHour }) => sum + callsOf(anHour) * row.connections, 0),
+  };
 }
+
+/** Calls while everyone is read once, in so many seconds. */
+export const callsIn = ({ demands, anHour }: Wanted, seconds: number): number =>
+  demands.reduce((sum, { calls }) => sum + calls, (anHour * seconds) / HOUR_SECONDS);
 
 export interface Reach<L> {
   /** The limit that would be reached first; null where none counts for all accounts together. */
   readonly tightest: L | null;
-  /** Calls on it for one reading of everyone. */
+  /** Calls on it while everyone is read once, at the regular interval. */
   readonly calls: number;
   /** How many of them an hour has room for. */
   readonly callsPerHour: number | null;
@@ -93,28 +132,34 @@ type AppLimit = Pick<PublishedLimit, 'calls' | 'windowSeconds' | 'scope' | 'spen
 export function reachOf<L extends AppLimit>(
   limits: readonly L[],
   rows: readonly DemandRow[],
-  reading: Reading,
+  { reading, doings }: { readonly reading: Reading; readonly doings: Doings },
   { leastSeconds, usable }: { readonly leastSeconds: number; readonly usable: number },
 ): Reach<L> {
-  const ownLimits = limits.some(({ scope }) => scope === 'account');
+  const platform = { reading, doings, ownLimits: limits.some(({ scope }) => scope === 'account') };
   const held = limits
     .filter(({ scope }) => scope !== 'account')
     .map((limit) => {
-      const demands = demandsOn(limit, rows, reading, ownLimits);
+      const wanted = wantedOf(limit, rows, platform);
       const perSecond = (limit.calls * usable) / limit.windowSeconds;
-      const calls = demands.reduce((sum, demand) => sum + demand.calls, 0);
-      return { limit, demands, perSecond, calls, seconds: calls / perSecond };
+      const calls = callsIn(wanted, leastSeconds);
+      return { limit, wanted, perSecond, calls, seconds: calls / perSecond };
     })
     .filter(({ calls }) => calls > 0)
     .toSorted((a, b) => b.seconds - a.seconds);
   const [first] = held;
   if (!first) return UNLIMITED;
-  const stretched = held.flatMap(({ demands, perSecond }) => evenSeconds(demands, perSecond, leastSeconds) ?? []);
+  const stretched = held.flatMap(({ wanted, perSecond }) => stretchOf(wanted, perSecond, leastSeconds) ?? []);
   return {
     tightest: first.limit,
     calls: first.calls,
-    callsPerHour: first.perSecond * 3600,
+    callsPerHour: first.perSecond * HOUR_SECONDS,
     seconds: first.seconds,
     evenSeconds: stretched.length > 0 ? Math.max(...stretched) : null,
   };
+}
+
+/** Reading less often makes nobody post less: only what each reading takes can be stretched, by what the rest leaves. */
+function stretchOf({ demands, anHour }: Wanted, perSecond: number, leastSeconds: number): number | null {
+  const left = Math.max(perSecond - anHour / HOUR_SECONDS, perSecond * LEAST_FOR_PROFILES);
+  return evenSeconds(demands, left, leastSeconds);
 }
