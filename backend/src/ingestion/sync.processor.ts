@@ -13,7 +13,7 @@ import { SyncQueue, toGroup } from './sync-queue.js';
 import { Upkeep } from './upkeep.service.js';
 
 const DISPATCH_MS = 1_000;
-const RECONCILE_MS = 5_000;
+const RECONCILE_MS = 2_000;
 const UPKEEP_MS = 3_600_000;
 /** Nudges cost a claim each: two at a time are plenty. */
 const NUDGE_SLOTS = 2;
