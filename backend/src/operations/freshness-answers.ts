@@ -86,7 +86,7 @@ function attainable({ reach, ownCalls, limits, intervalSeconds }: PlatformFacts)
   const interval = Math.max(intervalSeconds, evenSeconds ?? 0);
   return {
     seconds: reach.seconds && Math.ceil(reach.seconds),
-    intervalSeconds: Math.round(interval),
+    intervalSeconds: Math.ceil(interval),
     hourly: interval <= TARGET_SECONDS,
     callsPerHour: rounded(ownCalls, 1),
     budgetPerHour: rounded(callsPerHour, 1),
