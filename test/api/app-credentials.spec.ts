@@ -1,5 +1,6 @@
 /** An agency's own app at a platform: entered once, shown never, checked, and used in place of the deployment's. */
 import { Database } from '../../backend/src/core/database/database.service.js';
+import { PlatformGateway } from '../../backend/src/platforms/platform.gateway.js';
 import { AppCredentials } from '../../backend/src/oauth/vault/app-credentials.service.js';
 import { anAgency, aStaffMember, aTalent } from '../factories/rows.js';
 import { startApi } from '../support/api.js';
@@ -63,6 +64,18 @@ describe('an agency’s own app', () => {
       ['INSTAGRAM_CLIENT_SECRET', ['consent']],
     ]);
     expect(shown.scopes.length).toBeGreaterThan(0);
+  });
+
+  it('is what look-ups are made with', async () => {
+    await set(READING).expect(200);
+    const asked = jest.spyOn(api.app.get(PlatformGateway, { strict: false }), 'fetchProfiles');
+
+    await call('post', '/api/v1/connections/resolve').send({ input: 'https://www.instagram.com/mia.rivers/' });
+
+    expect(asked.mock.calls.map(([platform, , options]) => [platform, options.agencyId])).toEqual([
+      [PLATFORM, agencyId],
+    ]);
+    asked.mockRestore();
   });
 
   it('is used from then on for what its keys are for, and stands nowhere in the open', async () => {

@@ -63,7 +63,7 @@ export class ResolveService {
 
   async resolve(agencyId: string, request: ResolveRequest): Promise<Resolution> {
     const locator = this.inputs.read(request.input, request.platform);
-    const profile = await this.lookUp(locator);
+    const profile = await this.lookUp(agencyId, locator);
     const { descriptor } = this.registry.get(locator.platform);
     const normalizedHandle = profile.handle === null ? null : descriptor.normalizeHandle(profile.handle);
     const holder = await this.database.inAgency(agencyId, (tx) =>
@@ -81,10 +81,13 @@ export class ResolveService {
     return { candidate: this.view.candidate(locator, profile), warnings: this.view.warnings(profile), existing };
   }
 
-  private async lookUp(locator: Locator): Promise<NormalizedProfile> {
+  private async lookUp(agencyId: string, locator: Locator): Promise<NormalizedProfile> {
     const { descriptor } = this.registry.get(locator.platform);
     try {
-      const [answer] = await this.gateway.fetchProfiles(locator.platform, [{ locator }], { lane: 'interactive' });
+      const [answer] = await this.gateway.fetchProfiles(locator.platform, [{ locator }], {
+        lane: 'interactive',
+        agencyId,
+      });
       if (!answer) throw new Error('The gateway gave no answer');
       if (!answer.ok) throw answer.error;
       return answer.profile;
