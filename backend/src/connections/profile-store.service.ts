@@ -145,11 +145,9 @@ export class ProfileStoreService {
       agencyId,
       settled.flatMap(({ facts, renewed }) => (renewed ? [{ connectionId: facts.connectionId, ...renewed }] : [])),
     );
-    const before = await this.profiles.upsert(
-      tx,
-      agencyId,
-      settled.map(({ facts }) => facts),
-    );
+    const read = settled.map(({ facts }) => facts);
+    const before = await this.profiles.upsert(tx, agencyId, read);
+    await this.profiles.prolong(tx, agencyId, read);
     const changes = settled.flatMap(({ facts, read: { subject, profile } }): FoundChange[] => {
       const known = before.get(facts.connectionId);
       const others = known ? profileChanges(known, facts.profile, this.signedMedia(subject)) : [];

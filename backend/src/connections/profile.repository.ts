@@ -72,6 +72,18 @@ export class ProfileRepository {
     return new Map(rows.map((row) => [row.connectionId, row]));
   }
 
+  /** What was read again may be kept for as long again; written only where less than half of that time is left. */
+  async prolong(tx: Tx, agencyId: string, facts: readonly ProfileFacts[]): Promise<void> {
+    const limited = facts.filter(({ expiresAt }) => expiresAt !== null);
+    if (limited.length === 0) return;
+    await tx.$executeRaw`
+      UPDATE social_profile f SET expires_at = n.expires_at
+      FROM unnest(${limited.map((fact) => fact.connectionId)}::uuid[], ${limited.map((fact) => fact.readAt)}::timestamptz[],
+        ${limited.map((fact) => fact.expiresAt)}::timestamptz[]) AS n(id, read_at, expires_at)
+      WHERE f.agency_id = ${agencyId}::uuid AND f.connection_id = n.id
+        AND coalesce(f.expires_at, '-infinity') < n.read_at + (n.expires_at - n.read_at) / 2`;
+  }
+
   async recordChanges(tx: Tx, agencyId: string, changes: readonly FoundChange[]): Promise<void> {
     if (changes.length === 0) return;
     const of = <T>(pick: (facts: ProfileFacts) => T) => changes.map((change) => pick(change.of));
