@@ -2,6 +2,7 @@
 import pg from 'pg';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { Prisma } from '../../generated/prisma/client.js';
+import { arrayLiteral } from './array-literal.js';
 import type { StatementNames } from './statement-names.js';
 
 export type Query = TemplateStringsArray | Prisma.Sql;
@@ -35,7 +36,8 @@ export function run(
   values: readonly unknown[],
 ): Promise<QueryResult<Record<string, unknown>>> {
   const { text, values: given } = 'raw' in query ? Prisma.sql(query, ...values) : query;
-  return told(client.query<Record<string, unknown>>({ name: names.nameOf(text), text, values: given, types }));
+  const written = given.map((value) => (Array.isArray(value) ? (arrayLiteral(value) ?? (value as unknown)) : value));
+  return told(client.query<Record<string, unknown>>({ name: names.nameOf(text), text, values: written, types }));
 }
 
 /**

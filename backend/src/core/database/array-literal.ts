@@ -1,0 +1,32 @@
+/** Lists as PostgreSQL reads them. The driver takes every text apart twice, which shows where rows go in by the thousand. */
+
+const SPECIAL = /["\\]/;
+const EACH_SPECIAL = /["\\]/g;
+const LAST_YEAR = 9999;
+
+/** Null for a list that holds anything but texts, numbers, truth values and dates: the driver knows how those are written. */
+export function arrayLiteral(items: readonly unknown[]): string | null {
+  let literal = '{';
+  for (let index = 0; index < items.length; index += 1) {
+    const written = elementOf(items[index]);
+    if (written === null) return null;
+    literal += index === 0 ? written : `,${written}`;
+  }
+  return `${literal}}`;
+}
+
+function elementOf(item: unknown): string | null {
+  if (item === null || item === undefined) return 'NULL';
+  if (typeof item === 'string') return quoted(item);
+  if (typeof item === 'number' || typeof item === 'bigint' || typeof item === 'boolean') return String(item);
+  return item instanceof Date ? moment(item) : null;
+}
+
+const quoted = (text: string): string =>
+  SPECIAL.test(text) ? `"${text.replace(EACH_SPECIAL, String.raw`\$&`)}"` : `"${text}"`;
+
+/** Null where ISO 8601 would write a year as PostgreSQL does not read it. */
+function moment(date: Date): string | null {
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= LAST_YEAR ? `"${date.toISOString()}"` : null;
+}
