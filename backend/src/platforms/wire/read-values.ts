@@ -15,12 +15,20 @@ export function readCount(raw: unknown): number | null {
 /** ISO 8601 with any number of decimals and with or without a zone (then UTC); null if it isn't a date. */
 export function readDate(raw: unknown): Date | null {
   if (typeof raw !== 'string' || raw.length > 64) return null;
+  if (EXACT.test(raw)) return dateOf(raw);
   const parts = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,12})?(Z|z|[+-]\d{2}:?\d{2})?$/.exec(raw);
   if (!parts) return null;
   const millis = (parts[3] ?? '.000').slice(0, 4).padEnd(4, '0');
   const zone = (parts[4] ?? 'Z').toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   const time = parts[2]?.length === 5 ? `${parts[2]}:00` : parts[2];
-  const date = new Date(`${parts[1]}T${time}${millis}${zone}`);
+  return dateOf(`${parts[1]}T${time}${millis}${zone}`);
+}
+
+/** As nearly all platforms write it, and as it is read without being put together anew. */
+const EXACT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
+
+function dateOf(iso: string): Date | null {
+  const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
