@@ -19,6 +19,15 @@ import type { ProfileRead } from './profile-reader.service.js';
 const PROFILE_CALLS_AT_ONCE = 2;
 /** A few for a few, and never so many that a platform would mind: what its limits allow is the budget's to say. */
 const LISTS_AT_ONCE = { least: 4, most: 32, share: 1 / 8 } as const;
+/** Accounts whose lists are read or being stored: what was read and is not stored yet takes memory. */
+const LISTS_IN_HAND = 128;
+
+/** How many calls of each kind are under way at a time for those who are read alike. */
+interface ReadLanes {
+  readonly profiles: Lanes;
+  readonly lists: Lanes;
+  readonly inHand: Lanes;
+}
 
 @Injectable()
 export class GroupReader {
@@ -59,12 +68,13 @@ export class GroupReader {
   }
 
   private async readAlike(run: GroupRun, members: readonly Member[]): Promise<void> {
-    const lists = new Lanes(listsAtOnce(members.length));
-    const listing: Promise<Listed | null>[] = [];
-    await new Lanes(PROFILE_CALLS_AT_ONCE).each(this.packed(members), async (pack) => {
-      for (const read of await this.profiles.read(run, pack)) listing.push(this.list(run, read, lists));
-    });
-    const listed = (await Promise.all(listing)).filter((one) => one !== null);
+    const lanes: ReadLanes = {
+      profiles: new Lanes(PROFILE_CALLS_AT_ONCE),
+      lists: new Lanes(listsAtOnce(members.length)),
+      inHand: new Lanes(LISTS_IN_HAND),
+    };
+    const read = await Promise.all(this.packed(members).map((pack) => this.readPack(run, pack, lanes)));
+    const listed = read.flat().filter((one) => one !== null);
     const wanting = listed.map(({ member, left }) => ({ member, ages: left }));
     const figures = await this.figures.read(run, wanting);
     await Promise.all(
@@ -75,6 +85,12 @@ export class GroupReader {
     );
   }
 
+  /** One pack's calls go out while what another brought is stored. */
+  private async readPack(run: GroupRun, pack: readonly Member[], lanes: ReadLanes): Promise<(Listed | null)[]> {
+    const reads = await this.profiles.read(run, pack, lanes.profiles);
+    return Promise.all(reads.map((read) => this.list(run, read, lanes)));
+  }
+
   private packed(members: readonly Member[]): Member[][] {
     const size = members[0] ? this.pace.batchOf(members[0].subject.platform) : 1;
     const packs = Math.ceil(members.length / size);
@@ -82,31 +98,31 @@ export class GroupReader {
   }
 
   /** Null where nothing more is wanted, and it has ended. */
-  private async list(run: GroupRun, { member, found }: ProfileRead, lists: Lanes): Promise<Listed | null> {
+  private async list(run: GroupRun, { member, found }: ProfileRead, lanes: ReadLanes): Promise<Listed | null> {
     try {
       if (found instanceof Error) throw found;
       const plan = this.posts.plan(member, found);
       const listed = await (plan
-        ? lists.run(() => this.posts.read(member, found, plan))
-        : this.posts.read(member, found, null));
+        ? lanes.inHand.run(() => this.posts.read(member, found, plan, lanes.lists))
+        : this.posts.read(member, found, null, lanes.lists));
       if (listed.left.length > 0) return listed;
       await this.endings.succeed(run, member, listed.posts);
       return null;
     } catch (error) {
-      return this.otherwise(run, member, error, lists);
+      return this.otherwise(run, member, error, lanes);
     }
   }
 
   /** Where a consent turns out to have ended, what is public is read at once. */
-  private async otherwise(run: GroupRun, member: Member, error: unknown, lists: Lanes): Promise<Listed | null> {
+  private async otherwise(run: GroupRun, member: Member, error: unknown, lanes: ReadLanes): Promise<Listed | null> {
     const other = this.calls.instead(member.source, error);
     if (!other) {
       await this.endings.fail(run, member, error);
       return null;
     }
     member.source = other;
-    const [read] = await this.profiles.read(run, [member]);
-    return read ? this.list(run, read, lists) : null;
+    const [read] = await this.profiles.read(run, [member], lanes.profiles);
+    return read ? this.list(run, read, lanes) : null;
   }
 }
 

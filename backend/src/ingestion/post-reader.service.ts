@@ -13,6 +13,7 @@ import type { FiguresRead } from './figures-reader.service.js';
 import { planListing } from './listing-plan.js';
 import type { Listing } from './listing-plan.js';
 import { ListingWalk } from './listing-walk.js';
+import type { Lanes } from './lanes.js';
 import type { Member } from './member.js';
 import type { PostsRead } from './posts-read.js';
 import type { Found } from './profile-reader.service.js';
@@ -43,12 +44,12 @@ export class PostReader {
     return planListing({ ...subject, count: profile.metrics.posts, looksUpFigures, due: this.due(subject) });
   }
 
-  /** Resolves when everything wanted is stored; rejects with PlatformError or LeaseLost. */
-  async read(member: Member, found: Found, listing: Listing | null): Promise<Listed> {
+  /** Resolves when everything wanted is stored; rejects with PlatformError or LeaseLost. Only calls take one of the lanes. */
+  async read(member: Member, found: Found, listing: Listing | null, calls: Lanes): Promise<Listed> {
     const { subject } = member;
     const outcome = this.calls.listsPosts(subject) ? 'ok' : 'not_supported';
     try {
-      const walked = listing && (await this.walk(member, found, listing));
+      const walked = listing && (await this.walk(member, found, listing, calls));
       return this.listed(member, { outcome, listing: walked, missed: false, figuresReadAt: subject.figuresReadAt });
     } catch (error) {
       if (!member.source.consent || !(error instanceof PlatformError) || error.code !== 'SCOPE_MISSING') throw error;
@@ -77,25 +78,20 @@ export class PostReader {
     return agesDue(figuresReadAt, this.clock.now(), newestAt);
   }
 
-  private async walk(member: Member, found: Found, listing: Listing): Promise<PostsRead['listing']> {
+  private async walk(member: Member, found: Found, listing: Listing, calls: Lanes): Promise<PostsRead['listing']> {
     const { SYNC_POST_DEPTH: depth, SYNC_PAGES_PER_RUN: pagesPerRun } = this.config.values;
     const walk = new ListingWalk(listing, { depth, pagesPerRun });
     while (!walk.done) {
       member.signal.throwIfAborted();
-      const page = await this.page(member, found, walk.cursor, listing);
+      const page =
+        firstOf(found, walk.cursor) ?? (await calls.run(() => this.page(member, found, walk.cursor, listing)));
       await this.store(member, walk, page);
     }
     return { ...walk.end, planned: listing };
   }
 
-  /** The first page may have come along with the profile. What goes on from an earlier run is nothing that anybody waits for. */
-  private async page(
-    member: Member,
-    { profile, firstPage }: Found,
-    cursor: string | null,
-    listing: Listing,
-  ): Promise<PostPage> {
-    if (cursor === null && firstPage) return firstPage;
+  /** What goes on from an earlier run is nothing that anybody waits for. */
+  private page(member: Member, { profile }: Found, cursor: string | null, listing: Listing): Promise<PostPage> {
     const { platformAccountId, handle, hints } = profile;
     const query = { account: { platformAccountId, handle, hints }, cursor };
     const { source, signal, subject } = member;
@@ -115,3 +111,7 @@ export class PostReader {
     tally.postsChanged += stored.changed;
   }
 }
+
+/** The first page may have come along with the profile. */
+const firstOf = ({ firstPage }: Found, cursor: string | null): PostPage | null =>
+  cursor === null ? (firstPage ?? null) : null;

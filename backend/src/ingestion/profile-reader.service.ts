@@ -9,6 +9,7 @@ import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
 import { sharedCalls } from './call-tally.js';
 import type { GroupRun } from './group-run.js';
+import type { Lanes } from './lanes.js';
 import type { Member } from './member.js';
 import { SyncWriter } from './sync-writer.service.js';
 
@@ -18,6 +19,8 @@ export interface ProfileRead {
   /** What failed for this member: its own answer, the whole call, or storing it. */
   readonly found: Found | Error;
 }
+
+type Look = (members: readonly Member[], refs: readonly ProfileRef[]) => Promise<readonly ProfileAnswer[]>;
 
 const SENSELESS: readonly ConnectionCode[] = ['PLATFORM_CONTRACT_CHANGED', 'DATA_INVALID', 'SYNC_INTERNAL'];
 const STUMBLES: readonly ConnectionCode[] = ['PLATFORM_UNAVAILABLE', 'SYNC_TIMEOUT'];
@@ -32,32 +35,33 @@ export class ProfileReader {
     private readonly config: Config,
   ) {}
 
-  /** All are read alike: with the same keys, or one alone by its consent. Never rejects. */
-  async read(run: GroupRun, members: readonly Member[]): Promise<readonly ProfileRead[]> {
+  /** All are read alike: with the same keys, or one alone by its consent. Only calls take one of the lanes. Never rejects. */
+  async read(run: GroupRun, members: readonly Member[], calls: Lanes): Promise<readonly ProfileRead[]> {
     try {
-      return await this.readTogether(run, members);
+      return await this.readTogether(run, members, calls);
     } catch (error) {
-      if (this.spoilt(run, members, error)) return this.readApart(run, members);
+      if (this.spoilt(run, members, error)) return this.readApart(run, members, calls);
       return members.map((member) => ({ member, found: error as Error }));
     }
   }
 
-  private async readTogether(run: GroupRun, members: readonly Member[]): Promise<readonly ProfileRead[]> {
+  private async readTogether(run: GroupRun, members: readonly Member[], calls: Lanes): Promise<readonly ProfileRead[]> {
     const refs = members.map(({ subject }) => ({
       locator: this.profiles.locator(subject),
       withPosts: subject.postsCursor === null && subject.listedAt === null,
     }));
-    const answers = await this.look(run, members, refs);
+    const look: Look = (whose, asked) => calls.run(() => this.look(run, whose, asked));
+    const answers = await look(members, refs);
     const readAt = this.clock.now();
-    const told = await this.withReasons(run, members, answers);
+    const told = await this.withReasons(members, answers, look);
     return Promise.all(told.map((read) => this.stored(read, readAt)));
   }
 
   /** One account can spoil an answer that is for many: halves of halves find it, and the others are read. */
-  private async readApart(run: GroupRun, members: readonly Member[]): Promise<readonly ProfileRead[]> {
+  private async readApart(run: GroupRun, members: readonly Member[], calls: Lanes): Promise<readonly ProfileRead[]> {
     const half = Math.ceil(members.length / 2);
-    const halves = await Promise.all([this.read(run, members.slice(0, half)), this.read(run, members.slice(half))]);
-    return halves.flat();
+    const halves = [members.slice(0, half), members.slice(half)];
+    return (await Promise.all(halves.map((part) => this.read(run, part, calls)))).flat();
   }
 
   /**
@@ -72,7 +76,11 @@ export class ProfileReader {
     return STUMBLES.includes(error.code) && (run.group.urgent || last);
   }
 
-  private look(run: GroupRun, members: readonly Member[], refs: readonly ProfileRef[]) {
+  private look(
+    run: GroupRun,
+    members: readonly Member[],
+    refs: readonly ProfileRef[],
+  ): Promise<readonly ProfileAnswer[]> {
     const [first, ...others] = members;
     if (!first) return Promise.resolve([]);
     const sources = [first.source, ...others.map(({ source }) => source)] as const;
@@ -93,29 +101,29 @@ export class ProfileReader {
 
   /** Where nobody has an account's id any more, its handle may be another account's by now: one more look tells. */
   private async withReasons(
-    run: GroupRun,
     members: readonly Member[],
     answers: readonly ProfileAnswer[],
+    look: Look,
   ): Promise<ProfileRead[]> {
     const missing = members.flatMap((member, index) => {
       const answer = answers[index];
-      const look = answer?.ok === false && answer.error.code === 'PROFILE_NOT_FOUND' && member.source.consent === null;
-      const locator = look ? this.profiles.handleLocator(member.subject) : null;
+      const unknown = answer?.ok === false && answer.error.code === 'PROFILE_NOT_FOUND';
+      const locator = unknown && member.source.consent === null ? this.profiles.handleLocator(member.subject) : null;
       return locator ? [{ member, locator }] : [];
     });
-    const others = await this.lookAgain(run, missing);
+    const others = await this.lookAgain(missing, look);
     return members.map((member, index) => ({ member, found: others.get(member) ?? ownAnswer(answers[index]) }));
   }
 
   /** Whose handle is another's by now, and whose look failed: that one is to be read again, the others have been read. */
   private async lookAgain(
-    run: GroupRun,
     missing: readonly { readonly member: Member; readonly locator: ProfileRef['locator'] }[],
+    look: Look,
   ): Promise<ReadonlyMap<Member, PlatformError>> {
     if (missing.length === 0) return new Map();
     const whose = missing.map(({ member }) => member);
     try {
-      const looks = await this.look(run, whose, missing);
+      const looks = await look(whose, missing);
       const taken = whose.filter(({ subject }, index) => isAnother(looks[index], subject.platformAccountId));
       return new Map(taken.map((member) => [member, reassigned()]));
     } catch (error) {
