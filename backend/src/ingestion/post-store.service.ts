@@ -83,6 +83,7 @@ export class PostStore {
         bump(tally, connectionId, inserted ? 'inserted' : 'changed');
         if (inserted || buried) bump(tally, connectionId, 'known', -1);
       }
+      await this.posts.prolong(tx, agencyId, settled);
       await this.figures.write(tx, agencyId, batch.map(figuresOf));
     }
     await this.profiles.saveCheckpoints(

@@ -80,8 +80,12 @@ export class PostRepository {
       FROM unnest(${of((row) => row.connectionId)}::uuid[], ${of((row) => row.post.platformPostId)}::text[],
         ${of((row) => row.readAt)}::timestamptz[], ${of((row) => row.expiresAt)}::timestamptz[])
         AS n(connection_id, platform_post_id, read_at, expires_at)
-      WHERE p.agency_id = ${agencyId}::uuid AND p.connection_id = n.connection_id AND p.platform_post_id = n.platform_post_id
-        AND coalesce(p.expires_at, '-infinity') < n.read_at + (n.expires_at - n.read_at) / 2`;
+      CROSS JOIN LATERAL (
+        SELECT x.id FROM social_post x
+        WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = n.connection_id AND x.platform_post_id = n.platform_post_id
+          AND coalesce(x.expires_at, '-infinity') < n.read_at + (n.expires_at - n.read_at) / 2 LIMIT 1
+      ) o
+      WHERE p.agency_id = ${agencyId}::uuid AND p.id = o.id`;
   }
 
   /** Marks as deleted what a complete listing did not meet; answers how many that were. */

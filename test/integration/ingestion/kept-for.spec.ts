@@ -37,6 +37,23 @@ describe('how long what was read may be kept', () => {
     expect(await read(16)).toEqual([onDay(46), onDay(0)]);
   });
 
+  it('begins anew with each page that shows a post again', async () => {
+    const owner = await stock.connection('youtube');
+    const kept = () =>
+      stock.all<{ id: string; until: Date }>(
+        'SELECT platform_post_id AS id, expires_at AS until FROM social_post WHERE connection_id = $1 ORDER BY 1',
+        owner.connectionId,
+      );
+
+    await stock.store(onDay(0), [owner, [aReadPost('a'), aReadPost('b')]]);
+    await stock.store(onDay(16), [owner, [aReadPost('b')]]);
+
+    expect(await kept()).toEqual([
+      { id: 'a', until: onDay(30) },
+      { id: 'b', until: onDay(46) },
+    ]);
+  });
+
   it('is not limited where the platform does not', async () => {
     const read = await profileOn('bluesky');
 
