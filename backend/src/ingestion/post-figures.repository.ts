@@ -4,7 +4,7 @@ import type { Reader, Tx } from '../core/database/database.service.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { NormalizedPost } from '../platforms/contract/normalized.js';
 import type { ReadFacts } from './post.repository.js';
-import { HEARTBEAT_HOURS } from './snapshot.repository.js';
+import { HEARTBEAT_HOURS, heartbeatSpan } from './snapshot.repository.js';
 
 export interface ReadFigures extends ReadFacts {
   readonly platformPostId: string;
@@ -29,24 +29,30 @@ export interface DuePost {
 
 @Injectable()
 export class PostFiguresRepository {
-  /** Some 500 posts of one agency at most, none of them twice; those that are not there are left out. */
+  /**
+   * Some 500 posts of one agency at most, none of them twice; those that are not there are left out. Rows are looked up one
+   * by one, to which `LIMIT` keeps PostgreSQL.
+   */
   async write(tx: Tx, agencyId: string, rows: readonly ReadFigures[]): Promise<void> {
     if (rows.length === 0) return;
     const of = <T>(pick: (row: ReadFigures) => T) => rows.map(pick);
     const metric = (name: keyof NormalizedPost['metrics']) => Prisma.sql`${of((row) => row.metrics[name])}::bigint[]`;
-    const first = new Date(Math.min(...of((row) => row.readAt.getTime())));
+    const { since, until } = heartbeatSpan(rows);
     await tx.$executeRaw`
       WITH read AS MATERIALIZED (
-        SELECT p.id AS post_id, n.*, n.told::jsonb AS blanks,
+        SELECT p.id AS post_id, n.*,
           s.post_id IS NULL OR (s.views, s.likes, s.comments, s.shares, s.quotes, s.saves)
             IS DISTINCT FROM (n.views, n.likes, n.comments, n.shares, n.quotes, n.saves) AS moved,
-          (s.blanks, s.source) IS DISTINCT FROM (n.told::jsonb, n.source) AS retold
+          (s.blanks, s.source) IS DISTINCT FROM (n.blanks, n.source) AS retold
         FROM unnest(${of((row) => row.connectionId)}::uuid[], ${of((row) => row.source)}::text[], ${of((row) => row.readAt)}::timestamptz[],
           ${of((row) => row.expiresAt)}::timestamptz[], ${of((row) => row.platformPostId)}::text[], ${metric('views')}, ${metric('likes')},
-          ${metric('comments')}, ${metric('shares')}, ${metric('quotes')}, ${metric('saves')}, ${of((row) => JSON.stringify(row.blanks))}::text[])
-          AS n(connection_id, source, read_at, expires_at, platform_post_id, views, likes, comments, shares, quotes, saves, told)
-        JOIN social_post p ON p.agency_id = ${agencyId}::uuid AND p.connection_id = n.connection_id AND p.platform_post_id = n.platform_post_id
-        LEFT JOIN post_stats s ON s.agency_id = ${agencyId}::uuid AND s.post_id = p.id
+          ${metric('comments')}, ${metric('shares')}, ${metric('quotes')}, ${metric('saves')}, ${of((row) => JSON.stringify(row.blanks))}::jsonb[])
+          AS n(connection_id, source, read_at, expires_at, platform_post_id, views, likes, comments, shares, quotes, saves, blanks)
+        CROSS JOIN LATERAL (
+          SELECT x.id FROM social_post x
+          WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = n.connection_id AND x.platform_post_id = n.platform_post_id LIMIT 1
+        ) p
+        LEFT JOIN LATERAL (SELECT x.* FROM post_stats x WHERE x.agency_id = ${agencyId}::uuid AND x.post_id = p.id LIMIT 1) s ON true
       ), written AS (
         INSERT INTO post_stats AS s (post_id, agency_id, views, likes, comments, shares, quotes, saves, blanks, source, captured_at)
         SELECT r.post_id, ${agencyId}::uuid, r.views, r.likes, r.comments, r.shares, r.quotes, r.saves, r.blanks, r.source, r.read_at
@@ -60,7 +66,7 @@ export class PostFiguresRepository {
       WHERE r.moved OR (
         SELECT true FROM post_snapshot h
         WHERE h.agency_id = ${agencyId}::uuid AND h.post_id = r.post_id AND h.captured_at > r.read_at - make_interval(hours => ${HEARTBEAT_HOURS}::int)
-          AND h.captured_at > ${first}::timestamptz - make_interval(hours => ${HEARTBEAT_HOURS}::int)
+          AND h.captured_at > ${since}::timestamptz AND h.captured_at < ${until}::timestamptz
         LIMIT 1
       ) IS NULL
       ON CONFLICT (post_id, captured_at) DO NOTHING`;

@@ -6,6 +6,7 @@ import type { SignedMedia } from '../platforms/contract/signed-media.js';
 import type { ReadPost } from './post.repository.js';
 
 interface Picture {
+  readonly id: string;
   readonly connectionId: string;
   readonly platformPostId: string;
   readonly thumbnailUrl: string | null;
@@ -39,18 +40,21 @@ export class PostPictureRepository {
 
   private async find(tx: Tx, agencyId: string, rows: readonly ReadPost[]): Promise<ReadonlyMap<string, Picture>> {
     const found = await tx.$queryRaw<Picture[]>`
-      SELECT p.connection_id AS "connectionId", p.platform_post_id AS "platformPostId", p.thumbnail_url AS "thumbnailUrl"
+      SELECT p.id, n.connection_id AS "connectionId", n.platform_post_id AS "platformPostId", p.thumbnail_url AS "thumbnailUrl"
       FROM unnest(${rows.map((row) => row.connectionId)}::uuid[], ${rows.map((row) => row.post.platformPostId)}::text[]) AS n(connection_id, platform_post_id)
-      JOIN social_post p ON p.agency_id = ${agencyId}::uuid AND p.connection_id = n.connection_id AND p.platform_post_id = n.platform_post_id`;
+      CROSS JOIN LATERAL (
+        SELECT x.id, x.thumbnail_url FROM social_post x
+        WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = n.connection_id AND x.platform_post_id = n.platform_post_id LIMIT 1
+      ) p`;
     return new Map(found.map((row) => [keyOf(row.connectionId, row.platformPostId), row]));
   }
 
   private async renew(tx: Tx, agencyId: string, renewed: readonly Picture[]): Promise<void> {
     if (renewed.length === 0) return;
+    const ids = renewed.map((row) => row.id);
     await tx.$executeRaw`
       UPDATE social_post p SET thumbnail_url = n.thumbnail_url
-      FROM unnest(${renewed.map((row) => row.connectionId)}::uuid[], ${renewed.map((row) => row.platformPostId)}::text[],
-        ${renewed.map((row) => row.thumbnailUrl)}::text[]) AS n(connection_id, platform_post_id, thumbnail_url)
-      WHERE p.agency_id = ${agencyId}::uuid AND p.connection_id = n.connection_id AND p.platform_post_id = n.platform_post_id`;
+      FROM unnest(${ids}::uuid[], ${renewed.map((row) => row.thumbnailUrl)}::text[]) AS n(id, thumbnail_url)
+      WHERE p.agency_id = ${agencyId}::uuid AND p.id = ANY(${ids}::uuid[]) AND p.id = n.id`;
   }
 }

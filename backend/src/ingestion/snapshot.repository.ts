@@ -7,6 +7,13 @@ import type { ReadFacts } from './post.repository.js';
 
 /** A little less than a day: what is read once a day, at times a little early, is noted each time. */
 export const HEARTBEAT_HOURS = 23;
+const HEARTBEAT_MS = HEARTBEAT_HOURS * 3600_000;
+
+/** Around when rows were read: what is looked for between moments that are told is looked for in their months alone. */
+export function heartbeatSpan(rows: readonly ReadFacts[]): { readonly since: Date; readonly until: Date } {
+  const times = rows.map((row) => row.readAt.getTime());
+  return { since: new Date(Math.min(...times) - HEARTBEAT_MS), until: new Date(Math.max(...times) + HEARTBEAT_MS) };
+}
 
 export interface ReadMetrics extends ReadFacts {
   readonly metrics: NormalizedProfile['metrics'];
@@ -20,7 +27,7 @@ export class SnapshotRepository {
     const of = <T>(pick: (row: ReadMetrics) => T) => rows.map(pick);
     const metric = (name: keyof NormalizedProfile['metrics']) =>
       Prisma.sql`${of((row) => row.metrics[name])}::bigint[]`;
-    const first = new Date(Math.min(...of((row) => row.readAt.getTime())));
+    const { since, until } = heartbeatSpan(rows);
     await tx.$executeRaw`
       INSERT INTO profile_snapshot (connection_id, captured_at, agency_id, followers, following, posts, views, source, expires_at)
       SELECT n.connection_id, n.read_at, ${agencyId}::uuid, n.followers, n.following, n.posts, n.views, n.source, n.expires_at
@@ -30,7 +37,7 @@ export class SnapshotRepository {
       LEFT JOIN LATERAL (
         SELECT h.captured_at, h.followers, h.following, h.posts, h.views FROM profile_snapshot h
         WHERE h.agency_id = ${agencyId}::uuid AND h.connection_id = n.connection_id
-          AND h.captured_at > ${first}::timestamptz - make_interval(hours => ${HEARTBEAT_HOURS}::int)
+          AND h.captured_at > ${since}::timestamptz AND h.captured_at < ${until}::timestamptz
         ORDER BY h.captured_at DESC LIMIT 1
       ) last ON last.captured_at > n.read_at - make_interval(hours => ${HEARTBEAT_HOURS}::int)
       WHERE last.captured_at IS NULL
