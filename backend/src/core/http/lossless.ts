@@ -27,7 +27,7 @@ const TO_CLEAN = /\\u|__proto__/;
  * that is not JSON, or nests deeper than 100.
  */
 export function parseJsonLossless(text: string, where: string): unknown {
-  if (depthOf(text) > MAX_DEPTH) throw new HttpFailure('malformed', `${where}: JSON nests too deep`);
+  if (nestsTooDeep(text)) throw new HttpFailure('malformed', `${where}: JSON nests too deep`);
   try {
     const value: unknown = UNSAFE_NUMBER.test(text) ? parse(text, undefined, readNumber) : JSON.parse(text);
     return TO_CLEAN.test(text) ? cleaned(value) : value;
@@ -56,17 +56,16 @@ function cleanText(text: string): string {
   return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
-/** Deepest nesting of brackets outside strings, found without recursion so that hostile input cannot exhaust the stack. */
-function depthOf(text: string): number {
+/** Brackets outside strings, counted without recursion so that hostile input cannot exhaust the stack, and no further than needed. */
+function nestsTooDeep(text: string): boolean {
   let depth = 0;
-  let deepest = 0;
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);
     if (char === QUOTE) index = endOfString(text, index);
-    else if (char === 0x5b || char === 0x7b) deepest = Math.max(deepest, (depth += 1));
     else if (char === 0x5d || char === 0x7d) depth -= 1;
+    else if ((char === 0x5b || char === 0x7b) && (depth += 1) > MAX_DEPTH) return true;
   }
-  return deepest;
+  return false;
 }
 
 /** Where the string that begins at `start` ends: at the next quote that is not escaped. */
