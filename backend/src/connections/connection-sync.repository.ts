@@ -13,6 +13,8 @@ export interface FencedRow {
   crashCount: number;
   cause: Cause;
   lane: number;
+  /** Half of its lease is over. */
+  fading: boolean;
 }
 
 const idsOf = (leases: readonly Lease[]): string[] => leases.map(({ connectionId }) => connectionId);
@@ -46,13 +48,27 @@ export class ConnectionSyncRepository {
       JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'`;
   }
 
-  /** Those that are still held. */
+  /** Those that are still held. Never waits: a row that is locked is being written under its fence, which looks after it. */
   renew(tx: Tx, leases: readonly Lease[]): Promise<{ id: string }[]> {
     return tx.$queryRaw`
-      UPDATE connection_sync s SET lease_until = now() + make_interval(secs => ${this.seconds}::int)
-      FROM unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(id, token)
-      WHERE s.connection_id = l.id AND s.lease_token = l.token AND s.lease_owner IS NOT NULL
-      RETURNING s.connection_id AS id`;
+      WITH held AS MATERIALIZED (
+        SELECT s.connection_id AS id, s.lease_token AS token FROM connection_sync s
+        JOIN unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(id, token) ON s.connection_id = l.id AND s.lease_token = l.token
+        WHERE s.lease_owner IS NOT NULL
+      ), free AS MATERIALIZED (
+        SELECT s.connection_id AS id FROM connection_sync s JOIN held h ON s.connection_id = h.id AND s.lease_token = h.token
+        WHERE s.lease_owner IS NOT NULL FOR UPDATE OF s SKIP LOCKED
+      ), renewed AS (
+        UPDATE connection_sync s SET lease_until = now() + make_interval(secs => ${this.seconds}::int) FROM free f WHERE s.connection_id = f.id
+      )
+      SELECT id FROM held`;
+  }
+
+  /** The same for those whose lease is half over, of one agency. The caller holds the fence. */
+  async prolong(tx: Tx, agencyId: string, connectionIds: readonly string[]): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_sync SET lease_until = now() + make_interval(secs => ${this.seconds}::int)
+      WHERE agency_id = ${agencyId}::uuid AND connection_id = ANY(${[...connectionIds]}::uuid[])`;
   }
 
   /**
@@ -63,7 +79,8 @@ export class ConnectionSyncRepository {
     const [row] = await tx.$queryRaw<FencedRow[]>`
       WITH c AS MATERIALIZED (
         SELECT id FROM social_connection WHERE agency_id = ${lease.agencyId}::uuid AND id = ${lease.connectionId}::uuid FOR NO KEY UPDATE)
-      SELECT s.connection_id AS "connectionId", s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane
+      SELECT s.connection_id AS "connectionId", s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane,
+        s.lease_until < now() + make_interval(secs => ${this.seconds / 2}::float8) AS fading
       FROM connection_sync s WHERE s.connection_id = (SELECT id FROM c) AND s.lease_token = ${lease.token} AND s.lease_owner IS NOT NULL
       FOR UPDATE OF s`;
     return row ?? null;
@@ -74,7 +91,8 @@ export class ConnectionSyncRepository {
     return tx.$queryRaw<FencedRow[]>`
       WITH c AS MATERIALIZED (
         SELECT id FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ANY(${idsOf(leases)}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
-      SELECT s.connection_id AS "connectionId", s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane
+      SELECT s.connection_id AS "connectionId", s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane,
+        s.lease_until < now() + make_interval(secs => ${this.seconds / 2}::float8) AS fading
       FROM connection_sync s JOIN unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(id, token) ON l.id = s.connection_id
       WHERE s.agency_id = ${agencyId}::uuid AND s.connection_id = ANY(ARRAY(SELECT id FROM c)) AND s.lease_token = l.token AND s.lease_owner IS NOT NULL
       ORDER BY s.connection_id FOR UPDATE OF s`;

@@ -71,6 +71,7 @@ export class ConnectionSyncService {
     return this.behindFence(lease.agencyId, async (tx) => {
       const row = await this.rows.fence(tx, lease);
       if (!row) throw new LeaseLost(lease);
+      await this.prolong(tx, lease.agencyId, [row]);
       return work(tx, row);
     });
   }
@@ -83,6 +84,7 @@ export class ConnectionSyncService {
   ): Promise<T> {
     return this.behindFence(agencyId, async (tx) => {
       const held = await this.rows.fenceMany(tx, agencyId, leases);
+      await this.prolong(tx, agencyId, held);
       return work(tx, new Map(held.map((row) => [row.connectionId, row])));
     });
   }
@@ -141,6 +143,12 @@ export class ConnectionSyncService {
   /** Sooner than planned: somebody is about to look for what it may find. */
   hasten(tx: Tx, of: Owned): Promise<void> {
     return this.wishes.hasten(tx, of);
+  }
+
+  /** While rows are locked nobody renews them, and this may be long. */
+  private async prolong(tx: Tx, agencyId: string, held: readonly FencedRow[]): Promise<void> {
+    const fading = held.filter((row) => row.fading).map(({ connectionId }) => connectionId);
+    if (fading.length > 0) await this.rows.prolong(tx, agencyId, fading);
   }
 
   private async behindFence<T>(agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {

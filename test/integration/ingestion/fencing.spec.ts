@@ -62,6 +62,27 @@ describe('the lease', () => {
     expect(await desk.see(id)).toMatchObject({ status: 'READY' });
   });
 
+  it('is renewed by whoever writes under it, and a renewal waits for nobody', async () => {
+    const { id } = await desk.connect('lea.bsky.social');
+    const claim = await claimOne();
+    const secondsLeft = async () => {
+      const sql = `SELECT extract(epoch FROM lease_until - now())::float8 AS left FROM connection_sync WHERE connection_id = $1`;
+      return (await api.rows.query<{ left: number }>(sql, [id])).rows[0]?.left ?? 0;
+    };
+    await engine.sync.beginMany([claim], 'first', () => Promise.resolve());
+    const whole = await secondsLeft();
+    await expireLease(api.rows, id);
+
+    const renewed = await engine.sync.fencedMany(claim.agencyId, [claim], () => other.sync.renewMany([claim]));
+
+    expect(renewed).toEqual(new Set([id]));
+    expect(await secondsLeft()).toBeGreaterThan(whole / 2);
+    await engine.sync.fencedMany(claim.agencyId, [claim], async (tx, held) => {
+      const row = held.get(id);
+      if (row) await engine.sync.releaseMany(tx, [{ lease: claim, row }]);
+    });
+  });
+
   it('lost in the middle of a sync: the late worker writes nothing, and there is one completion', async () => {
     const { id } = await desk.connect('noa.bsky.social');
     api.network.pause();
