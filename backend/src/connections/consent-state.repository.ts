@@ -46,6 +46,13 @@ export class ConsentStateRepository {
     return moved === 1;
   }
 
+  /** Read another way from now on: what is known of the posts was seen the old way, however many the platform counts. */
+  async relist(tx: Tx, { agencyId, connectionId }: Owned): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connection_product SET relist = true
+      WHERE agency_id = ${agencyId}::uuid AND connection_id = ${connectionId}::uuid AND product = 'posts' AND listed_at IS NOT NULL AND NOT relist`;
+  }
+
   /** Read without consent again. A proof of who owns it counts as it did before. */
   async makePublic(tx: Tx, { agencyId, connectionId }: Owned): Promise<void> {
     await tx.$executeRaw`

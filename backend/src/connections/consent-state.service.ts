@@ -13,6 +13,7 @@ import type { ConsentEvent } from './consent-axis.js';
 import { ConsentStateRepository } from './consent-state.repository.js';
 import type { ConsentRow } from './consent-state.repository.js';
 import { statusOf } from './connection-state.js';
+import type { Auth } from './connection-state.js';
 import { ConnectionSyncService } from './connection-sync.service.js';
 import type { Owned } from './lease.js';
 
@@ -75,9 +76,13 @@ export class ConsentState {
       return false;
     }
     if (auth === row.auth && code === null) return false;
+    if (isHeld(auth) !== isHeld(row.auth)) await this.rows.relist(tx, of);
     const status = statusOf({ control: row.control, auth, profile: profileOf(row) });
     return this.rows.move(tx, of, { auth, status, code, at: this.clock.now() });
   }
 }
+
+/** It can be read by. */
+const isHeld = (auth: Auth): boolean => auth === 'active' || auth === 'expiring';
 
 const profileOf = ({ outcome, activity, cause }: ConsentRow) => ({ outcome, activity, cause });

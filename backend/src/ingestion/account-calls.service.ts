@@ -66,10 +66,10 @@ export class AccountCalls {
     return fetcher.fetchPostFigures ? (descriptor.postBatchSize ?? 1) : null;
   }
 
-  /** What is left after this failure; null where it has to be told as it is. */
+  /** What is left after this failure, with a list that shows other things; null where it has to be told as it is. */
   instead({ consent, subject }: Source, failure: unknown): Source | null {
     const ended = consent !== null && failure instanceof PlatformError && ENDED.includes(failure.code);
-    return ended && this.registry.isPublic(subject.platform) ? inPublic(subject) : null;
+    return ended && this.registry.isPublic(subject.platform) ? inPublic({ ...subject, relist: true }) : null;
   }
 
   /** False where no method lists an account's posts. */
