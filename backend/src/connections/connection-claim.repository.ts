@@ -34,6 +34,11 @@ export interface Taker {
   readonly seconds: number;
 }
 
+/** `over`: those that are due already, beyond the last multiple. */
+export interface RoomAhead extends ClaimRoom {
+  readonly over: number;
+}
+
 /** All agencies but these, or these alone. */
 export interface AgencyFilter {
   readonly but: boolean;
@@ -78,7 +83,7 @@ export class ConnectionClaimRepository {
   }
 
   /** What is due soon, so that calls go out full: regular reads of what is public, none that waits for a reason. */
-  async takeAhead(tx: Tx, rooms: readonly ClaimRoom[], by: Taker): Promise<ClaimRow[]> {
+  async takeAhead(tx: Tx, rooms: readonly RoomAhead[], by: Taker): Promise<ClaimRow[]> {
     const branches = rooms.map((room) =>
       branch(
         Prisma.sql`s.platform = ${room.platform} AND s.lane = 1 AND s.next_sync_at > now()
@@ -86,6 +91,7 @@ export class ConnectionClaimRepository {
           AND s.blocked_until IS NULL AND s.attempt = 0 AND s.crash_count = 0 AND s.cause = 'scheduled'
           AND (SELECT c.auth NOT IN ('active', 'expiring') FROM social_connection c WHERE c.id = s.connection_id)`,
         room,
+        fillOf(room),
       ),
     );
     return branches.length === 0 ? [] : this.lease(tx, branches, by);
@@ -158,8 +164,9 @@ export class ConnectionClaimRepository {
         SELECT d.*, c.auth IN ('active', 'expiring') AS consented FROM due d JOIN social_connection c ON c.id = d.connection_id
       ), picked AS MATERIALIZED (
         SELECT connection_id, watched, consented FROM (SELECT k.*, row_number() OVER (PARTITION BY platform ORDER BY deadline) AS place,
-          row_number() OVER (PARTITION BY platform, consented OR suspect ORDER BY deadline) AS turn FROM known k) ranked
-        WHERE place <= most AND (turn <= alone OR NOT (consented OR suspect))
+          row_number() OVER (PARTITION BY platform, consented OR suspect ORDER BY deadline) AS turn, count(*) FILTER (WHERE soon) OVER (PARTITION BY platform) AS near
+          FROM known k) ranked
+        WHERE place <= most AND (batch = 0 OR place <= greatest((batch - over % batch) % batch, over + near - (over + near) % batch - over)) AND (turn <= alone OR NOT (consented OR suspect))
       ), shown AS MATERIALIZED (
         SELECT id FROM social_connection WHERE id = ANY(ARRAY(SELECT connection_id FROM picked WHERE watched)) FOR NO KEY UPDATE SKIP LOCKED
       )
@@ -173,11 +180,25 @@ export class ConnectionClaimRepository {
   }
 }
 
+/** As many as are due anyway. */
+const NO_FILL = Prisma.sql`0 AS batch, 0 AS over, true AS soon`;
+
+/** The call that is not full is filled up, and full calls more of what is due soon come along. */
+const fillOf = ({
+  over,
+  multiple,
+  batch = multiple,
+  aheadSeconds,
+  soonSeconds = aheadSeconds,
+}: RoomAhead): Prisma.Sql =>
+  Prisma.sql`${batch}::int AS batch, ${over}::int AS over, s.next_sync_at <= now() + make_interval(secs => ${soonSeconds}::float8) AS soon`;
+
 /** Rows of one lane, locked as they are found; asked of the connection row by row, so that the walk stops when there are enough. */
-const branch = (which: Prisma.Sql, { most, alone = most }: ClaimRoom): Prisma.Sql => Prisma.sql`
+const branch = (which: Prisma.Sql, { most, alone = most }: ClaimRoom, fill = NO_FILL): Prisma.Sql => Prisma.sql`
   SELECT * FROM (
     SELECT s.connection_id, s.platform, s.next_sync_at + s.lane * ${STEP} AS deadline, s.crash_count > 0 AS suspect,
-      s.cause = ANY(${[...WATCHED]}::text[]) AS watched, ${most}::int AS most, ${alone}::int AS alone FROM connection_sync s
+      s.cause = ANY(${[...WATCHED]}::text[]) AS watched, ${most}::int AS most, ${alone}::int AS alone, ${fill}
+    FROM connection_sync s
     WHERE ${which} AND (SELECT c.control FROM social_connection c WHERE c.id = s.connection_id) = 'enabled'
     ORDER BY s.next_sync_at LIMIT ${most}::int FOR UPDATE OF s SKIP LOCKED) lane`;
 

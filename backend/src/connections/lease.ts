@@ -37,8 +37,12 @@ export interface ClaimRoom {
   readonly urgentOnly?: boolean;
   /** To fill a call, what is due so soon comes along … */
   readonly aheadSeconds: number;
-  /** … up to the next multiple of this: as many as one call reads. */
+  /** … up to the next multiple of this, in full calls. */
   readonly multiple: number;
+  /** As many as one call reads; `multiple` where it is left out. */
+  readonly batch?: number;
+  /** What is due so soon comes along for more full calls as well; what is due later only to fill one up. As much as `aheadSeconds` where it is left out. */
+  readonly soonSeconds?: number;
 }
 
 export interface ClaimWish {

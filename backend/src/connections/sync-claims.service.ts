@@ -4,7 +4,7 @@ import { Config } from '../core/config/config.js';
 import { Database } from '../core/database/database.service.js';
 import type { Tx } from '../core/database/database.service.js';
 import { ConnectionClaimRepository } from './connection-claim.repository.js';
-import type { ClaimRow, LostRow, Taker } from './connection-claim.repository.js';
+import type { ClaimRow, LostRow, RoomAhead, Taker } from './connection-claim.repository.js';
 import { isWatched, laneOf, LANES } from './connection-state.js';
 import type { Claim, ClaimRoom, ClaimWish, Lease, LostLease } from './lease.js';
 import { SyncMoves } from './sync-moves.service.js';
@@ -92,11 +92,11 @@ const left = (rooms: readonly ClaimRoom[], taken: readonly ClaimRow[]): ClaimRoo
   });
 
 /** How much is missing to full calls, where calls go out at all: what is read together is public, and nobody waits for it. */
-function roomsAhead(rooms: readonly ClaimRoom[], taken: readonly ClaimRow[]): ClaimRoom[] {
+function roomsAhead(rooms: readonly ClaimRoom[], taken: readonly ClaimRow[]): RoomAhead[] {
   return left(rooms, taken).flatMap((room) => {
     const together = inRoom(room, taken).filter((row) => row.lane !== LANES.interactive && !isAlone(row)).length;
     const over = together % room.multiple;
     const most = over === 0 ? 0 : Math.min(room.multiple - over, room.most);
-    return most > 0 && room.aheadSeconds > 0 ? [{ ...room, most }] : [];
+    return most > 0 && room.aheadSeconds > 0 ? [{ ...room, most, over }] : [];
   });
 }

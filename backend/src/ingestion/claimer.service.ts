@@ -51,7 +51,7 @@ export class Claimer {
       if (groups.length > 0) await handOver(groups);
       for (const { platform } of groups) this.coming.set(platform, (this.coming.get(platform) ?? 0) + 1);
       free -= groups.length;
-      if (!this.pace.learn(rooms, claims)) return this.pace.isWhole(rooms);
+      if (!this.pace.filled(rooms, claims)) return this.pace.isWhole(rooms);
     }
     return false;
   }
@@ -62,7 +62,8 @@ export class Claimer {
     readonly take: (groups: readonly Group[]) => Promise<void>;
   }): Promise<void> {
     const free = this.pace.slotsOfUrgent - this.runner.busyUrgent;
-    const claims = await this.sync.claim({ owner: this.owner, rooms: this.pace.urgentRooms(free), heldBack: [] });
+    const rooms = this.pace.urgentRooms(free, (platform) => this.runner.busyUrgentOf(platform));
+    const claims = await this.sync.claim({ owner: this.owner, rooms, heldBack: [] });
     if (claims.length === 0) return;
     const groups = await this.together(claims);
     hands.begin(groups.slice(0, free));

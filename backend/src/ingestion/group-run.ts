@@ -7,6 +7,8 @@ export class GroupRun {
   readonly ended: Promise<void>;
   /** The worker shuts down: what is under way ends, and leases are given back. */
   interrupted = false;
+  /** It waits for its platform, and for nothing of ours. */
+  still = false;
   /** One for all: they are due again at the same time, and stay together. */
   readonly chance = Math.random();
   private readonly abort = new AbortController();
@@ -30,6 +32,14 @@ export class GroupRun {
   /** Leases that are still to be kept. */
   get open(): readonly Lease[] {
     return this.group.leases.filter(({ connectionId }) => !this.done.has(connectionId));
+  }
+
+  /** Another number whenever one of them has come any further. */
+  get progress(): number {
+    let sum = this.members.size + this.done.size;
+    for (const { tally, shared, profileReadAt } of this.members.values())
+      sum += tally.calls + tally.pages + Number(shared) + Number(profileReadAt !== null);
+    return sum;
   }
 
   admit(members: readonly Member[]): void {

@@ -41,9 +41,9 @@ export class Hands {
     this.watch.took();
     const full = this.runner.busyOf(group.platform) >= this.pace.slotsOfPlatform && !group.urgent;
     if (full) await this.returns.giveBack(group);
-    else await this.runner.run(group, this.owner);
+    else await this.runner.occupy(group, this.owner);
     this.watch.took();
-    void this.free(); // the job is done; what comes next is not part of it
+    void this.free(); // the slot is free; what comes next is not part of it
   }
 
   /**
@@ -70,7 +70,7 @@ export class Hands {
   /** Runs them here, without the queue. What was queued nonetheless finds its leases begun, and drops out. */
   begin(groups: readonly Group[]): void {
     for (const group of groups) {
-      void this.runner.run(group, this.owner).then(() => this.free());
+      void this.runner.occupy(group, this.owner).then(() => this.free());
     }
   }
 }

@@ -3,15 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { Claim, ClaimRoom } from '../connections/connection-sync.service.js';
 import { Config } from '../core/config/config.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
-import { nextMultiple, roomsOf, urgentRooms } from './rooms.js';
+import { roomsOf, urgentRooms } from './rooms.js';
 
 /** Beside the regular ones, a slot for so many of them is kept for whom somebody waits for. */
 const SLOTS_TO_URGENT = 4;
 
 @Injectable()
 export class Pace {
-  private readonly multiples = new Map<string, number>();
-
   constructor(
     private readonly config: Config,
     private readonly platforms: PlatformRegistry,
@@ -52,18 +50,18 @@ export class Pace {
       platform: id,
       batch: profileBatchSize,
       running: running(id),
-      multiple: this.multiples.get(id) ?? profileBatchSize,
     }));
     return roomsOf(loads, free, this.slotsOfPlatform);
   }
 
-  /** Room for `free` groups that people wait for. */
-  urgentRooms(free: number): ClaimRoom[] {
+  /** Room for `free` groups that people wait for, beside those that `running` says. */
+  urgentRooms(free: number, running: (platform: string) => number): ClaimRoom[] {
     const loads = this.platforms.list().map(({ descriptor: { id, profileBatchSize } }) => ({
       platform: id,
       batch: profileBatchSize,
+      running: running(id),
     }));
-    return urgentRooms(loads, free);
+    return urgentRooms(loads, free, this.slotsOfUrgent);
   }
 
   /** Whether these are of every platform. */
@@ -71,18 +69,13 @@ export class Pace {
     return rooms.length === this.platforms.list().length;
   }
 
-  /** What came of a claim; true where some room was filled, and there may be more. */
-  learn(rooms: readonly ClaimRoom[], claims: readonly Claim[]): boolean {
+  /** Whether some room was filled, so that there may be more. */
+  filled(rooms: readonly ClaimRoom[], claims: readonly Claim[]): boolean {
     const claimed = Map.groupBy(claims, ({ platform }) => platform);
-    const taken = rooms.map((room) => {
-      const own = claimed.get(room.platform) ?? [];
-      const alone = own.filter(isAlone);
-      const together = own.filter((claim) => claim.lane !== 'interactive' && !isAlone(claim));
-      return { room, full: own.length >= room.most || alone.length >= (room.alone ?? room.most), together };
+    return rooms.some(({ platform, most, alone = most }) => {
+      const own = claimed.get(platform) ?? [];
+      return own.length >= most || own.filter(isAlone).length >= alone;
     });
-    for (const { room, together } of taken)
-      this.multiples.set(room.platform, nextMultiple(room.multiple, this.batchOf(room.platform), together.length));
-    return taken.some(({ full }) => full);
   }
 }
 

@@ -8,7 +8,10 @@ import { GroupRun } from './group-run.js';
 import type { Group } from './groups.js';
 import { Heartbeat } from './heartbeat.js';
 import { Pace } from './pace.js';
+import { Stillness } from './stillness.js';
 import { SyncRunRepository } from './sync-run.repository.js';
+
+const LOOK_MS = 500;
 
 @Injectable()
 export class SyncRunner {
@@ -25,18 +28,24 @@ export class SyncRunner {
     private readonly clock: Clock,
   ) {}
 
-  /** Groups that run here. */
+  /** Slots that are taken. A group that waits for its platform alone takes none: what hangs keeps nothing from others. */
   get busy(): number {
-    return this.running.size;
+    return this.count(({ still }) => !still);
   }
 
-  /** Of these, groups that somebody waits for. */
+  /** Of these, those that somebody waits for. */
   get busyUrgent(): number {
-    return [...this.running].filter(({ group }) => group.urgent).length;
+    return this.count(({ still, group }) => !still && group.urgent);
   }
 
+  /** Groups of this platform that run here, those that wait for it included. */
   busyOf(platform: string): number {
-    return [...this.running].filter(({ group }) => group.platform === platform).length;
+    return this.count(({ group }) => group.platform === platform);
+  }
+
+  /** Of these, those that somebody waits for. */
+  busyUrgentOf(platform: string): number {
+    return this.count(({ group }) => group.platform === platform && group.urgent);
   }
 
   /** Agencies that have so many connections running here. */
@@ -48,8 +57,13 @@ export class SyncRunner {
   }
 
   /** Never rejects for what a platform does; stale claims are dropped without a trace. */
-  run(group: Group, owner: string): Promise<void> {
-    return this.logs.run({ platform: group.platform }, () => this.kept(group, owner));
+  run(group: Group, owner: string, onStill: () => void = () => undefined): Promise<void> {
+    return this.logs.run({ platform: group.platform }, () => this.kept(group, owner, onStill));
+  }
+
+  /** The same; resolves already where it takes no slot any more. */
+  occupy(group: Group, owner: string): Promise<void> {
+    return new Promise((resolve) => void this.run(group, owner, resolve).then(resolve));
   }
 
   /** At shutdown: stop after the page under way, and give the leases back. */
@@ -59,9 +73,10 @@ export class SyncRunner {
     await Promise.all([...this.running].map(({ ended }) => ended));
   }
 
-  private async kept(group: Group, owner: string): Promise<void> {
+  private async kept(group: Group, owner: string, onStill: () => void): Promise<void> {
     const run = new GroupRun(group, this.clock.now());
     const heartbeat = new Heartbeat(run, (leases) => this.sync.renewMany(leases), this.pace.renewMs);
+    const timer = this.look(run, onStill);
     this.running.add(run);
     if (this.stopping) run.interrupt();
     try {
@@ -74,7 +89,21 @@ export class SyncRunner {
     } finally {
       this.running.delete(run);
       heartbeat.stop();
+      clearInterval(timer);
       run.end();
     }
+  }
+
+  private look(run: GroupRun, onStill: () => void): NodeJS.Timeout {
+    const stillness = new Stillness();
+    const timer = setInterval(() => {
+      run.still = stillness.look(run.progress, performance.now());
+      if (run.still) onStill();
+    }, LOOK_MS);
+    return timer.unref();
+  }
+
+  private count(which: (run: GroupRun) => boolean): number {
+    return [...this.running].filter(which).length;
   }
 }
