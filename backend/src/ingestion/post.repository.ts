@@ -76,16 +76,19 @@ export class PostRepository {
     if (limited.length === 0) return;
     const of = <T>(pick: (row: ReadPost) => T) => limited.map(pick);
     await tx.$executeRaw`
-      UPDATE social_post p SET expires_at = n.expires_at
-      FROM unnest(${of((row) => row.connectionId)}::uuid[], ${of((row) => row.post.platformPostId)}::text[],
-        ${of((row) => row.readAt)}::timestamptz[], ${of((row) => row.expiresAt)}::timestamptz[])
-        AS n(connection_id, platform_post_id, read_at, expires_at)
-      CROSS JOIN LATERAL (
-        SELECT x.id FROM social_post x
-        WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = n.connection_id AND x.platform_post_id = n.platform_post_id
-          AND coalesce(x.expires_at, '-infinity') < n.read_at + (n.expires_at - n.read_at) / 2 LIMIT 1
-      ) o
-      WHERE p.agency_id = ${agencyId}::uuid AND p.id = o.id`;
+      WITH due AS MATERIALIZED (
+        SELECT o.id, n.expires_at
+        FROM unnest(${of((row) => row.connectionId)}::uuid[], ${of((row) => row.post.platformPostId)}::text[],
+          ${of((row) => row.readAt)}::timestamptz[], ${of((row) => row.expiresAt)}::timestamptz[])
+          AS n(connection_id, platform_post_id, read_at, expires_at)
+        CROSS JOIN LATERAL (
+          SELECT x.id, x.expires_at FROM social_post x
+          WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = n.connection_id AND x.platform_post_id = n.platform_post_id LIMIT 1
+        ) o
+        WHERE coalesce(o.expires_at, '-infinity') < n.read_at + (n.expires_at - n.read_at) / 2
+      )
+      UPDATE social_post p SET expires_at = d.expires_at FROM due d
+      WHERE p.agency_id = ${agencyId}::uuid AND p.id = ANY(ARRAY(SELECT id FROM due)) AND p.id = d.id`;
   }
 
   /** Marks as deleted what a complete listing did not meet; answers how many that were. */
