@@ -49,8 +49,8 @@ const described = (figure: string, what: string) => ({
   figure,
   goal: { is: 'at least', value: 0.7 } as const,
   unit: 'rows/s',
-  product: `batches of ${BATCH} ${what}: fence, posts, figures and checkpoint in one transaction`,
-  floor: `batches of ${BATCH} ${what}: the two unnest upserts by pg in one transaction`,
+  product: `batches of ${BATCH} ${what}: fence, posts, figures, history and checkpoint in one transaction`,
+  floor: `batches of ${BATCH} ${what}: three unnest upserts by pg (posts, figures, history) in one transaction`,
 });
 
 async function rowsPerSecond(store: Store, connectionId: string, edition: number): Promise<number> {

@@ -1,6 +1,6 @@
 /**
- * The floor of ingestion: the two upserts by hand, on one connection of pg, in a transaction per batch. Not prepared: a plan
- * kept from when the table was empty makes them ten times slower.
+ * The floor of ingestion: the upserts by hand, on one connection of pg, in a transaction per batch: posts, their figures, and
+ * a row of history of each. Not prepared: a plan kept from when the table was empty makes them ten times slower.
  */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
@@ -30,9 +30,17 @@ const STATS_THAT_CHANGED = `
   WHERE (s.views, s.likes, s.comments, s.shares, s.quotes, s.saves, s.blanks) IS DISTINCT FROM
     (EXCLUDED.views, EXCLUDED.likes, EXCLUDED.comments, EXCLUDED.shares, EXCLUDED.quotes, EXCLUDED.saves, EXCLUDED.blanks)`;
 
+const HISTORY = `
+  INSERT INTO post_snapshot (post_id, captured_at, agency_id, views, likes, comments, shares, quotes, saves, source)
+  SELECT p.id, $3, $1, n.views, n.likes, n.comments, n.shares, n.quotes, n.saves, 'public'
+  FROM unnest($4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
+    AS n(platform_post_id, views, likes, comments, shares, quotes, saves)
+  JOIN social_post p ON p.connection_id = $2 AND p.platform_post_id = n.platform_post_id
+  ON CONFLICT (post_id, captured_at) DO NOTHING`;
+
 const METRICS = ['views', 'likes', 'comments', 'shares', 'quotes', 'saves'] as const;
 
-/** `blindly`: rows are written whether or not anything in them has changed. */
+/** `blindly`: rows are written whether or not anything in them has changed; there is no history of what has not. */
 export async function storeRaw(
   client: pg.Client,
   agencyId: string,
@@ -60,5 +68,6 @@ export async function storeRaw(
     text: blindly ? STATS : STATS + STATS_THAT_CHANGED,
     values: [...common, ids, ...metrics, posts.map((post) => JSON.stringify(post.blanks))],
   });
+  if (!blindly) await client.query({ text: HISTORY, values: [...common, ids, ...metrics] });
   await client.query('COMMIT');
 }
