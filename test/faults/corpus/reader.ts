@@ -13,6 +13,7 @@ const BY_CONSENT: Readonly<Record<string, boolean>> = {
   instagram: false,
   linkedin: true,
   tiktok: true,
+  twitch: false,
   x: false,
   youtube: false,
 };

@@ -35,6 +35,7 @@ const PACE = {
   BLUESKY_LIMITS: 'appview=1000000/300',
   INSTAGRAM_LIMITS: 'discovery=1000000/3600',
   LINKEDIN_LIMITS: 'userinfo=1000000/86400/account,followers=1000000/86400/account',
+  TWITCH_LIMITS: 'helix=1000000/60,app-token=1000000/3600',
   X_LIMITS: 'users=1000000/900',
   YOUTUBE_LIMITS: 'units=1000000/86400,stats=1000000/86400',
 };
