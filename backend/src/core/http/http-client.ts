@@ -5,6 +5,7 @@ import { Injectable, type OnApplicationShutdown, Optional } from '@nestjs/common
 import { isPublicAddress, publicOnlyLookup, type Resolver } from './address-guard.js';
 import { assertAllowed, type AllowedUrl, type HostList } from './host-list.js';
 import { HttpFailure, toHttpFailure } from './http-failure.js';
+import { RequestBound } from './request-bound.js';
 
 /** `api`: hosts come from configuration, redirects are refused. `media`: URLs come from answers, addresses are checked. */
 export type HttpPurpose = 'api' | 'media';
@@ -86,19 +87,19 @@ export class HttpClient implements OnApplicationShutdown {
   }
 
   private async ask(request: HttpRequest): Promise<HttpAnswer> {
-    const deadline = AbortSignal.timeout(request.totalMs ?? this.timeouts.totalMs);
-    const signals = { deadline, ...(request.signal ? { caller: request.signal } : {}) };
-    const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
     let target = assertAllowed(request.url, request.allow);
+    const bound = new RequestBound(request.signal, request.totalMs ?? this.timeouts.totalMs);
     try {
       for (let hop = 0; ; hop += 1) {
-        const answer = await this.send(target, request, signal, hop > 0);
+        const answer = await this.send(target, request, bound.signal, hop > 0);
         const next = redirectTarget(answer, target, request, hop);
         if (next === null) return answer;
         target = next;
       }
     } catch (error) {
-      throw toHttpFailure(error, `${target.url.host}${target.url.pathname}`, signals);
+      throw toHttpFailure(error, `${target.url.host}${target.url.pathname}`, bound);
+    } finally {
+      bound.clear();
     }
   }
 
@@ -173,7 +174,9 @@ async function readBounded(
     discard(response);
     return new HttpFailure('too-large', `answer is larger than ${maxBytes} bytes`);
   };
-  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+  const told = headers['content-length'];
+  if (Number(told ?? 0) > maxBytes) throw tooLarge();
+  if (told !== undefined && !('transfer-encoding' in headers)) return Buffer.from(await response.body.arrayBuffer()); // no more than that comes
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response.body as AsyncIterable<Buffer>) {

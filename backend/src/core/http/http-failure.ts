@@ -48,7 +48,7 @@ const TLS_CODE = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|
 export function toHttpFailure(
   error: unknown,
   where: string,
-  signals: { caller?: AbortSignal; deadline: AbortSignal },
+  signals: { readonly caller: AbortSignal | undefined; readonly deadline: AbortSignal },
 ): HttpFailure {
   if (error instanceof HttpFailure) return error;
   if (signals.caller?.aborted) return new HttpFailure('aborted', `${where}: aborted by the caller`, { cause: error });
