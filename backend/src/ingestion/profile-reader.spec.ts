@@ -5,6 +5,7 @@ import type { CallOptions } from '../platforms/platform.gateway.js';
 import type { Cause } from '../connections/connection-sync.service.js';
 import { AccountCalls } from './account-calls.service.js';
 import { GroupRun } from './group-run.js';
+import { Lanes } from './lanes.js';
 import { Member } from './member.js';
 import { ProfileReader } from './profile-reader.service.js';
 import { aSubject } from './testing/a-subject.js';
@@ -42,7 +43,7 @@ function aMember(id: string, cause: Cause = 'scheduled'): Member {
 const aRun = () => new GroupRun({ platform: 'bluesky', leases: [], urgent: false }, new Date());
 
 async function outcomes(reader: ProfileReader, members: readonly Member[]) {
-  const reads = await reader.read(aRun(), members);
+  const reads = await reader.read(aRun(), members, new Lanes(2));
   return reads.map(({ found: one }) => (one instanceof PlatformError ? one.code : 'read'));
 }
 
@@ -84,6 +85,7 @@ describe('reading profiles together', () => {
     await reader.read(
       aRun(),
       causes.map((cause, index) => aMember(`member-${index}`, cause)),
+      new Lanes(1),
     );
 
     expect(lanes).toEqual([lane]);
