@@ -65,6 +65,29 @@ describe('the standing of a consent', () => {
   });
 });
 
+describe('posts that were listed before', () => {
+  const relist = async (): Promise<unknown> => {
+    const sql = "SELECT relist FROM connection_product WHERE connection_id = $1 AND product = 'posts'";
+    return (await api.rows.query<{ relist: boolean }>(sql, [id])).rows[0]?.relist;
+  };
+  const listed = (): Promise<unknown> =>
+    api.rows.query('UPDATE connection_product SET listed_at = now(), relist = false WHERE connection_id = $1', [id]);
+
+  it('are listed anew where they are read another way, and only there', async () => {
+    await given({ platform: 'x' });
+    await listed();
+    await after((state, tx, of) => state.expiring(tx, of));
+    expect(await relist()).toBe(false);
+    await after(lost);
+    expect(await relist()).toBe(true);
+    await listed();
+    await after(granted);
+    expect(await relist()).toBe(false);
+    await after(proved);
+    expect(await relist()).toBe(true);
+  });
+});
+
 describe('a consent that is withdrawn', () => {
   it('leaves public data where it was read before', async () => {
     await given({ platform: 'x', publicBefore: true });
