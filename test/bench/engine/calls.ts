@@ -47,7 +47,7 @@ const MIX: Mix = {
 const STATED =
   `${CONNECTIONS} connections, 40 % YouTube, 30 % Bluesky, 30 % X, a tenth posting daily, three weekly, six monthly; ` +
   `${WORKERS} workers, real Redis and HTTP, ${HOURS} hours of a clock that stands while there is work and goes on by ${STEP_MS / 1_000} s; ` +
-  `quotas an hour ${ALLOWED.toFixed(2)} × the minimum, of which the twentieth is kept for people who wait`;
+  `each read every ${INTERVAL_MINUTES} minutes; quotas an hour ${ALLOWED.toFixed(2)} × the minimum, of which the twentieth is kept for people who wait`;
 
 interface Measured {
   readonly tally: Tally;
@@ -118,7 +118,9 @@ async function measure(rig: Rig, clock: DrivenClock): Promise<Measured> {
   let minimum = 0;
   let oldestMinutes = 0;
   for (let hour = 0; hour < HOURS; hour += 1) {
-    minimum += totalOf(minimumOf(MIX, clock.at));
+    const least = minimumOf(MIX, clock.at);
+    say(`    would be enough: ${JSON.stringify(least)}`);
+    minimum += totalOf(least);
     oldestMinutes = Math.max(oldestMinutes, await goOn(rig, clock));
   }
   return { tally: await rig.network.tally(), minimum, oldestMinutes };

@@ -46,10 +46,14 @@ const DESCRIPTION = {
   floor: 'the same syncs of the other two platforms with nothing due on the third',
 } as const;
 
+const UNBEGUN =
+  'SELECT 1 FROM connection_sync WHERE platform = $1 AND next_sync_at <= now() AND NOT lease_started LIMIT 1';
+
 /** The hanging platform has all the calls that it gets before the others begin. */
 async function whileHanging(rig: Rig): Promise<number> {
   await rig.network.tell({ held: [HANGS] });
   await makeDue(rig.admin, [HANGS]);
+  await until(async () => (await rig.admin.query(UNBEGUN, [HANGS])).rowCount === 0);
   await until(async () => (await rig.network.tally()).arrivals.length > 0);
   return othersAlone(rig);
 }
