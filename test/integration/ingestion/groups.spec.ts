@@ -183,6 +183,25 @@ describe('connections that are read together', () => {
     expect(await statuses()).toEqual({ READY: 2 });
   });
 
+  it('take no slot while their platform does not answer, and end as ever when it does', async () => {
+    const [id] = await connected(await Desk.open(api), ['silent']);
+    await engine.runDue();
+    await makeDue(api.rows, id ?? '');
+    const claims = await engine.claimAll();
+    api.network.pause();
+    const running = engine.runTogether(claims);
+    await until('the platform is asked', () => api.network.waiting === 1);
+    expect(engine.runner.busy).toBe(1);
+
+    await until('it takes no slot', () => engine.runner.busy === 0);
+
+    expect(engine.runner.busyOf('bluesky')).toBe(1);
+    api.network.resume();
+    await running;
+    expect(engine.runner.busyOf('bluesky')).toBe(0);
+    expect(await lastRuns([id ?? ''])).toEqual([{ outcome: 'ok', calls: 1 }]);
+  });
+
   it('are not what somebody waits for: who is asked for by hand is read before and apart', async () => {
     const desk = await Desk.open(api);
     const ids = await connected(desk, someNames('scheduled', 3));
