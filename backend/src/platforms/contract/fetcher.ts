@@ -62,7 +62,10 @@ export interface ReportedUsage {
 
 export interface FetchContext {
   readonly credential: AppCredential;
-  /** Null where public data is read. Calls then look like: `call(class, () => consent.bearer((token) => …))`. */
+  /**
+   * Null where public data is read. Calls by it look like: `consent.bearer((token) => call(class, () => …))`, for one whose
+   * token is refused is made again with another.
+   */
   readonly consent: Consent | null;
   /**
    * Every HTTP request goes through here: it is held against budget and breaker before it is sent (and may be refused

@@ -1,6 +1,7 @@
 /** How an adapter reads by consent where nothing else is to be had: the platform contract, as far as it applies then. */
 import type { PlatformAdapter } from '../contract/adapter.js';
 import type { TokenSet } from '../contract/authorizer.js';
+import type { Consent } from '../contract/fetcher.js';
 import type { NormalizedProfile, PostPage } from '../contract/normalized.js';
 import { codeOf, OVER, SimulatedConsent, type ConsentSamples } from './simulated-consent.js';
 
@@ -45,6 +46,20 @@ export function describeConsentReading(adapter: PlatformAdapter, samples: Readin
       const context = visit.context();
       const refused = await codeOf(visit.network.fetcher.fetchProfiles([ref], context));
       expect([refused, context.calls]).toEqual(['INPUT_PLATFORM_UNSUPPORTED', []]);
+    });
+
+    it('asks for each call again that another token makes again', async () => {
+      const tokens = await as('anna');
+      const [once, twice] = [visit.reading(tokens), visit.reading(tokens)];
+      const consent: Consent = {
+        scopes: twice.consent?.scopes ?? [],
+        bearer: (send) => send('refused').catch(() => send(tokens.accessToken)),
+      };
+
+      await visit.network.fetcher.fetchProfiles([ref], once);
+      await visit.network.fetcher.fetchProfiles([ref], { ...twice, consent });
+
+      expect(twice.calls).toEqual(once.calls.flatMap((endpointClass) => [endpointClass, endpointClass]));
     });
 
     it('fills a profile with believable facts, and says why where it cannot', async () => {

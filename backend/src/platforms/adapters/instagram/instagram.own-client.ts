@@ -100,8 +100,8 @@ export class InstagramOwnClient {
 
   /** Refusals that are answers to the caller, and limits of this account alone, are no failure of the call: nobody else waits. */
   private async ask(question: Question, bearer: Bearer, asking: Asking): Promise<Reply> {
-    return asking.call(OWN_ENDPOINT_CLASS, () =>
-      bearer(async (token): Promise<Reply> => {
+    return bearer((token) =>
+      asking.call(OWN_ENDPOINT_CLASS, async (): Promise<Reply> => {
         const { path, query, where } = question;
         const headers = { authorization: `Bearer ${token}` };
         const answer = await this.wire.get({ path, query, headers, signal: asking.signal });

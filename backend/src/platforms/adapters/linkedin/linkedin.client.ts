@@ -31,15 +31,15 @@ export class LinkedinClient {
   }
 
   consentedUserinfo(consent: Consent, context: FetchContext): Promise<unknown> {
-    return context.call(USERINFO_CLASS, () => consent.bearer((token) => this.ask(token, WHO, context.signal)));
+    return consent.bearer((token) => this.userinfo(token, context));
   }
 
   /** How many follow the member; undefined where the answer does not say. */
   async followers(consent: Consent, context: FetchContext): Promise<unknown> {
     const headers = { 'linkedin-version': this.version, 'x-restli-protocol-version': '2.0.0' };
     const question: Question = { path: FOLLOWERS, query: [['q', 'me']], headers };
-    const body = await context.call(FOLLOWERS_CLASS, () =>
-      consent.bearer((token) => this.ask(token, question, context.signal)),
+    const body = await consent.bearer((token) =>
+      context.call(FOLLOWERS_CLASS, () => this.ask(token, question, context.signal)),
     );
     return readShape(followersSchema, body, FOLLOWERS).elements?.[0]?.memberFollowersCount;
   }

@@ -22,6 +22,13 @@ export const QUERY_CLASS = 'video-query';
 const VIDEOS_PER_PAGE = 20;
 export const VIDEOS_PER_QUERY = 20;
 
+interface VideosWish {
+  readonly path: string;
+  readonly fields: string;
+  readonly json: unknown;
+  readonly endpointClass: string;
+}
+
 export class TiktokClient {
   constructor(
     private readonly wire: WireClient,
@@ -34,35 +41,40 @@ export class TiktokClient {
   }
 
   consentedUser(consent: Consent, context: FetchContext): Promise<unknown> {
-    return context.call(USER_CLASS, () =>
-      consent.bearer((token) => this.userOf(token, consent.scopes, context.signal)),
-    );
+    return consent.bearer((token) => this.user(token, consent.scopes, context));
   }
 
   /** `cursor`: posted before, in milliseconds. */
   videos(consent: Consent, cursor: number | null, context: FetchContext): Promise<WireVideos> {
     const json = { max_count: VIDEOS_PER_PAGE, ...(cursor === null ? {} : { cursor }) };
-    return context.call(VIDEO_CLASS, () => this.videosOf(VIDEO_LIST, VIDEO_FIELDS, json, consent, context));
+    return this.videosOf(
+      { path: VIDEO_LIST, fields: VIDEO_FIELDS, json, endpointClass: VIDEO_CLASS },
+      consent,
+      context,
+    );
   }
 
   /** Counts of the account's own videos; those of others, deleted and private ones are silently missing. */
   figures(consent: Consent, ids: readonly string[], context: FetchContext): Promise<WireVideos> {
     const json = { filters: { video_ids: ids } };
-    return context.call(QUERY_CLASS, () => this.videosOf(VIDEO_QUERY, FIGURE_FIELDS, json, consent, context));
+    return this.videosOf(
+      { path: VIDEO_QUERY, fields: FIGURE_FIELDS, json, endpointClass: QUERY_CLASS },
+      consent,
+      context,
+    );
   }
 
   private videosOf(
-    path: string,
-    fields: string,
-    json: unknown,
+    { path, fields, json, endpointClass }: VideosWish,
     consent: Consent,
-    { signal }: FetchContext,
+    { call, signal }: FetchContext,
   ): Promise<WireVideos> {
-    return consent.bearer(async (token) => {
+    const ask = async (token: string): Promise<WireVideos> => {
       const query: [string, string][] = [['fields', fields]];
       const answer = await this.wire.post({ path, query, headers: bearer(token), signal }, { json });
       return readShape(videosSchema, this.dataOf(answer, path), path);
-    });
+    };
+    return consent.bearer((token) => call(endpointClass, () => ask(token)));
   }
 
   private async userOf(token: string, scopes: readonly string[], signal: AbortSignal): Promise<unknown> {

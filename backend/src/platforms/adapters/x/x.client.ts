@@ -129,7 +129,7 @@ export class XClient {
 
   /** Resolves with status 200, or with the one refusal that asking otherwise may mend. */
   private get({ path, query, endpointClass, mended }: Asking, context: XContext): Promise<WireAnswer> {
-    const send = async (token: string, asker: Asker): Promise<WireAnswer> => {
+    const answered = async (token: string, asker: Asker): Promise<WireAnswer> => {
       const headers = { authorization: `Bearer ${token}` };
       const answer = withToldStatus(await this.wire.get({ path, query, headers, signal: context.signal }));
       await this.heed(answer, endpointClass, asker, context);
@@ -137,10 +137,11 @@ export class XClient {
         throw xError(answer, path, asker, this.clock.now());
       return answer;
     };
-    const { consent } = context;
-    return context.call(endpointClass, () =>
-      consent ? consent.bearer((token) => send(token, 'talent')) : send(context.credential.secret(X_BEARER), 'app'),
-    );
+    const { consent, credential } = context;
+    const ask = (token: () => string, asker: Asker) => context.call(endpointClass, () => answered(token(), asker));
+    return consent
+      ? consent.bearer((token) => ask(() => token, 'talent'))
+      : ask(() => credential.secret(X_BEARER), 'app');
   }
 
   private async heed({ headers }: WireAnswer, endpointClass: string, asker: Asker, context: XContext): Promise<void> {

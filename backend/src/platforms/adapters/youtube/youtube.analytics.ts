@@ -41,8 +41,8 @@ export class YoutubeAnalytics {
       ['sort', '-views'],
       ['maxResults', String(MOST_ROWS)],
     ];
-    return call(ANALYTICS_CLASS, () =>
-      consent.bearer(async (token) => {
+    return consent.bearer((token) =>
+      call(ANALYTICS_CLASS, async () => {
         const headers = { authorization: `Bearer ${token}` };
         return this.read(await this.wire.get({ path: REPORTS, query, headers, signal }));
       }),

@@ -88,17 +88,16 @@ export class YoutubeClient {
   private get(path: string, query: [string, string][], asking: Asking, manner: Manner = {}): Promise<WireList> {
     const { call, consent, credential, signal } = asking;
     const { endpointClass = ENDPOINT_CLASS, emptyReason } = manner;
-    const ask = async (headers: Readonly<Record<string, string>>): Promise<WireList> => {
+    const answered = async (headers: Readonly<Record<string, string>>): Promise<WireList> => {
       const answer = await this.wire.get({ path, query, headers, signal });
       if (answer.status === 200 && !isProblem(answer)) return readShape(listSchema, answer.body, path);
       const { error, reason } = youtubeProblem(answer, path, this.clock.now());
       if (reason !== '' && reason === emptyReason) return { items: [] };
       throw error;
     };
-    return call(endpointClass, () =>
-      consent
-        ? consent.bearer((token) => ask({ authorization: `Bearer ${token}` }))
-        : ask({ 'x-goog-api-key': credential.secret(YOUTUBE_KEY) }),
-    );
+    const ask = (proof: () => Readonly<Record<string, string>>) => call(endpointClass, () => answered(proof()));
+    return consent
+      ? consent.bearer((token) => ask(() => ({ authorization: `Bearer ${token}` })))
+      : ask(() => ({ 'x-goog-api-key': credential.secret(YOUTUBE_KEY) }));
   }
 }
