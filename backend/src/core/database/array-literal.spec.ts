@@ -5,6 +5,7 @@ describe('arrayLiteral', () => {
     [[], '{}'],
     [['a', 'NULL', ''], '{"a","NULL",""}'],
     [[String.raw`a "b" \c`, 'ö, {x}'], String.raw`{"a \"b\" \\c","ö, {x}"}`],
+    [['a', 'a', null, null, 'a'], '{"a","a",NULL,NULL,"a"}'],
     [[1, -2.5, null, undefined, true, 12n], '{1,-2.5,NULL,NULL,true,12}'],
     [[new Date('2026-01-02T03:04:05.678Z')], '{"2026-01-02T03:04:05.678Z"}'],
   ])('writes %j', (items, literal) => {

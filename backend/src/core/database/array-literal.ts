@@ -7,8 +7,9 @@ const LAST_YEAR = 9999;
 /** Null for a list that holds anything but texts, numbers, truth values and dates: the driver knows how those are written. */
 export function arrayLiteral(items: readonly unknown[]): string | null {
   let literal = '{';
+  let written: string | null = null;
   for (let index = 0; index < items.length; index += 1) {
-    const written = elementOf(items[index]);
+    if (index === 0 || items[index] !== items[index - 1]) written = elementOf(items[index]); // what holds for a page stands at each of its rows
     if (written === null) return null;
     literal += index === 0 ? written : `,${written}`;
   }
