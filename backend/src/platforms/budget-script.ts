@@ -175,16 +175,17 @@ local function free(s, need)
   return now + s.w.w
 end
 
--- What is read together comes at once: it may be ahead of an even spread by one part of the window.
+-- What is read together comes at once: it may be ahead of an even spread by so much of the window.
+local function ahead(s) return math.floor(s.w.w / 20) end
 local verdict, which = 'go', 0
 for i, s in ipairs(states) do
   local u, till, why = used(s), 0, ''
   s.slow = lane == 1 and u + units > allowance(s) * ask.slow
   if u > 0 and u + units > cap(s) then
     till = free(s, u + units - cap(s)) why = 'wait'
-  elseif s.slow and now < s.p - s.w.b then
+  elseif s.slow and now < s.p - ahead(s) then
     local last = s.u > 0 and s.u or now + s.w.w
-    till = math.min(math.max(s.p - s.w.b, s.q), last) why = 'pace'
+    till = math.min(math.max(s.p - ahead(s), s.q), last) why = 'pace'
     s.q = math.ceil(math.min(till + gap(s, u), last))
   end
   if till > at then at = till verdict = why which = i end

@@ -11,7 +11,7 @@ import type { CallDescription } from './budget.js';
 /** For so long a share that was told is believed. */
 export const GLANCE_MS = 5 * 60_000;
 /** A window that rolls is counted in so many parts: what is full is free again after a window and one part. */
-const PARTS = 20;
+const PARTS = 60;
 
 export interface WindowRule {
   /** In Redis. */
