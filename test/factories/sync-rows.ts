@@ -45,11 +45,12 @@ export async function someDue(rows: Rows, given: Partial<DueGiven> & { count: nu
   return dueConnections(rows, { ...given, agencyId, talentId: given.talentId ?? (await aTalent(rows, agencyId)) });
 }
 
-/** Whatever was to come later comes now. */
+/** Whatever was to come later, or waited for a limit, comes now. */
 export async function makeDue(rows: Rows, id: string): Promise<void> {
-  await rows.query(`UPDATE connection_sync SET next_sync_at = now() - interval '1 second' WHERE connection_id = $1`, [
-    id,
-  ]);
+  await rows.query(
+    `UPDATE connection_sync SET next_sync_at = now() - interval '1 second', blocked_until = NULL WHERE connection_id = $1`,
+    [id],
+  );
 }
 
 /** The worker that holds it has not been heard of for too long. */
