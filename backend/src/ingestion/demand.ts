@@ -71,7 +71,7 @@ function needsOf(row: DemandRow, reading: Reading, doings: Doings): Needs {
 }
 
 /** What one limit is wanted for. */
-export interface Wanted {
+interface Wanted {
   /** Calls that are the fewer, the less often it is read. */
   readonly demands: readonly Demand[];
   /** Calls in an hour that come of time alone. */
