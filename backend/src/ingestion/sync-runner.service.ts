@@ -51,7 +51,8 @@ export class SyncRunner {
   /** Agencies that have so many connections running here. */
   crowded(share: number): string[] {
     const counts = new Map<string, number>();
-    for (const { open } of this.running)
+    const working = [...this.running].filter(({ still }) => !still);
+    for (const { open } of working)
       for (const { agencyId } of open) counts.set(agencyId, (counts.get(agencyId) ?? 0) + 1);
     return [...counts].filter(([, count]) => count >= share).map(([agencyId]) => agencyId);
   }
