@@ -1,5 +1,4 @@
 /** Where personas play their parts: an API, a worker that a test drives, and somebody at an agency who looks on. */
-import { Redis } from 'ioredis';
 import type { ConnectionResponse } from '../../backend/src/connections/dto/connection.response.js';
 import { CATALOGUE } from '../../backend/src/platforms/catalogue.js';
 import type { PlatformAdapter } from '../../backend/src/platforms/contract/adapter.js';
@@ -9,6 +8,7 @@ import type { TestApi } from './api.js';
 import { Desk } from './desk.js';
 import { assertInvariants } from './invariants.js';
 import type { PersonaRow, PersonaSection, Shown } from './persona-table.js';
+import { forgetLimits } from './remembered-limits.js';
 import { anEngine } from './worker.js';
 import type { Engine } from './worker.js';
 
@@ -72,7 +72,7 @@ export class PersonaStage {
   /** A worker that remembers no limit. */
   async startOver(): Promise<void> {
     await this.engine?.close();
-    await forgetLimits();
+    await forgetLimits(this.api.rows);
     this.engine = await anEngine(this.api.network);
   }
 
@@ -104,12 +104,4 @@ export class PersonaStage {
     await this.api.rows.query(since, [id]);
     return { readAgain, dayLater: await this.shown(await this.sync(id), handle) };
   }
-}
-
-/** Limits outlive workers in Redis. */
-async function forgetLimits(): Promise<void> {
-  const redis = new Redis(process.env['REDIS_URL'] ?? '');
-  const keys = await redis.keys('rostrum:budget:*');
-  if (keys.length > 0) await redis.del(...keys);
-  redis.disconnect();
 }

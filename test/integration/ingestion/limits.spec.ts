@@ -3,6 +3,7 @@ import { startApi } from '../../support/api.js';
 import type { TestApi } from '../../support/api.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
+import { forgetLimits } from '../../support/remembered-limits.js';
 import { anEngine } from '../../support/worker.js';
 
 describe.each([
@@ -43,7 +44,8 @@ describe.each([
     expect(refused.body).toMatchObject({ code: 'CONFLICT', until: until?.toISOString() });
 
     api.network.advance(limitSeconds + 1);
-    const later = await anEngine(api.network); // a process that remembers no limit
+    await forgetLimits(api.rows);
+    const later = await anEngine(api.network);
     await makeDue(api.rows, id);
     await later.runDue();
     await later.close();
