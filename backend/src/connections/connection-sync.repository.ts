@@ -8,6 +8,8 @@ import type { Subject } from './subject.js';
 
 export interface FencedRow {
   connectionId: string;
+  /** The lease that holds. */
+  token: bigint;
   attempt: number;
   failures: number;
   crashCount: number;
@@ -79,7 +81,7 @@ export class ConnectionSyncRepository {
     const [row] = await tx.$queryRaw<FencedRow[]>`
       WITH c AS MATERIALIZED (
         SELECT id FROM social_connection WHERE agency_id = ${lease.agencyId}::uuid AND id = ${lease.connectionId}::uuid FOR NO KEY UPDATE)
-      SELECT s.connection_id AS "connectionId", s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane,
+      SELECT s.connection_id AS "connectionId", s.lease_token AS token, s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane,
         s.lease_until < now() + make_interval(secs => ${this.seconds / 2}::float8) AS fading
       FROM connection_sync s WHERE s.connection_id = (SELECT id FROM c) AND s.lease_token = ${lease.token} AND s.lease_owner IS NOT NULL
       FOR UPDATE OF s`;
@@ -91,7 +93,7 @@ export class ConnectionSyncRepository {
     return tx.$queryRaw<FencedRow[]>`
       WITH c AS MATERIALIZED (
         SELECT id FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ANY(${idsOf(leases)}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
-      SELECT s.connection_id AS "connectionId", s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane,
+      SELECT s.connection_id AS "connectionId", s.lease_token AS token, s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane,
         s.lease_until < now() + make_interval(secs => ${this.seconds / 2}::float8) AS fading
       FROM connection_sync s JOIN unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(id, token) ON l.id = s.connection_id
       WHERE s.agency_id = ${agencyId}::uuid AND s.connection_id = ANY(ARRAY(SELECT id FROM c)) AND s.lease_token = l.token AND s.lease_owner IS NOT NULL

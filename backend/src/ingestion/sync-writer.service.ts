@@ -98,10 +98,10 @@ export class SyncWriter {
   ): Promise<Results<R>> {
     const leases = pieces.map(({ member }) => member.lease);
     return this.sync.fencedMany(agencyId, leases, async (tx, held) => {
-      const mine = pieces.filter(({ member }) => held.has(member.lease.connectionId));
+      const mine = pieces.filter(({ member }) => holds(held, member.lease));
       const results = mine.length > 0 ? await work(tx, mine, held) : new Map<string, R | Error>();
       return leases.map((lease) =>
-        held.has(lease.connectionId) ? (results.get(lease.connectionId) as R | Error) : new LeaseLost(lease),
+        holds(held, lease) ? (results.get(lease.connectionId) as R | Error) : new LeaseLost(lease),
       );
     });
   }
@@ -148,6 +148,9 @@ export class SyncWriter {
     if (row) await this.sync.progressed(tx, lease, row);
   }
 }
+
+/** A worker that lost a lease may have taken the same connection again, and write for both at the same time. */
+const holds = (held: Held, { connectionId, token }: Lease): boolean => held.get(connectionId)?.token === token;
 
 /** Those that end, and those that are given back. Who was asked for again meanwhile is due at once. */
 function sorted(pieces: readonly EndPiece[], held: Held) {

@@ -105,6 +105,27 @@ describe('the lease', () => {
     expect((await desk.runs(id)).map((run) => run.outcome)).toEqual(['ok', 'aborted']);
   });
 
+  it('lost and taken again by the same worker: what both bring at one time is the second’s alone', async () => {
+    const { id } = await desk.connect('mia.bsky.social');
+    api.network.pause();
+    const stale = await claimOne();
+    const late = engine.run(stale);
+    await until('the platform is asked', () => api.network.waiting === 1);
+    await expireLease(api.rows, id);
+    await engine.dispatcher.reconcile();
+    const next = engine.run(await claimOne());
+    await until('it is asked again', () => api.network.waiting === 2);
+
+    api.network.resume();
+    await Promise.all([late, next]);
+
+    expect(await desk.see(id)).toMatchObject({ status: 'READY' });
+    expect((await desk.runs(id)).map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['ok', null],
+      ['aborted', 'WORKER_LOST'],
+    ]);
+  });
+
   it('a job that comes five times runs once', async () => {
     const { id } = await desk.connect('lea.bsky.social');
     await api.network.asked('bluesky');
