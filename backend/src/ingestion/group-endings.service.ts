@@ -1,6 +1,7 @@
 /** Ends the members of a group, each in its own way; what they have in common is decided once. */
 import { Injectable, Logger } from '@nestjs/common';
 import { LeaseLost } from '../connections/connection-sync.service.js';
+import { isUnreachable } from '../core/database/database-errors.js';
 import { Database } from '../core/database/database.service.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import type { GroupRun } from './group-run.js';
@@ -32,7 +33,7 @@ export class GroupEndings {
 
   fail(run: GroupRun, member: Member, error: unknown): Promise<void> {
     if (error instanceof LeaseLost || member.lost) return this.drop(run, member);
-    if (run.interrupted) return this.finish(run, member, { outcome: 'aborted', ending: null });
+    if (run.interrupted || isOurs(error)) return this.finish(run, member, { outcome: 'aborted', ending: null });
     const failure = error instanceof PlatformError ? error : new PlatformError('SYNC_INTERNAL', { cause: error });
     this.tell(member, failure);
     const at = run.momentOf(error instanceof Error ? error : failure, this.endings.now());
@@ -80,3 +81,6 @@ export class GroupEndings {
     this.log.error({ err, connectionId, message: 'The end of a sync could not be written; it is found by its lease' });
   }
 }
+
+/** PostgreSQL was away, and is back where this can be written: no account's failure, and no platform's. */
+const isOurs = (error: unknown): boolean => !(error instanceof PlatformError) && isUnreachable(error);
