@@ -18,7 +18,7 @@ import { describeSlowness } from './rows/slow.js';
 import { SEED } from './stage/dice.js';
 import { LONG, Stage } from './stage/stage.js';
 
-jest.setTimeout(LONG ? 900_000 : 120_000);
+jest.setTimeout(LONG ? 1_800_000 : 300_000); // catches what hangs, no more
 
 describe(`faults (FAULT_SEED=${SEED})`, () => {
   let stage: Stage;
