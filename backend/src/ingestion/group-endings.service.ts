@@ -4,6 +4,7 @@ import { LeaseLost } from '../connections/connection-sync.service.js';
 import { isUnreachable } from '../core/database/database-errors.js';
 import { Database } from '../core/database/database.service.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
+import { Gather } from './gather.js';
 import type { GroupRun } from './group-run.js';
 import type { Member } from './member.js';
 import type { PostsRead } from './posts-read.js';
@@ -11,12 +12,18 @@ import { SyncEndings } from './sync-endings.service.js';
 import { SyncRunRepository } from './sync-run.repository.js';
 import { SyncWriter } from './sync-writer.service.js';
 
+type Closed = Parameters<SyncRunRepository['closeMany']>[1][number];
 type Piece = Omit<Parameters<SyncWriter['finish']>[0], 'member' | 'at'>;
 
 /** Never rejects: what can't even be ended is found when its lease runs out. */
 @Injectable()
 export class GroupEndings {
   private readonly log = new Logger(GroupEndings.name);
+  /** Whole groups are lost at a time: by themselves they would take every connection to the database. */
+  private readonly dropped = new Gather<Closed, void>(async (agencyId, closed) => {
+    await this.database.writeInAgency(agencyId, (tx) => this.runs.closeMany(tx, closed));
+    return closed.map(() => undefined);
+  });
 
   constructor(
     private readonly writer: SyncWriter,
@@ -59,7 +66,7 @@ export class GroupEndings {
     this.log.warn({ connectionId: lease.connectionId, message: 'The lease was lost; nothing more is written' });
     const end = { outcome: 'aborted', code: null, finishedAt: this.endings.now(), tally } as const;
     try {
-      await this.database.inAgency(lease.agencyId, (tx) => this.runs.closeMany(tx, [{ lease, end }]));
+      await this.dropped.add(lease.agencyId, { lease, end });
     } catch (error) {
       this.untold(member, error);
     }
