@@ -9,6 +9,8 @@ const ANSWER_MS = 1_000;
 /** How many requests are under way at a time. */
 const CALLERS = 4;
 const AWAY_SECONDS = LONG ? 180 : 5;
+/** The first requests of a process compile what they run, whatever there is of Redis. */
+const WARM = 5;
 const RESTARTS = LONG ? 5 : 1;
 
 interface Created {
@@ -56,6 +58,8 @@ export function describeServersAway(given: () => Stage): void {
     const some = (share: number) =>
       until('some have arrived', async () => (await ready(stage, ids)) >= QUEUED * share, 300_000);
 
+    const made: Reply<Created>[] = [];
+    while (made.length < WARM) made.push(await connect(stage, api));
     await some(0.05);
     await stage.services.flush();
     await some(0.2);
@@ -76,9 +80,10 @@ export function describeServersAway(given: () => Stage): void {
     await until('syncs go on without it', async () => (await ready(stage, ids)) > before || before === QUEUED);
     await stage.services.order('start redis');
 
-    expect(during.map(({ status }) => status)).toEqual(during.map(() => 201));
+    made.push(...during);
+    expect(made.map(({ status }) => status)).toEqual(made.map(() => 201));
     expect(Math.max(...during.map(({ took }) => took))).toBeLessThan(ANSWER_MS);
-    await stage.becomes([...ids, ...during.map(({ body }) => body.id)], 'READY', 300_000);
+    await stage.becomes([...ids, ...made.map(({ body }) => body.id)], 'READY', 300_000);
     const { rows } = await stage.rows.query(
       `SELECT max(attempt) AS attempt, max(failures) AS failures FROM connection_sync`,
     );
