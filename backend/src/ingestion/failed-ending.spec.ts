@@ -1,32 +1,10 @@
 import type { Subject } from '../connections/connection-sync.service.js';
-import { Clock } from '../core/clock.js';
-import { readConfig } from '../core/config/config.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
-import type { Attainable } from './attainable.service.js';
-import { SyncEndings } from './sync-endings.service.js';
 import { aSubject } from './testing/a-subject.js';
-
-const NOW = new Date('2026-11-22T10:00:00.000Z');
-const READ_AT = new Date('2026-11-22T09:59:58.000Z');
+import { endings, NOW, READ_AT } from './testing/standing-endings.js';
 
 const AT = { at: NOW, chance: 0.5 };
-
-class StandingClock extends Clock {
-  override now = (): Date => NOW;
-}
-
-const config = readConfig({
-  DATABASE_URL: 'postgresql://somebody@127.0.0.1/none',
-  REDIS_URL: 'redis://127.0.0.1',
-  APP_SECRET: Buffer.alloc(32, 7).toString('base64'),
-  VAULT_KEYS: `k1:${Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')}`,
-  SYNC_INTERVAL_MINUTES: '50',
-  SYNC_LEASE_SECONDS: '30',
-});
-const clock = new StandingClock();
-const unlimited = { attainableSeconds: () => null, budgetLeft: () => null } as unknown as Attainable;
-const endings = new SyncEndings(clock, config, unlimited);
 
 const failed = (code: ConnectionCode, given: Partial<Subject> = {}, readAt: Date | null = null, retryAt?: Date) =>
   endings.failure(aSubject(given), new PlatformError(code, retryAt ? { retryAt } : {}), {

@@ -4,6 +4,7 @@ import type { Claim, ClaimRoom } from '../connections/connection-sync.service.js
 import { Config } from '../core/config/config.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
 import { roomsOf, urgentRooms } from './rooms.js';
+import type { PlatformLoad } from './rooms.js';
 
 /** Beside the regular ones, a slot for so many of them is kept for whom somebody waits for. */
 const SLOTS_TO_URGENT = 4;
@@ -46,22 +47,20 @@ export class Pace {
 
   /** Room for as much as `free` slots run, beside the groups that `running` says. */
   rooms(free: number, running: (platform: string) => number): ClaimRoom[] {
-    const loads = this.platforms.list().map(({ descriptor: { id, profileBatchSize } }) => ({
-      platform: id,
-      batch: profileBatchSize,
-      running: running(id),
-    }));
-    return roomsOf(loads, free, this.slotsOfPlatform);
+    return roomsOf(this.loads(running), free, this.slotsOfPlatform);
   }
 
   /** Room for `free` groups that people wait for, beside those that `running` says. */
   urgentRooms(free: number, running: (platform: string) => number): ClaimRoom[] {
-    const loads = this.platforms.list().map(({ descriptor: { id, profileBatchSize } }) => ({
+    return urgentRooms(this.loads(running), free, this.slotsOfUrgent);
+  }
+
+  private loads(running: (platform: string) => number): PlatformLoad[] {
+    return this.platforms.list().map(({ descriptor: { id, profileBatchSize } }) => ({
       platform: id,
       batch: profileBatchSize,
       running: running(id),
     }));
-    return urgentRooms(loads, free, this.slotsOfUrgent);
   }
 
   /** Whether these are of every platform. */

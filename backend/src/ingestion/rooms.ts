@@ -2,7 +2,7 @@
 import type { ClaimRoom } from '../connections/connection-sync.service.js';
 import { groupSize } from './groups.js';
 
-interface PlatformLoad {
+export interface PlatformLoad {
   readonly platform: string;
   /** Most accounts that one call reads. */
   readonly batch: number;

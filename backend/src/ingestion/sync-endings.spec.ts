@@ -1,34 +1,12 @@
 import type { Subject } from '../connections/connection-sync.service.js';
-import { Clock } from '../core/clock.js';
-import { readConfig } from '../core/config/config.js';
-import type { Attainable } from './attainable.service.js';
 import type { Listing } from './listing-plan.js';
 import type { ListingEnd } from './listing-walk.js';
 import type { PostsRead } from './posts-read.js';
-import { SyncEndings } from './sync-endings.service.js';
 import { aSubject } from './testing/a-subject.js';
-
-const NOW = new Date('2026-11-22T10:00:00.000Z');
-const READ_AT = new Date('2026-11-22T09:59:58.000Z');
+import { endings, NOW, READ_AT } from './testing/standing-endings.js';
 
 const MARKS = [READ_AT, null, null, null];
 const UNLISTED: PostsRead = { outcome: 'ok', listing: null, missed: false, figuresReadAt: MARKS };
-
-class StandingClock extends Clock {
-  override now = (): Date => NOW;
-}
-
-const config = readConfig({
-  DATABASE_URL: 'postgresql://somebody@127.0.0.1/none',
-  REDIS_URL: 'redis://127.0.0.1',
-  APP_SECRET: Buffer.alloc(32, 7).toString('base64'),
-  VAULT_KEYS: `k1:${Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')}`,
-  SYNC_INTERVAL_MINUTES: '50',
-  SYNC_LEASE_SECONDS: '30',
-});
-const clock = new StandingClock();
-const unlimited = { attainableSeconds: () => null, budgetLeft: () => null } as unknown as Attainable;
-const endings = new SyncEndings(clock, config, unlimited);
 
 const succeeded = (read: Partial<PostsRead> = {}, given: Partial<Subject> = {}) =>
   endings.success(aSubject(given), { ...UNLISTED, ...read }, { startedAt: NOW, chance: 0.5 });

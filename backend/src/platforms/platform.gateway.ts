@@ -8,6 +8,7 @@ import type { Authorizer, AuthorizerContext, GrantedAccount } from './contract/a
 import type {
   CallCost,
   Consent,
+  Fetcher,
   FetchContext,
   PostFigures,
   PostQuery,
@@ -59,9 +60,7 @@ export class PlatformGateway {
     refs: readonly ProfileRef[],
     options: CallOptions,
   ): Promise<readonly ProfileAnswer[]> {
-    return this.guarded(platformId, options, async ({ fetcher, missing, descriptor }, context) => {
-      assertReadable(descriptor, context);
-      assertKeys(missing, context);
+    return this.reading(platformId, options, async (fetcher, context) => {
       const answers = await fetcher.fetchProfiles(refs, context);
       if (answers.length !== refs.length)
         throw new PlatformError('SYNC_INTERNAL', { note: 'answers do not match the accounts asked for' });
@@ -71,9 +70,7 @@ export class PlatformGateway {
 
   /** One page, newest first, without repeated ids. Rejects with PlatformError alone. */
   async fetchPosts(platformId: string, query: PostQuery, options: CallOptions): Promise<PostPage> {
-    return this.guarded(platformId, options, async ({ fetcher, missing, descriptor }, context) => {
-      assertReadable(descriptor, context);
-      assertKeys(missing, context);
+    return this.reading(platformId, options, async (fetcher, context) => {
       return boundPage(await fetcher.fetchPosts(query, context), this.clock.now());
     });
   }
@@ -84,9 +81,7 @@ export class PlatformGateway {
     posts: readonly PostRef[],
     options: CallOptions,
   ): Promise<readonly PostFigures[]> {
-    return this.guarded(platformId, options, async ({ fetcher, missing, descriptor }, context) => {
-      assertReadable(descriptor, context);
-      assertKeys(missing, context);
+    return this.reading(platformId, options, async (fetcher, context) => {
       if (!fetcher.fetchPostFigures) throw new PlatformError('SYNC_INTERNAL', { note: 'no figures by post here' });
       const answers = await fetcher.fetchPostFigures(posts, context);
       if (answers.length !== posts.length)
@@ -125,6 +120,19 @@ export class PlatformGateway {
       authorizer.accounts(grant, context),
     );
     return boundAccounts(found);
+  }
+
+  /** What may not or cannot be read is not asked for. */
+  private reading<T>(
+    platformId: string,
+    options: CallOptions,
+    work: (fetcher: Fetcher, context: FetchContext) => Promise<T>,
+  ): Promise<T> {
+    return this.guarded(platformId, options, ({ fetcher, missing, descriptor }, context) => {
+      assertReadable(descriptor, context);
+      assertKeys(missing, context);
+      return work(fetcher, context);
+    });
   }
 
   private async guarded<T>(

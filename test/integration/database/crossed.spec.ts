@@ -17,7 +17,7 @@ describe('work that crosses', () => {
     await rows.end();
   });
 
-  it('is done in the end, all of it, once', async () => {
+  it.each(['inAgency', 'writeInAgency'] as const)('is done in the end, all of it, once (%s)', async (way) => {
     const { id: agencyId } = await anAgency(rows);
     const [one, other] = [await aTalent(rows, agencyId), await aTalent(rows, agencyId)];
     let goes = 0;
@@ -25,7 +25,7 @@ describe('work that crosses', () => {
     let bothHold = (): void => undefined;
     const meeting = new Promise<void>((resolve) => (bothHold = resolve));
     const tag = (ids: readonly string[], name: string) =>
-      database.inAgency(agencyId, async (tx) => {
+      database[way](agencyId, async (tx) => {
         goes += 1;
         for (const id of ids) {
           await tx.$executeRaw`UPDATE talent SET tags = array_append(tags, ${name}) WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;

@@ -140,35 +140,6 @@ describe('writes on the driver', () => {
     expect(isUniqueViolation(error, 'social_connection_account_key')).toBe(false);
   });
 
-  it('are done again where they crossed, all of it, once', async () => {
-    const { id: agencyId } = await anAgency(rows);
-    const [one, other] = [await aTalent(rows, agencyId), await aTalent(rows, agencyId)];
-    let goes = 0;
-    let arrived = 0;
-    let bothHold = (): void => undefined;
-    const meeting = new Promise<void>((resolve) => (bothHold = resolve));
-    const tag = (ids: readonly string[], name: string) =>
-      database.writeInAgency(agencyId, async (tx) => {
-        goes += 1;
-        for (const id of ids) {
-          await tx.$executeRaw`UPDATE talent SET tags = array_append(tags, ${name}) WHERE agency_id = ${agencyId}::uuid AND id = ${id}::uuid`;
-          if ((arrived += 1) === 2) bothHold();
-          await meeting;
-        }
-      });
-
-    await Promise.all([tag([one, other], 'north'), tag([other, one], 'south')]);
-
-    expect(goes).toBe(3);
-    const { rows: found } = await rows.query<{ tags: string[] }>('SELECT tags FROM talent WHERE agency_id = $1', [
-      agencyId,
-    ]);
-    expect(found.map(({ tags }) => [...tags].sort())).toEqual([
-      ['north', 'south'],
-      ['north', 'south'],
-    ]);
-  });
-
   it('end when their time is over, and what goes on nonetheless reaches nobody', async () => {
     const { id: agencyId } = await anAgency(rows);
     const talent = await aTalent(rows, agencyId, { name: 'before' });
