@@ -6,7 +6,12 @@ import type { RealSync } from './lifecycle-real.js';
 
 const CRASHES_TO_POISON = 3;
 
-type Step = fc.AsyncCommand<Life, RealSync>;
+interface Step {
+  readonly name: string;
+  /** How often it comes, against others; 0 where it can't. */
+  readonly weight: (life: Life) => number;
+  readonly run: (life: Life, real: RealSync) => Promise<void>;
+}
 
 async function agree(life: Life, real: RealSync): Promise<void> {
   const seen = await real.see();
@@ -26,16 +31,47 @@ async function agree(life: Life, real: RealSync): Promise<void> {
 /** A step that changes the model and the rows in the same way. */
 const step = (
   name: string,
-  check: (life: Life) => boolean,
+  when: (life: Life) => boolean | number,
   run: (life: Life, real: RealSync) => Promise<void>,
 ): Step => ({
-  check,
+  name,
+  weight: (life) => Number(when(life)),
   run: async (life, real) => {
     await run(life, real);
     await agree(life, real);
   },
-  toString: () => name,
 });
+
+/** One of the steps that are possible when its turn comes, so that none is drawn in vain. */
+export class SomeStep implements fc.AsyncCommand<Life, RealSync> {
+  private name = 'not run';
+
+  /** `drawn`: in [0, 1), where on the line of weights. */
+  constructor(
+    private readonly drawn: number,
+    private readonly ran: (name: string) => void,
+  ) {}
+
+  readonly check = (): boolean => true;
+
+  async run(life: Life, real: RealSync): Promise<void> {
+    const chosen = this.among(life);
+    this.name = chosen.name;
+    this.ran(chosen.name);
+    await chosen.run(life, real);
+  }
+
+  toString(): string {
+    return this.name;
+  }
+
+  private among(life: Life): Step {
+    const open = STEPS.flatMap((each) => Array<Step>(each.weight(life)).fill(each));
+    const chosen = open[Math.floor(this.drawn * open.length)];
+    if (!chosen) throw new Error('No step is possible');
+    return chosen;
+  }
+}
 
 const held = (real: RealSync) => {
   if (!real.current) throw new Error('The model holds a lease that nobody was given');
@@ -46,7 +82,7 @@ const enabled = ({ control }: Life) => control === 'enabled';
 
 const claiming = step(
   'claim',
-  () => true,
+  (life) => (model.canBeClaimed(life) ? 12 : 1),
   async (life, real) => {
     const claimable = model.canBeClaimed(life);
     expect(await real.claim()).toBe(Number(claimable));
@@ -54,10 +90,14 @@ const claiming = step(
   },
 );
 
-const beginning = step('begin', leased, async (life, real) => {
-  expect(await real.begin(held(real))).toBe(Number(!life.begun));
-  life.begun = true;
-});
+const beginning = step(
+  'begin',
+  ({ leased: is, begun }) => (is && !begun ? 6 : is),
+  async (life, real) => {
+    expect(await real.begin(held(real))).toBe(Number(!life.begun));
+    life.begun = true;
+  },
+);
 
 const ending = (kind: EndKind) =>
   step(kind, leased, async (life, real) => {
@@ -65,15 +105,18 @@ const ending = (kind: EndKind) =>
     model.end(life, kind);
   });
 
-const crashing = step('crash', leased, async (life, real) => {
-  await real.crash(held(real));
-  model.crash(life, CRASHES_TO_POISON);
-});
+const crashing = step(
+  'crash',
+  ({ leased: is, begun }) => (is && begun ? 3 : is),
+  async (life, real) => {
+    await real.crash(held(real));
+    model.crash(life, CRASHES_TO_POISON);
+  },
+);
 
-/** Those that lead on come more often. */
 export const STEPS: readonly Step[] = [
-  ...Array<Step>(4).fill(claiming),
-  ...Array<Step>(3).fill(beginning),
+  claiming,
+  beginning,
   step('request', enabled, async (life, real) => {
     await real.request();
     model.request(life);
@@ -88,7 +131,7 @@ export const STEPS: readonly Step[] = [
     await real.giveBack(held(real));
     model.giveBack(life);
   }),
-  ...Array<Step>(3).fill(crashing),
+  crashing,
   step('pause', enabled, async (life, real) => {
     await real.stop('paused');
     model.stop(life, 'paused');
@@ -99,7 +142,7 @@ export const STEPS: readonly Step[] = [
   }),
   step(
     'back again',
-    ({ control }) => control !== 'enabled',
+    ({ control }) => 4 * Number(control !== 'enabled'),
     async (life, real) => {
       const atOnce = life.control === 'archived';
       await real.resume(atOnce);
@@ -108,7 +151,7 @@ export const STEPS: readonly Step[] = [
   ),
   step(
     'time passes',
-    ({ leased: is }) => !is,
+    ({ leased: is, due }) => (due === 'later' ? 6 : !is),
     async (life, real) => {
       await real.timePasses();
       model.timePasses(life);

@@ -6,21 +6,25 @@ import type { Rows } from '../../factories/rows.js';
 import { someDue } from '../../factories/sync-rows.js';
 import { born } from '../../support/lifecycle-model.js';
 import { RealSync } from '../../support/lifecycle-real.js';
-import { arrives, STEPS } from '../../support/lifecycle-steps.js';
+import { arrives, SomeStep, STEPS } from '../../support/lifecycle-steps.js';
 import { settingsFor } from '../../support/settings.js';
 import { aStillWorker } from '../../support/worker.js';
 
 const LONG = process.env['LONG'] === 'on';
-const SEQUENCES = LONG ? 10_000 : 300;
+const SEQUENCES = LONG ? 10_000 : 240;
 /** Side by side, each on a platform of its own. */
 const LINES = 4;
-const STEPS_EACH = LONG ? 20 : 10;
+/** At most; half as many on average. */
+const STEPS_EACH = 24;
+const DRAWS = 10_000;
 const SEED = Number(process.env['SEED'] ?? 20_261_123);
 const MINUTES = 60_000;
 
 describe('the life of a sync', () => {
   let rows: Rows;
   let module: TestingModule;
+  const taken = new Map(STEPS.map(({ name }) => [name, 0]));
+  const count = (name: string) => void taken.set(name, (taken.get(name) ?? 0) + 1);
 
   beforeAll(async () => {
     rows = openRows();
@@ -50,10 +54,10 @@ describe('the life of a sync', () => {
       return { connectionId, real: new RealSync(module, rows, { agencyId, connectionId }, platform) };
     };
     const property = fc.asyncProperty(
-      fc.commands(
-        STEPS.map((each) => fc.constant(each)),
-        { maxCommands: STEPS_EACH, size: 'max' },
-      ),
+      fc.commands([fc.nat(DRAWS - 1).map((drawn) => new SomeStep(drawn / DRAWS, count))], {
+        maxCommands: STEPS_EACH,
+        size: 'max',
+      }),
       async (steps) => {
         const { connectionId, real } = await fresh();
         const life = born();
@@ -68,7 +72,7 @@ describe('the life of a sync', () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: Math.ceil(SEQUENCES / LINES), seed: SEED + line });
+    await fc.assert(property, { numRuns: Math.ceil(SEQUENCES / LINES), seed: SEED + line, unbiased: true });
   }
 
   it(
@@ -76,6 +80,7 @@ describe('the life of a sync', () => {
     async () => {
       const lines = Array.from({ length: LINES }, (_, line) => aLine(line));
       await expect(Promise.all(lines)).resolves.toHaveLength(LINES);
+      for (const [name, times] of taken) expect([name, times >= SEQUENCES / 8]).toEqual([name, true]);
     },
     (LONG ? 60 : 2) * MINUTES,
   );
