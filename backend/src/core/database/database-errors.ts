@@ -25,6 +25,10 @@ const UNREACHABLE = new Set([
   'TooManyConnections',
 ]);
 
+/** What the driver says, without any code, of a connection that broke before the statement, or that it could not have. */
+const BROKEN =
+  /^(Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|timeout exceeded when trying to connect)/;
+
 function codesOf(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > 4) return [];
   const { code, originalCode, cause, meta, kind } = error as Record<string, unknown>;
@@ -50,8 +54,11 @@ function namesOf(error: unknown, depth = 0): string[] {
 /** True when the database could not be reached or had no connection to give; the caller may try later. */
 export function isUnreachable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  return codesOf(error).some((code) => UNREACHABLE.has(code));
+  return codesOf(error).some((code) => UNREACHABLE.has(code)) || isBroken(error);
 }
+
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error && !('code' in error) && BROKEN.test(error.message);
 
 /** True when a unique constraint refused the row; with a name, only if it was that index. */
 export function isUniqueViolation(error: unknown, index?: string): boolean {

@@ -1,0 +1,43 @@
+/** A connection that breaks between two statements of one piece of work: the database is away, nothing is wrong with the work. */
+import { readConfig } from '../../../backend/src/core/config/config.js';
+import { isUnreachable } from '../../../backend/src/core/database/database-errors.js';
+import { Database } from '../../../backend/src/core/database/database.service.js';
+import { anAgency, openRows } from '../../factories/rows.js';
+import type { Rows } from '../../factories/rows.js';
+import { until } from '../../support/until.js';
+
+describe('a connection that breaks in the middle of work', () => {
+  let rows: Rows;
+  let database: Database;
+
+  beforeAll(() => {
+    rows = openRows();
+    database = new Database(readConfig(process.env));
+  });
+  afterAll(async () => {
+    await database.onApplicationShutdown();
+    await rows.end();
+  });
+
+  const isGone = async (pid: number) =>
+    (await rows.query('SELECT FROM pg_stat_activity WHERE pid = $1', [pid])).rows.length === 0;
+
+  it.each(['inAgency', 'writeInAgency'] as const)(
+    'means that the database is away, and the next has another (%s)',
+    async (way) => {
+      const { id } = await anAgency(rows);
+      const work = database[way](id, async (tx) => {
+        const [own] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+        await rows.query('SELECT pg_terminate_backend($1)', [own?.pid]);
+        await until('it has broken', () => isGone(own?.pid ?? 0));
+        await tx.$queryRaw`SELECT 1`;
+      });
+
+      const error = await work.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(Error);
+      expect({ error: String(error), away: isUnreachable(error) }).toMatchObject({ away: true });
+      const next = await database[way](id, (tx) => tx.$queryRaw<{ one: number }[]>`SELECT 1 AS one`);
+      expect(next).toEqual([{ one: 1 }]);
+    },
+  );
+});
