@@ -1,11 +1,5 @@
-import { makeDue } from '../../factories/sync-rows.js';
-import { startApi } from '../../support/api.js';
-import type { TestApi } from '../../support/api.js';
-import { somePosts, startAppView } from '../../support/appview.js';
-import type { AppView, StageAccount } from '../../support/appview.js';
-import { Desk } from '../../support/desk.js';
-import { assertInvariants } from '../../support/invariants.js';
-import { anEngine } from '../../support/worker.js';
+import { somePosts } from '../../support/appview.js';
+import { OneAccount } from '../../support/one-account.js';
 import type { Engine } from '../../support/worker.js';
 
 const COUNT = 25;
@@ -13,54 +7,27 @@ const DEPTH = 40;
 
 /** The network lists ten posts a page. */
 describe('posts that were deleted', () => {
-  let view: AppView;
-  let api: TestApi;
-  let engine: Engine;
+  const depth = { SYNC_POST_DEPTH: String(DEPTH) };
+  const one = OneAccount.around(() => ({ posts: somePosts(COUNT) }), depth);
   let hasty: Engine;
-  let desk: Desk;
-  let account: StageAccount;
-  let id: string;
 
   beforeAll(async () => {
-    view = await startAppView();
-    api = await startApi({ BLUESKY_BASE_URL: view.url });
-    const environment = { BLUESKY_BASE_URL: view.url, SYNC_POST_DEPTH: String(DEPTH) };
-    engine = await anEngine(api.network, environment);
-    hasty = await anEngine(api.network, { ...environment, SYNC_PAGES_PER_RUN: '1' });
-  });
-  beforeEach(async () => {
-    account = { did: 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa', handle: 'mia.example.org', posts: somePosts(COUNT) };
-    view.accounts.splice(0, view.accounts.length, account);
-    view.refusePostsAfter = null;
-    desk = await Desk.open(api);
-    id = (await desk.connect(account.handle)).id;
-    await engine.runDue();
-  });
-  afterEach(async () => {
-    await assertInvariants(api.rows);
-    await api.rows.query('DELETE FROM social_connection');
-  });
-  afterAll(async () => {
-    await engine.close();
-    await hasty.close();
-    await api.close();
-    await view.close();
+    hasty = await one.anotherEngine({ ...depth, SYNC_PAGES_PER_RUN: '1' });
   });
 
-  const next = async (by = engine) => {
-    await makeDue(api.rows, id);
-    view.asked.splice(0);
-    await by.runDue();
-    return view.asked.filter((path) => path.includes('getAuthorFeed')).length;
+  const next = async (by = one.engine) => {
+    one.view.asked.splice(0);
+    await one.next(by);
+    return one.view.asked.filter((path) => path.includes('getAuthorFeed')).length;
   };
   const remove = (...indices: number[]) => {
-    account.posts = account.posts.filter((_, index) => !indices.includes(index));
+    one.account.posts = one.account.posts.filter((_, index) => !indices.includes(index));
   };
-  const shown = async () => (await desk.posts(id)).length;
+  const shown = async () => (await one.desk.posts(one.id)).length;
   const place = async () => {
-    const { rows } = await api.rows.query<{ relist: boolean; count: string | null; cursor: string | null }>(
+    const { rows } = await one.api.rows.query<{ relist: boolean; count: string | null; cursor: string | null }>(
       `SELECT relist, listed_count AS count, cursor FROM connection_product WHERE connection_id = $1 AND product = 'posts'`,
-      [id],
+      [one.id],
     );
     return rows[0];
   };
@@ -76,21 +43,21 @@ describe('posts that were deleted', () => {
   });
 
   it('stay as rows, so that nothing of their history is lost, and are there again when they are shown again', async () => {
-    const before = account.posts;
+    const before = one.account.posts;
     remove(3, 4);
     await next();
-    account.posts = before;
+    one.account.posts = before;
 
     await next();
 
     expect(await shown()).toBe(COUNT);
-    const { rows } = await api.rows.query('SELECT 1 FROM social_post WHERE connection_id = $1', [id]);
+    const { rows } = await one.api.rows.query('SELECT 1 FROM social_post WHERE connection_id = $1', [one.id]);
     expect(rows).toHaveLength(COUNT);
   });
 
   it('are not looked for while only new ones came: the list is read to where it is known', async () => {
     remove(24);
-    account.posts.unshift(
+    one.account.posts.unshift(
       ...somePosts(2).map((post) => ({ ...post, key: `new${post.key}`, at: '2026-06-02T00:00:00.000Z' })),
     );
 
@@ -101,11 +68,11 @@ describe('posts that were deleted', () => {
 
   it('are not buried by a list that breaks off, nor by one that goes on from there', async () => {
     remove(0, 12);
-    view.refusePostsAfter = 10;
+    one.view.refusePostsAfter = 10;
     await next();
     expect(await shown()).toBe(COUNT);
 
-    view.refusePostsAfter = null;
+    one.view.refusePostsAfter = null;
     expect(await next()).toBe(2);
 
     expect(await shown()).toBe(COUNT);
@@ -116,7 +83,7 @@ describe('posts that were deleted', () => {
 
     expect(await next(hasty)).toBe(1);
     expect(await shown()).toBe(COUNT);
-    expect((await desk.see(id)).status).toBe('READY');
+    expect((await one.desk.see(one.id)).status).toBe('READY');
     expect((await place())?.cursor).not.toBeNull();
     expect(await next(hasty)).toBe(1);
     expect(await next(hasty)).toBe(1);
@@ -127,8 +94,8 @@ describe('posts that were deleted', () => {
   });
 
   it('a post that is pinned before newer ones buries none of these, and is not buried', async () => {
-    const [pinned] = account.posts.splice(20, 1);
-    if (pinned) account.posts.unshift(pinned);
+    const [pinned] = one.account.posts.splice(20, 1);
+    if (pinned) one.account.posts.unshift(pinned);
     remove(5);
 
     await next();
@@ -138,34 +105,34 @@ describe('posts that were deleted', () => {
 
   it('beyond the depth nothing is known, so that nothing is buried there', async () => {
     const deep = { did: 'did:plc:bbbbbbbbbbbbbbbbbbbbbbbb', handle: 'deep.example.org', posts: somePosts(60) };
-    view.accounts.push(deep);
-    id = (await desk.connect(deep.handle)).id;
-    await engine.runDue();
+    one.view.accounts.push(deep);
+    one.id = (await one.desk.connect(deep.handle)).id;
+    await one.engine.runDue();
     expect(await shown()).toBe(DEPTH);
     deep.posts.splice(5, 1);
     deep.posts.splice(35, 1);
 
     expect(await next()).toBe(DEPTH / 10);
 
-    const keys = (await desk.posts(id)).map(({ platformPostId }) => platformPostId.split('/').at(-1));
+    const keys = (await one.desk.posts(one.id)).map(({ platformPostId }) => platformPostId.split('/').at(-1));
     expect(keys).not.toContain('post0005');
     expect(keys).toContain('post0036');
     expect(keys).toHaveLength(DEPTH + 1);
   });
 
   it('an empty list is believed only where the platform counts none', async () => {
-    const before = account.posts;
-    account.posts = [];
-    account.look = { postsCount: 7 };
+    const before = one.account.posts;
+    one.account.posts = [];
+    one.account.look = { postsCount: 7 };
     await next();
     expect(await shown()).toBe(COUNT);
 
-    account.look = { postsCount: 0 };
+    one.account.look = { postsCount: 0 };
     await next();
     expect(await shown()).toBe(0);
 
-    account.posts = before;
-    delete account.look;
+    one.account.posts = before;
+    delete one.account.look;
     await next();
     expect(await shown()).toBe(COUNT);
   });

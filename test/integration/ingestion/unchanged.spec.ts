@@ -1,12 +1,5 @@
-import { makeDue } from '../../factories/sync-rows.js';
-import { startApi } from '../../support/api.js';
-import type { TestApi } from '../../support/api.js';
-import { somePosts, startAppView } from '../../support/appview.js';
-import type { AppView, StageAccount } from '../../support/appview.js';
-import { Desk } from '../../support/desk.js';
-import { assertInvariants } from '../../support/invariants.js';
-import { anEngine } from '../../support/worker.js';
-import type { Engine } from '../../support/worker.js';
+import { somePosts } from '../../support/appview.js';
+import { OneAccount } from '../../support/one-account.js';
 
 /** Which transaction wrote each row, by table and key. */
 const WRITERS = `
@@ -16,64 +9,30 @@ const WRITERS = `
   UNION ALL SELECT 'snapshot', captured_at::text, 'once' FROM profile_snapshot`;
 
 describe('syncing again', () => {
-  let view: AppView;
-  let api: TestApi;
-  let engine: Engine;
-  let desk: Desk;
-  let account: StageAccount;
-  let id: string;
-
-  beforeAll(async () => {
-    view = await startAppView();
-    api = await startApi({ BLUESKY_BASE_URL: view.url });
-    engine = await anEngine(api.network, { BLUESKY_BASE_URL: view.url });
-  });
-  beforeEach(async () => {
-    account = {
-      did: 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa',
-      handle: 'mia.example.org',
-      followers: 50,
-      posts: somePosts(25),
-    };
-    view.accounts.splice(0, 1, account);
-    view.refusePostsAfter = null;
-    desk = await Desk.open(api);
-    id = (await desk.connect(account.handle)).id;
-    await engine.runDue();
-  });
-  afterEach(async () => {
-    await assertInvariants(api.rows);
-    await api.rows.query('DELETE FROM social_connection');
-  });
-  afterAll(async () => {
-    await engine.close();
-    await api.close();
-    await view.close();
-  });
+  const one = OneAccount.around(() => ({ followers: 50, posts: somePosts(25) }));
 
   const writers = async () => {
-    const { rows } = await api.rows.query<{ what: string; key: string; writer: string }>(WRITERS);
+    const { rows } = await one.api.rows.query<{ what: string; key: string; writer: string }>(WRITERS);
     return new Map(rows.map(({ what, key, writer }) => [`${what} ${key}`, writer]));
   };
   const syncAgain = async () => {
-    await makeDue(api.rows, id);
-    await engine.runDue();
-    return desk.see(id);
+    await one.next();
+    return one.desk.see(one.id);
   };
   /** All figures are due, whatever the age of the posts. */
   const readFigures = async () => {
-    await api.rows.query(`UPDATE connection_product SET figures_read_at = '{}' WHERE connection_id = $1`, [id]);
+    await one.api.rows.query(`UPDATE connection_product SET figures_read_at = '{}' WHERE connection_id = $1`, [one.id]);
     return syncAgain();
   };
   /** What was written anew, without what was added. */
   const rewritten = (before: Map<string, string>, after: Map<string, string>) =>
     [...before].filter(([key, writer]) => after.get(key) !== writer).map(([key]) => key);
-  const uri = (key: string) => `at://${account.did}/app.bsky.feed.post/${key}`;
+  const uri = (key: string) => `at://${one.account.did}/app.bsky.feed.post/${key}`;
 
   it('writes no profile, post, figure or snapshot where nothing changed, and is fresh all the same', async () => {
     const before = await writers();
-    const first = await desk.see(id);
-    const stats = await desk.posts(id, 1);
+    const first = await one.desk.see(one.id);
+    const stats = await one.desk.posts(one.id, 1);
     expect(before.size).toBe(1 + 25 + 25 + 1);
 
     const second = await syncAgain();
@@ -81,29 +40,29 @@ describe('syncing again', () => {
     expect(await writers()).toEqual(before);
     expect(second.status).toBe('READY');
     expect(Date.parse(second.lastSyncAt ?? '')).toBeGreaterThan(Date.parse(first.lastSyncAt ?? ''));
-    const [run] = await desk.runs(id);
+    const [run] = await one.desk.runs(one.id);
     expect(run).toMatchObject({ postsSeen: 0, postsNew: 0, postsChanged: 0 });
-    const [post] = await desk.posts(id, 1);
+    const [post] = await one.desk.posts(one.id, 1);
     expect(post?.statsAt).toBe(stats[0]?.statsAt);
     await readFigures();
-    const [again] = await desk.posts(id, 1);
+    const [again] = await one.desk.posts(one.id, 1);
     expect(await writers()).toEqual(before);
     expect(Date.parse(again?.statsAt ?? '')).toBeGreaterThan(Date.parse(post?.statsAt ?? ''));
   });
 
   it('writes exactly what changed: a figure, a text, followers, a new post', async () => {
     const before = await writers();
-    account.followers = 51;
-    account.posts = account.posts.map((post, index) => (index === 3 ? { ...post, likes: 7 } : post));
-    account.posts = account.posts.map((post, index) => (index === 5 ? { ...post, text: 'Edited' } : post));
-    account.posts.unshift({ key: 'new', text: 'New', at: '2026-06-02T00:00:00.000Z', likes: 0 });
+    one.account.followers = 51;
+    one.account.posts = one.account.posts.map((post, index) => (index === 3 ? { ...post, likes: 7 } : post));
+    one.account.posts = one.account.posts.map((post, index) => (index === 5 ? { ...post, text: 'Edited' } : post));
+    one.account.posts.unshift({ key: 'new', text: 'New', at: '2026-06-02T00:00:00.000Z', likes: 0 });
 
     const seen = await syncAgain();
 
     const after = await writers();
     expect(rewritten(before, after).sort()).toEqual([
       `post ${uri('post0005')}`,
-      `profile ${id}`,
+      `profile ${one.id}`,
       `stats ${uri('post0003')}`,
     ]);
     expect([...after.keys()].filter((key) => !before.has(key))).toEqual([
@@ -112,21 +71,21 @@ describe('syncing again', () => {
       expect.stringContaining('snapshot'),
     ]);
     expect(seen.profile?.followers).toBe(51);
-    const [run] = await desk.runs(id);
+    const [run] = await one.desk.runs(one.id);
     expect(run).toMatchObject({ postsSeen: 20, postsNew: 1, postsChanged: 1 });
-    const posts = await desk.posts(id);
+    const posts = await one.desk.posts(one.id);
     expect(posts.find((post) => post.platformPostId === uri('post0003'))?.stats.likes).toBe(7);
     expect(posts[0]).toMatchObject({ text: 'New', stats: { likes: 0 } });
   });
 
   it('what is missing is null with its reason, never 0 and never the old figure', async () => {
-    delete account.followers;
-    account.posts = account.posts.map(({ key, text, at }) => ({ key, text, at }));
+    delete one.account.followers;
+    one.account.posts = one.account.posts.map(({ key, text, at }) => ({ key, text, at }));
 
     const seen = await readFigures();
 
     expect(seen.profile).toMatchObject({ followers: null, blanks: { followers: 'not_yet', views: 'not_supported' } });
-    const posts = await desk.posts(id);
+    const posts = await one.desk.posts(one.id);
     expect(posts).toHaveLength(25);
     for (const post of posts)
       expect(post).toMatchObject({
@@ -136,20 +95,24 @@ describe('syncing again', () => {
   });
 
   it('posts that can’t be read leave the profile fresh, the old posts there, and a warning', async () => {
-    account.followers = 60;
-    account.posts.unshift({ key: 'new', text: 'New', at: '2026-06-02T00:00:00.000Z', likes: 0 });
-    view.refusePostsAfter = 10;
+    one.account.followers = 60;
+    one.account.posts.unshift({ key: 'new', text: 'New', at: '2026-06-02T00:00:00.000Z', likes: 0 });
+    one.view.refusePostsAfter = 10;
 
     for (let attempt = 0; attempt < 4; attempt += 1) await syncAgain();
 
-    const seen = await desk.see(id);
+    const seen = await one.desk.see(one.id);
     expect(seen).toMatchObject({ status: 'READY', profile: { followers: 60 }, error: null });
     expect(seen.products).toMatchObject([{ outcome: 'ok' }, { outcome: 'failed', code: 'PLATFORM_UNAVAILABLE' }]);
     expect(seen.warnings.map(({ code }) => code)).toContain('PARTIAL_SYNC');
-    expect(await desk.posts(id)).toHaveLength(26);
-    expect((await desk.runs(id))[0]).toMatchObject({ outcome: 'partial', postsSeen: 0, code: 'PLATFORM_UNAVAILABLE' });
+    expect(await one.desk.posts(one.id)).toHaveLength(26);
+    expect((await one.desk.runs(one.id))[0]).toMatchObject({
+      outcome: 'partial',
+      postsSeen: 0,
+      code: 'PLATFORM_UNAVAILABLE',
+    });
 
-    view.refusePostsAfter = null;
+    one.view.refusePostsAfter = null;
     expect(await syncAgain()).toMatchObject({ status: 'READY', warnings: [] });
   });
 });
