@@ -4,6 +4,7 @@ import { ProfileStoreService } from '../connections/profile-store.service.js';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
+import { isAccountError } from '../platforms/contract/account-error.js';
 import type { ProfileAnswer, ProfileRef } from '../platforms/contract/fetcher.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
@@ -22,7 +23,7 @@ export interface ProfileRead {
 
 type Look = (members: readonly Member[], refs: readonly ProfileRef[]) => Promise<readonly ProfileAnswer[]>;
 
-const SENSELESS: readonly ConnectionCode[] = ['PLATFORM_CONTRACT_CHANGED', 'DATA_INVALID', 'SYNC_INTERNAL'];
+const SENSELESS: readonly ConnectionCode[] = ['PLATFORM_CONTRACT_CHANGED', 'SYNC_INTERNAL'];
 const STUMBLES: readonly ConnectionCode[] = ['PLATFORM_UNAVAILABLE', 'SYNC_TIMEOUT'];
 
 @Injectable()
@@ -65,12 +66,13 @@ export class ProfileReader {
   }
 
   /**
-   * An answer that makes no sense is looked into at once. What may as well be an outage is so only where somebody waits, and
-   * otherwise when all other tries are spent: calls to a platform that stumbles are not to be multiplied.
+   * An answer that makes no sense, or speaks of one account where many were asked for, is looked into at once. What may as
+   * well be an outage is so only where somebody waits, and otherwise when all other tries are spent: calls to a platform that
+   * stumbles are not to be multiplied.
    */
   private spoilt(run: GroupRun, members: readonly Member[], error: unknown): boolean {
     if (members.length < 2 || run.signal.aborted || !(error instanceof PlatformError) || error.held) return false;
-    if (SENSELESS.includes(error.code)) return true;
+    if (saysNothingOfAll(error)) return true;
     const tries = this.config.values.SYNC_RETRY_SECONDS.length;
     const last = members.some(({ subject: { attempt, cause } }) => cause === 'heal' || attempt >= tries);
     return STUMBLES.includes(error.code) && (run.group.urgent || last);
@@ -127,11 +129,14 @@ export class ProfileReader {
       const taken = whose.filter(({ subject }, index) => isAnother(looks[index], subject.platformAccountId));
       return new Map(taken.map((member) => [member, reassigned()]));
     } catch (error) {
-      if (!(error instanceof PlatformError) || SENSELESS.includes(error.code)) return new Map();
+      if (!(error instanceof PlatformError) || saysNothingOfAll(error)) return new Map();
       return new Map(whose.map((member) => [member, error]));
     }
   }
 }
+
+/** Of so many at once it cannot be true. */
+const saysNothingOfAll = (error: PlatformError): boolean => SENSELESS.includes(error.code) || isAccountError(error);
 
 const isAnother = (look: ProfileAnswer | undefined, accountId: string | null): boolean =>
   look?.ok === true && look.profile.platformAccountId !== accountId;

@@ -65,6 +65,39 @@ describe('reading profiles together', () => {
     expect(await outcomes(reader, members())).toEqual(['read', 'PROFILE_NOT_FOUND', 'read']);
   });
 
+  it.each(['PROFILE_SUSPENDED', 'PROFILE_NOT_FOUND', 'INPUT_INVALID_HANDLE', 'PLATFORM_CONTRACT_CHANGED'] as const)(
+    'lets one account that fails the whole call with %s fail alone, in few calls',
+    async (code) => {
+      let calls = 0;
+      const reader = readerOf((refs) => {
+        calls += 1;
+        if (refs.some(({ locator }) => locator.value === 'bad' || locator.kind === 'handle'))
+          return Promise.reject(new PlatformError(code));
+        return Promise.resolve(refs.map(({ locator }) => found(locator.value)));
+      });
+      const many = Array.from({ length: 50 }, (_, index) => (index === 31 ? 'bad' : `well-${index}`));
+
+      const codes = await outcomes(
+        reader,
+        many.map((id) => aMember(id)),
+      );
+
+      expect(codes).toEqual(many.map((id) => (id === 'bad' ? code : 'read')));
+      expect(calls).toBeLessThanOrEqual(13);
+    },
+  );
+
+  it('asks nobody again for what holds for all', async () => {
+    let calls = 0;
+    const reader = readerOf(() => {
+      calls += 1;
+      return Promise.reject(new PlatformError('APP_CREDENTIALS_INVALID'));
+    });
+
+    expect(await outcomes(reader, members())).toEqual(Array(3).fill('APP_CREDENTIALS_INVALID'));
+    expect(calls).toBe(1);
+  });
+
   it('tells who has the handle of an account that is gone', async () => {
     const reader = readerOf((refs) => Promise.resolve(refs.length === 3 ? first : [found('another')]));
 
