@@ -159,6 +159,20 @@ describe('PlatformGateway', () => {
     await expect(gateway.fetchPosts(BY_CONSENT, query, options)).resolves.toEqual({ posts: [], nextCursor: null });
   });
 
+  it.each(['AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED', 'AUTH_CHECKPOINT'] as const)(
+    'blames no talent where nobody’s consent was used: %s',
+    async (code) => {
+      const { gateway, scripted } = aGateway();
+      scripted(PLATFORM, () => Promise.reject(new PlatformError(code, { note: '/feed: 401' })));
+
+      const read = (consent: FetchContext['consent']) =>
+        gateway.fetchPosts(PLATFORM, query, { lane: 'scheduled', consent });
+
+      await expect(read(null)).rejects.toMatchObject({ code: 'APP_CREDENTIALS_INVALID', note: '/feed: 401' });
+      await expect(read(aConsent([]))).rejects.toMatchObject({ code });
+    },
+  );
+
   it('believes of the accounts of a grant what can be right', async () => {
     const account = { handle: null, displayName: null, avatarUrl: null, usable: true, reason: null };
     const accounts = ['good', 'a\0b', 'good'].map((platformAccountId) => ({

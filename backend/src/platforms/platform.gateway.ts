@@ -128,10 +128,14 @@ export class PlatformGateway {
     options: CallOptions,
     work: (fetcher: Fetcher, context: FetchContext) => Promise<T>,
   ): Promise<T> {
-    return this.guarded(platformId, options, ({ fetcher, missing, descriptor }, context) => {
+    return this.guarded(platformId, options, async ({ fetcher, missing, descriptor }, context) => {
       assertReadable(descriptor, context);
       assertKeys(missing, context);
-      return work(fetcher, context);
+      try {
+        return await work(fetcher, context);
+      } catch (error) {
+        throw context.consent ? error : inPublic(error);
+      }
     });
   }
 
@@ -193,6 +197,14 @@ export class PlatformGateway {
       throw failure;
     }
   }
+}
+
+const OF_CONSENT: readonly PlatformError['code'][] = ['AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED', 'AUTH_CHECKPOINT'];
+
+/** Without a consent it is the app's own proof that was refused: no talent can do anything about it, and none is to be waited for. */
+function inPublic(error: unknown): unknown {
+  if (!(error instanceof PlatformError) || !OF_CONSENT.includes(error.code)) return error;
+  return new PlatformError('APP_CREDENTIALS_INVALID', { note: error.note ?? error.code, cause: error });
 }
 
 /** Whoever shows nothing in public is not even asked. */
