@@ -39,6 +39,16 @@ describe('BlueskyFetcher', () => {
     ]);
   });
 
+  it('keeps whom it read where asking for one who is missing fails', async () => {
+    server.answer({ body: { profiles: [profile('n0'), profile('n1')] } }, { status: 500, body: {} });
+    expect(await codes('n0', 'odd', 'n1')).toEqual(['ok', 'PLATFORM_UNAVAILABLE', 'ok']);
+    server.answer({ body: { profiles: [profile('n0')] } }, { status: 429, body: {} });
+    expect(await codes('n0', 'n1', 'n2')).toEqual(['ok', 'RATE_LIMITED', 'RATE_LIMITED']);
+    expect(server.asked).toHaveLength(4);
+    server.answer({ status: 429, body: {} });
+    await expect(codes('n0')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  });
+
   it('does not let a name that cannot be one spoil a batch', async () => {
     server.answer({ body: profile('n0') });
     const odd = { locator: { platform: 'bluesky', kind: 'handle', value: 'no handle' } } as const;

@@ -1,5 +1,4 @@
 /** Reads accounts and posts of the public AppView. */
-import { isAccountError } from '../../contract/account-error.js';
 import type {
   FetchContext,
   Fetcher,
@@ -13,6 +12,7 @@ import type { NormalizedProfile, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
 import { figuresOf, readFigures } from '../../wire/figures.js';
+import { askEach } from '../../wire/one-by-one.js';
 import { readShape } from '../../wire/read-values.js';
 import { POSTS_PER_CALL, PROFILES_PER_CALL, type BlueskyClient } from './bluesky.client.js';
 import { mapFeed, mapFigures, mapProfile } from './bluesky.mapper.js';
@@ -37,7 +37,9 @@ export class BlueskyFetcher implements Fetcher {
       const batch = chunk.length > 1 ? await this.readBatch(chunk, context) : new Map<string, ProfileAnswer>();
       const missing = chunk.filter((actor) => !batch.has(actor));
       for (const [actor, answer] of batch) found.set(actor, answer);
-      for (const actor of missing.slice(0, ASKED_ALONE)) found.set(actor, await this.readOne(actor, context));
+      const alone = missing.slice(0, ASKED_ALONE);
+      const told = await askEach(alone, (actor) => this.readOne(actor, context), { othersRead: chunk.length > 1 });
+      alone.forEach((actor, index) => found.set(actor, told[index] ?? refused('SYNC_INTERNAL')));
       for (const actor of missing.slice(ASKED_ALONE))
         found.set(actor, refused('PLATFORM_UNAVAILABLE', 'left out, untold why'));
     }
@@ -70,12 +72,7 @@ export class BlueskyFetcher implements Fetcher {
   }
 
   private async readOne(actor: string, context: FetchContext): Promise<ProfileAnswer> {
-    try {
-      return { ok: true, profile: mapProfile(await this.client.getProfile(actor, context)) };
-    } catch (error) {
-      if (isAccountError(error)) return { ok: false, error };
-      throw error;
-    }
+    return { ok: true, profile: mapProfile(await this.client.getProfile(actor, context)) };
   }
 }
 

@@ -149,6 +149,20 @@ describe('TwitchFetcher', () => {
     expect(context.calls).toHaveLength(1 + 1 + 8);
   });
 
+  it('reads all others where the platform stumbles over one', async () => {
+    const many = Array.from({ length: 8 }, (_, index) => ({ id: String(index + 1), login: `n${index}` }));
+    const well = (count: number) => Array.from({ length: count }, () => followers(1));
+    server.answer(token('first'), users(...many), ...well(2), refused(500, 'oops'), ...well(5));
+    const answers = await fetcher.fetchProfiles(
+      many.map(({ id }) => byId(id)),
+      aContext(),
+    );
+    expect(answers.map((one) => (one.ok ? 'ok' : one.error.code)).sort()).toEqual([
+      'PLATFORM_UNAVAILABLE',
+      ...Array<string>(7).fill('ok'),
+    ]);
+  });
+
   it('calls posts gone that an answer leaves out, all of them where it is refused as not found', async () => {
     server.answer(token('first'), users({ id: '1', view_count: 5 }));
     const [one, two, odd] = await fetcher.fetchPostFigures(posts('1', '2', 'x'), aContext());

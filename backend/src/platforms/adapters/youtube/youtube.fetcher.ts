@@ -17,6 +17,7 @@ import type { NormalizedPost, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
 import { figuresOf, rawText, readFigures } from '../../wire/figures.js';
+import { askEach } from '../../wire/one-by-one.js';
 import type { YoutubeAnalytics } from './youtube.analytics.js';
 import { IDS_PER_CALL, OWN_CHANNELS, type ChannelFilter, type YoutubeClient } from './youtube.client.js';
 import {
@@ -47,13 +48,10 @@ export class YoutubeFetcher implements Fetcher {
       for (const answer of (items ?? []).map((body) => readChannel(body)))
         if (answer.id) byId.set(answer.id, answer.answer);
     }
-    const answers: ProfileAnswer[] = [];
-    for (const { locator } of refs) {
-      answers.push(
-        locator.kind === 'id' ? (byId.get(locator.value) ?? unknownChannel()) : await this.readByName(locator, context),
-      );
-    }
-    return answers;
+    const names = refs.filter(({ locator }) => locator.kind !== 'id');
+    const read = await askEach(names, ({ locator }) => this.readByName(locator, context), { othersRead: ids.size > 0 });
+    const byName = new Map(names.map((ref, index) => [ref, read[index]]));
+    return refs.map((ref) => byName.get(ref) ?? byId.get(ref.locator.value) ?? unknownChannel());
   }
 
   async fetchPosts(query: PostQuery, context: FetchContext): Promise<PostPage> {
@@ -94,13 +92,8 @@ export class YoutubeFetcher implements Fetcher {
   private async readByName(locator: Locator, context: FetchContext): Promise<ProfileAnswer> {
     const filter = nameFilter(locator);
     if (!filter) return { ok: false, error: new PlatformError('INPUT_INVALID_HANDLE') };
-    try {
-      const { items } = await this.client.listChannels(filter, context);
-      return items?.[0] === undefined ? unknownChannel() : readChannel(items[0]).answer;
-    } catch (error) {
-      if (isAccountError(error)) return { ok: false, error };
-      throw error;
-    }
+    const { items } = await this.client.listChannels(filter, context);
+    return items?.[0] === undefined ? unknownChannel() : readChannel(items[0]).answer;
   }
 
   private async findUploads(channelId: string, context: FetchContext): Promise<string | null> {
