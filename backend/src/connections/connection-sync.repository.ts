@@ -28,15 +28,18 @@ export class ConnectionSyncRepository {
 
   /**
    * The leases are begun by whoever runs them; stale ones, and those that were begun before, are missing. Connections are
-   * kept from being deleted meanwhile, in the order in which a delete takes the rows.
+   * kept from being deleted meanwhile, in the order in which a delete takes the rows. Hardly any lease waits to begin when
+   * PostgreSQL counts them: it would take these to be few, and compare each with all; to what stands in `CASE` it is blind.
    */
   begin(tx: Tx, leases: readonly Lease[], owner: string): Promise<Subject[]> {
     return tx.$queryRaw<Subject[]>`
-      WITH kept AS MATERIALIZED (SELECT id FROM social_connection WHERE id = ANY(${idsOf(leases)}::uuid[]) ORDER BY id FOR KEY SHARE),
-      s AS (
+      WITH kept AS MATERIALIZED (
+        SELECT l.id, l.token FROM (SELECT * FROM unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS n(id, token) ORDER BY id) l
+        CROSS JOIN LATERAL (SELECT FROM social_connection x WHERE x.id = l.id LIMIT 1 FOR KEY SHARE) c
+      ), s AS (
         UPDATE connection_sync o SET lease_owner = ${owner}, lease_started = true, lease_until = now() + make_interval(secs => ${this.seconds}::int)
-        FROM unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::bigint[]) AS l(id, token)
-        WHERE o.connection_id = l.id AND o.lease_token = l.token AND o.lease_owner IS NOT NULL AND NOT o.lease_started AND l.id IN (SELECT id FROM kept)
+        FROM kept l
+        WHERE o.connection_id = l.id AND o.lease_token = l.token AND CASE WHEN o.lease_owner IS NULL THEN false ELSE NOT o.lease_started END
         RETURNING o.connection_id, o.cause, o.attempt, o.failures, o.tier, o.watched_at
       )
       SELECT c.id AS "connectionId", c.agency_id AS "agencyId", c.platform, c.platform_account_id AS "platformAccountId",
@@ -45,9 +48,10 @@ export class ConnectionSyncRepository {
         q.newest_at AS "newestAt", q.listed_count AS "listedCount", q.listed_at AS "listedAt", q.relist,
         array[q.figures_read_at[1], q.figures_read_at[2], q.figures_read_at[3], q.figures_read_at[4]] AS "figuresReadAt",
         c.auth IN ('active', 'expiring') AS consented
-      FROM s JOIN social_connection c ON c.id = s.connection_id
-      JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'
-      JOIN connection_product q ON q.connection_id = c.id AND q.product = 'posts'`;
+      FROM s
+      CROSS JOIN LATERAL (SELECT * FROM social_connection x WHERE x.id = s.connection_id LIMIT 1) c
+      CROSS JOIN LATERAL (SELECT * FROM connection_product x WHERE x.connection_id = s.connection_id AND x.product = 'profile' LIMIT 1) p
+      CROSS JOIN LATERAL (SELECT * FROM connection_product x WHERE x.connection_id = s.connection_id AND x.product = 'posts' LIMIT 1) q`;
   }
 
   /** Those that are still held. Never waits: a row that is locked is being written under its fence, which looks after it. */

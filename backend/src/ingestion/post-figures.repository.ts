@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../core/database/database.service.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { NormalizedPost } from '../platforms/contract/normalized.js';
+import { insertHistory, insertStats } from './figures-written.js';
 import type { ReadFacts } from './post.repository.js';
-import { HEARTBEAT_HOURS, heartbeatSpan } from './snapshot.repository.js';
 
 export interface ReadFigures extends ReadFacts {
   readonly platformPostId: string;
@@ -37,7 +37,6 @@ export class PostFiguresRepository {
     if (rows.length === 0) return;
     const of = <T>(pick: (row: ReadFigures) => T) => rows.map(pick);
     const metric = (name: keyof NormalizedPost['metrics']) => Prisma.sql`${of((row) => row.metrics[name])}::bigint[]`;
-    const { since, until } = heartbeatSpan(rows);
     await tx.$executeRaw`
       WITH read AS MATERIALIZED (
         SELECT p.id AS post_id, n.*,
@@ -53,23 +52,8 @@ export class PostFiguresRepository {
           WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = n.connection_id AND x.platform_post_id = n.platform_post_id LIMIT 1
         ) p
         LEFT JOIN LATERAL (SELECT x.* FROM post_stats x WHERE x.agency_id = ${agencyId}::uuid AND x.post_id = p.id LIMIT 1) s ON true
-      ), written AS (
-        INSERT INTO post_stats AS s (post_id, agency_id, views, likes, comments, shares, quotes, saves, blanks, source, captured_at)
-        SELECT r.post_id, ${agencyId}::uuid, r.views, r.likes, r.comments, r.shares, r.quotes, r.saves, r.blanks, r.source, r.read_at
-        FROM read r WHERE r.moved OR r.retold
-        ON CONFLICT (post_id) DO UPDATE SET views = EXCLUDED.views, likes = EXCLUDED.likes, comments = EXCLUDED.comments, shares = EXCLUDED.shares,
-          quotes = EXCLUDED.quotes, saves = EXCLUDED.saves, blanks = EXCLUDED.blanks, source = EXCLUDED.source, captured_at = EXCLUDED.captured_at
-      )
-      INSERT INTO post_snapshot (post_id, captured_at, agency_id, views, likes, comments, shares, quotes, saves, source, expires_at)
-      SELECT r.post_id, r.read_at, ${agencyId}::uuid, r.views, r.likes, r.comments, r.shares, r.quotes, r.saves, r.source, r.expires_at
-      FROM read r
-      WHERE r.moved OR (
-        SELECT true FROM post_snapshot h
-        WHERE h.agency_id = ${agencyId}::uuid AND h.post_id = r.post_id AND h.captured_at > r.read_at - make_interval(hours => ${HEARTBEAT_HOURS}::int)
-          AND h.captured_at > ${since}::timestamptz AND h.captured_at < ${until}::timestamptz
-        LIMIT 1
-      ) IS NULL
-      ON CONFLICT (post_id, captured_at) DO NOTHING`;
+      ), written AS (${insertStats(agencyId)})
+      ${insertHistory(agencyId, rows)}`;
   }
 
   /** Newest first within each span. */

@@ -21,15 +21,16 @@ const keyOf = (connectionId: string, platformPostId: string): string => `${conne
 export class PostPictureRepository {
   /** The posts as they are to be stored: while a picture is the same, with the address that is stored. */
   async settle(tx: Tx, agencyId: string, rows: readonly ReadPost[], by: SignedBy): Promise<readonly ReadPost[]> {
-    const signed = rows.filter(({ connectionId }) => by(connectionId));
+    const signed = rows.filter(({ facts }) => by(facts.connectionId));
     if (signed.length === 0) return rows;
     const stored = await this.find(tx, agencyId, signed);
     const renewed: Picture[] = [];
     const settled = rows.map((row) => {
-      const media = by(row.connectionId);
-      const before = stored.get(keyOf(row.connectionId, row.post.platformPostId));
+      const { connectionId, readAt } = row.facts;
+      const media = by(connectionId);
+      const before = stored.get(keyOf(connectionId, row.post.platformPostId));
       if (!media || !before) return row;
-      const thumbnailUrl = addressToKeep(media, before.thumbnailUrl, row.post.thumbnailUrl, row.readAt);
+      const thumbnailUrl = addressToKeep(media, before.thumbnailUrl, row.post.thumbnailUrl, readAt);
       if (thumbnailUrl !== before.thumbnailUrl && samePicture(media, before.thumbnailUrl, thumbnailUrl))
         renewed.push({ ...before, thumbnailUrl });
       return { ...row, post: { ...row.post, thumbnailUrl } };
@@ -41,7 +42,7 @@ export class PostPictureRepository {
   private async find(tx: Tx, agencyId: string, rows: readonly ReadPost[]): Promise<ReadonlyMap<string, Picture>> {
     const found = await tx.$queryRaw<Picture[]>`
       SELECT p.id, n.connection_id AS "connectionId", n.platform_post_id AS "platformPostId", p.thumbnail_url AS "thumbnailUrl"
-      FROM unnest(${rows.map((row) => row.connectionId)}::uuid[], ${rows.map((row) => row.post.platformPostId)}::text[]) AS n(connection_id, platform_post_id)
+      FROM unnest(${rows.map(({ facts }) => facts.connectionId)}::uuid[], ${rows.map(({ post }) => post.platformPostId)}::text[]) AS n(connection_id, platform_post_id)
       CROSS JOIN LATERAL (
         SELECT x.id, x.thumbnail_url FROM social_post x
         WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = n.connection_id AND x.platform_post_id = n.platform_post_id LIMIT 1

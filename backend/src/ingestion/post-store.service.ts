@@ -11,7 +11,7 @@ import { PostFiguresRepository } from './post-figures.repository.js';
 import type { DuePost, ReadFigures } from './post-figures.repository.js';
 import { PostPictureRepository } from './post-picture.repository.js';
 import { PostRepository } from './post.repository.js';
-import type { ReadFacts, ReadPost } from './post.repository.js';
+import type { ReadFacts, ReadPost, WrittenPosts } from './post.repository.js';
 import { SnapshotRepository } from './snapshot.repository.js';
 import { batches, distinct } from './write-batches.js';
 
@@ -54,6 +54,8 @@ export interface PostsWish {
   readonly ages: readonly PostSpan[];
 }
 
+type Tally = { -readonly [K in keyof StoredPage]: StoredPage[K] };
+
 @Injectable()
 export class PostStore {
   constructor(
@@ -74,17 +76,15 @@ export class PostStore {
       const subject = subjects.get(connectionId);
       return subject && this.profiles.signedMedia(subject);
     };
-    const rows = pages.flatMap((page) => this.rowsOf(page));
-    const tally = new Map<string, StoredPage>(pages.map(({ subject }) => [subject.connectionId, NOTHING]));
-    for (const { connectionId } of rows) bump(tally, connectionId, 'known');
-    for (const batch of batches(rows)) {
+    const read = pages.map((page) => ({ page, rows: this.rowsOf(page) }));
+    const tally = new Map(
+      read.map(({ page, rows }) => [page.subject.connectionId, { ...NOTHING, known: rows.length }]),
+    );
+    for (const batch of batches(read.flatMap(({ rows }) => rows))) {
       const settled = await this.pictures.settle(tx, agencyId, batch, signedBy);
-      for (const { connectionId, inserted, buried } of await this.posts.upsert(tx, agencyId, settled)) {
-        bump(tally, connectionId, inserted ? 'inserted' : 'changed');
-        if (inserted || buried) bump(tally, connectionId, 'known', -1);
-      }
+      for (const written of await this.posts.store(tx, agencyId, settled))
+        count(tally.get(written.connectionId), written);
       await this.posts.prolong(tx, agencyId, settled);
-      await this.figures.write(tx, agencyId, batch.map(figuresOf));
     }
     await this.profiles.saveCheckpoints(
       tx,
@@ -136,10 +136,8 @@ export class PostStore {
 
   private rowsOf({ subject, posts, readAt }: ReadPage): readonly ReadPost[] {
     const facts = this.factsOf(subject, readAt);
-    return distinct(
-      posts.map((post) => ({ ...facts, post })),
-      ({ post }) => post.platformPostId,
-    );
+    const shown = new Map(posts.map((post) => [post.platformPostId, post])); // pinned and in its place: the last word counts
+    return Array.from(shown.values(), (post) => ({ facts, post }));
   }
 
   private factsOf(subject: Owner, readAt: Date): ReadFacts {
@@ -149,14 +147,9 @@ export class PostStore {
   }
 }
 
-const figuresOf = ({ post, ...facts }: ReadPost): ReadFigures => ({
-  ...facts,
-  platformPostId: post.platformPostId,
-  metrics: post.metrics,
-  blanks: post.blanks,
-});
-
-function bump(tally: Map<string, StoredPage>, connectionId: string, what: keyof StoredPage, by = 1): void {
-  const so = tally.get(connectionId);
-  if (so) tally.set(connectionId, { ...so, [what]: so[what] + by });
+function count(so: Tally | undefined, { inserted, changed, buried }: WrittenPosts): void {
+  if (!so) return;
+  so.inserted += inserted;
+  so.changed += changed;
+  so.known -= inserted + buried;
 }

@@ -1,8 +1,9 @@
-/** Posts, written in bulk and only where something changed: what did not is not even locked. */
+/** Posts and their figures, written in bulk and only where something changed: what did not is not even locked. */
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import { newIds } from '../core/database/ids.js';
 import type { NormalizedPost } from '../platforms/contract/normalized.js';
+import { insertHistory, insertStats } from './figures-written.js';
 
 /** What was read of a connection, how, and until when it may be kept. */
 export interface ReadFacts {
@@ -12,15 +13,18 @@ export interface ReadFacts {
   readonly expiresAt: Date | null;
 }
 
-export interface ReadPost extends ReadFacts {
+export interface ReadPost {
+  /** The very same for all posts of a page. */
+  readonly facts: ReadFacts;
   readonly post: NormalizedPost;
 }
 
-export interface WrittenPost {
+/** Of a connection's posts: how many were new, how many changed, and how many were marked as deleted until now. */
+export interface WrittenPosts {
   readonly connectionId: string;
-  readonly inserted: boolean;
-  /** It was marked as deleted until now. */
-  readonly buried: boolean;
+  readonly inserted: number;
+  readonly changed: number;
+  readonly buried: number;
 }
 
 export interface Grave {
@@ -35,51 +39,67 @@ export interface Grave {
  */
 @Injectable()
 export class PostRepository {
-  /** Those that were new or changed. Some 500 posts of one agency at most, none of them twice. */
-  async upsert(tx: Tx, agencyId: string, rows: readonly ReadPost[]): Promise<readonly WrittenPost[]> {
+  /**
+   * Posts, their figures and history in one statement, so that each is sent, read and looked up once. Of one agency, no post
+   * twice. What holds for a whole page is sent once for it, in lists whose members are found by their place.
+   */
+  async store(tx: Tx, agencyId: string, rows: readonly ReadPost[]): Promise<readonly WrittenPosts[]> {
     if (rows.length === 0) return [];
-    const of = <T>(pick: (row: ReadPost) => T) => rows.map(pick);
+    const { pages, pageOf, blanks, blankOf } = placesOf(rows);
     const column = <T>(pick: (post: NormalizedPost) => T) => rows.map(({ post }) => pick(post));
-    return tx.$queryRaw<WrittenPost[]>`
+    return tx.$queryRaw<WrittenPosts[]>`
       WITH read AS MATERIALIZED (
-        SELECT n.*, o.deleted_at IS NOT NULL AS buried
-        FROM unnest(${newIds(rows.length)}::uuid[], ${of((row) => row.connectionId)}::uuid[], ${of((row) => row.source)}::text[],
-          ${of((row) => row.readAt)}::timestamptz[], ${of((row) => row.expiresAt)}::timestamptz[],
-          ${column((post) => post.platformPostId)}::text[], ${column((post) => post.kind)}::text[], ${column((post) => post.url)}::text[],
-          ${column((post) => post.title)}::text[], ${column((post) => post.text)}::text[], ${column((post) => post.publishedAt)}::timestamptz[],
-          ${column((post) => post.thumbnailUrl)}::text[], ${column((post) => post.durationSeconds)}::int[], ${column((post) => post.language)}::text[])
-          AS n(id, connection_id, source, read_at, expires_at, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds, language)
+        SELECT coalesce(o.id, n.id) AS post_id, n.*, g.*, o.id IS NULL AS fresh, o.deleted_at IS NOT NULL AS buried,
+          o.id IS NULL OR (o.kind, o.url, o.title, o.text, o.published_at, o.thumbnail_url, o.duration_seconds, o.language, o.source, o.deleted_at)
+            IS DISTINCT FROM (n.kind, n.url, n.title, n.text, g.published_at, n.thumbnail_url, n.duration_seconds, n.language, g.source, NULL::timestamptz)
+            AS differs,
+          s.post_id IS NULL OR (s.views, s.likes, s.comments, s.shares, s.quotes, s.saves)
+            IS DISTINCT FROM (n.views, n.likes, n.comments, n.shares, n.quotes, n.saves) AS moved,
+          (s.blanks, s.source) IS DISTINCT FROM (g.blanks, g.source) AS retold
+        FROM unnest(${newIds(rows.length)}::uuid[], ${pageOf}::int[], ${column((post) => post.platformPostId)}::text[], ${column((post) => post.kind)}::text[],
+          ${column((post) => post.url)}::text[], ${column((post) => post.title)}::text[], ${column((post) => post.text)}::text[],
+          ${column((post) => post.publishedAt.getTime())}::float8[], ${column((post) => post.thumbnailUrl)}::text[],
+          ${column((post) => post.durationSeconds)}::int[], ${column((post) => post.language)}::text[], ${column(({ metrics }) => metrics.views)}::bigint[],
+          ${column(({ metrics }) => metrics.likes)}::bigint[], ${column(({ metrics }) => metrics.comments)}::bigint[],
+          ${column(({ metrics }) => metrics.shares)}::bigint[], ${column(({ metrics }) => metrics.quotes)}::bigint[],
+          ${column(({ metrics }) => metrics.saves)}::bigint[], ${blankOf}::int[])
+          AS n(id, page, platform_post_id, kind, url, title, text, published_ms, thumbnail_url, duration_seconds, language,
+            views, likes, comments, shares, quotes, saves, blank)
+        CROSS JOIN LATERAL (
+          SELECT (${pages.map((page) => page.connectionId)}::uuid[])[n.page] AS connection_id, (${pages.map((page) => page.readAt)}::timestamptz[])[n.page] AS read_at,
+            (${pages.map((page) => page.expiresAt)}::timestamptz[])[n.page] AS expires_at, (${pages.map((page) => page.source)}::text[])[n.page] AS source,
+            (${blanks}::jsonb[])[n.blank] AS blanks, to_timestamp(n.published_ms / 1000)::timestamptz(3) AS published_at
+        ) g
         LEFT JOIN LATERAL (
           SELECT x.* FROM social_post x
-          WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = n.connection_id AND x.platform_post_id = n.platform_post_id LIMIT 1
+          WHERE x.agency_id = ${agencyId}::uuid AND x.connection_id = g.connection_id AND x.platform_post_id = n.platform_post_id LIMIT 1
         ) o ON true
-        WHERE o.id IS NULL
-          OR (o.kind, o.url, o.title, o.text, o.published_at, o.thumbnail_url, o.duration_seconds, o.language, o.source, o.deleted_at)
-            IS DISTINCT FROM (n.kind, n.url, n.title, n.text, n.published_at, n.thumbnail_url, n.duration_seconds, n.language, n.source, NULL::timestamptz)
-      ), written AS (
-        INSERT INTO social_post AS p (id, agency_id, connection_id, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds,
+        LEFT JOIN LATERAL (SELECT x.* FROM post_stats x WHERE x.agency_id = ${agencyId}::uuid AND x.post_id = o.id LIMIT 1) s ON true
+      ), posts AS (
+        INSERT INTO social_post (id, agency_id, connection_id, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds,
           language, source, first_seen_at, expires_at)
-        SELECT n.id, ${agencyId}::uuid, n.connection_id, n.platform_post_id, n.kind, n.url, n.title, n.text, n.published_at, n.thumbnail_url,
-          n.duration_seconds, n.language, n.source, n.read_at, n.expires_at
-        FROM read n
+        SELECT r.id, ${agencyId}::uuid, r.connection_id, r.platform_post_id, r.kind, r.url, r.title, r.text, r.published_at, r.thumbnail_url,
+          r.duration_seconds, r.language, r.source, r.read_at, r.expires_at
+        FROM read r WHERE r.differs
         ON CONFLICT (connection_id, platform_post_id) DO UPDATE SET kind = EXCLUDED.kind, url = EXCLUDED.url, title = EXCLUDED.title, text = EXCLUDED.text,
           published_at = EXCLUDED.published_at, thumbnail_url = EXCLUDED.thumbnail_url, duration_seconds = EXCLUDED.duration_seconds,
           language = EXCLUDED.language, source = EXCLUDED.source, expires_at = EXCLUDED.expires_at, deleted_at = NULL
-        RETURNING p.connection_id, p.platform_post_id, (xmax = 0) AS inserted
-      )
-      SELECT w.connection_id AS "connectionId", w.inserted, r.buried FROM written w JOIN read r USING (connection_id, platform_post_id)`;
+      ), stats AS (${insertStats(agencyId)}), history AS (${insertHistory(agencyId, pages)})
+      SELECT r.connection_id AS "connectionId", count(*) FILTER (WHERE r.fresh)::int AS inserted,
+        count(*) FILTER (WHERE r.differs AND NOT r.fresh)::int AS changed, count(*) FILTER (WHERE r.buried)::int AS buried
+      FROM read r GROUP BY r.connection_id`;
   }
 
   /** What was read again may be kept for as long again; written only where less than half of that time is left. */
   async prolong(tx: Tx, agencyId: string, rows: readonly ReadPost[]): Promise<void> {
-    const limited = rows.filter(({ expiresAt }) => expiresAt !== null);
+    const limited = rows.filter(({ facts }) => facts.expiresAt !== null);
     if (limited.length === 0) return;
     const of = <T>(pick: (row: ReadPost) => T) => limited.map(pick);
     await tx.$executeRaw`
       WITH due AS MATERIALIZED (
         SELECT o.id, n.expires_at
-        FROM unnest(${of((row) => row.connectionId)}::uuid[], ${of((row) => row.post.platformPostId)}::text[],
-          ${of((row) => row.readAt)}::timestamptz[], ${of((row) => row.expiresAt)}::timestamptz[])
+        FROM unnest(${of(({ facts }) => facts.connectionId)}::uuid[], ${of(({ post }) => post.platformPostId)}::text[],
+          ${of(({ facts }) => facts.readAt)}::timestamptz[], ${of(({ facts }) => facts.expiresAt)}::timestamptz[])
           AS n(connection_id, platform_post_id, read_at, expires_at)
         CROSS JOIN LATERAL (
           SELECT x.id, x.expires_at FROM social_post x
@@ -103,4 +123,18 @@ export class PostRepository {
         AND (${ended}::boolean OR p.published_at > ${newerThan}::timestamptz)
         AND NOT EXISTS (SELECT 1 FROM unnest(${[...met]}::text[]) AS m(id) WHERE m.id = p.platform_post_id)`;
   }
+}
+
+/** Pages and blanks that posts have in common, and for each post the place of its own in these lists. */
+function placesOf(rows: readonly ReadPost[]) {
+  const pages = new Map<ReadFacts, number>();
+  const blanks = new Map<string, number>();
+  const placeIn = <T>(places: Map<T, number>, item: T): number => {
+    const place = places.get(item) ?? places.size + 1;
+    if (place > places.size) places.set(item, place);
+    return place;
+  };
+  const pageOf = rows.map(({ facts }) => placeIn(pages, facts));
+  const blankOf = rows.map(({ post }) => placeIn(blanks, JSON.stringify(post.blanks)));
+  return { pages: [...pages.keys()], pageOf, blanks: [...blanks.keys()], blankOf };
 }

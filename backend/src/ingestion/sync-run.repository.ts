@@ -54,7 +54,10 @@ export class SyncRunRepository {
         AS n(id, agency_id, connection_id, cause, attempt, lease_token)`;
   }
 
-  /** All of one agency. What was closed before stays as it is. */
+  /**
+   * All of one agency. What was closed before stays as it is; in a `CASE`, since runs that are open are so few when PostgreSQL
+   * counts them that it would read all runs there are to find one.
+   */
   async closeMany(tx: Tx, closed: readonly { readonly lease: Lease; readonly end: RunEnd }[]): Promise<void> {
     const [first] = closed;
     if (!first) return;
@@ -67,7 +70,8 @@ export class SyncRunRepository {
         ${column(({ tally }) => tally.calls)}::int[], ${column(({ tally }) => tally.pages)}::int[], ${column(({ tally }) => tally.postsSeen)}::int[],
         ${column(({ tally }) => tally.postsNew)}::int[], ${column(({ tally }) => tally.postsChanged)}::int[])
         AS n(connection_id, lease_token, outcome, code, finished_at, calls, pages, posts_seen, posts_new, posts_changed)
-      WHERE r.agency_id = ${first.lease.agencyId}::uuid AND r.connection_id = n.connection_id AND r.lease_token = n.lease_token AND r.outcome = 'running'`;
+      WHERE r.agency_id = ${first.lease.agencyId}::uuid AND r.connection_id = n.connection_id AND r.lease_token = n.lease_token
+        AND CASE WHEN r.outcome = 'running' THEN true END`;
   }
 
   /** Runs whose worker was lost; said by the reconciler, since the worker can't. */
