@@ -3,6 +3,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ConnectionSyncService } from '../connections/connection-sync.service.js';
 import { Clock } from '../core/clock.js';
 import { CONNECTION_CODES } from '../core/connection-codes.js';
+import type { ConnectionCode } from '../core/connection-codes.js';
+import { isAccountError } from '../platforms/contract/account-error.js';
 import type { PostFigures } from '../platforms/contract/fetcher.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
@@ -40,7 +42,12 @@ const POSTS_AT_ONCE = 2_000;
 /** Where a limit is reached, or the group ends, no more of its calls are tried. */
 interface Asking {
   over: boolean;
+  /** Packs that were asked for in halves. */
+  apart: number;
 }
+
+/** Enough for a few bad posts among many; where all answers make no sense, calls are not to be multiplied. */
+const MOST_APART = 24;
 
 @Injectable()
 export class FiguresReader {
@@ -57,7 +64,7 @@ export class FiguresReader {
   async read(run: GroupRun, wishes: readonly FiguresWish[]): Promise<ReadonlyMap<Member, FiguresRead>> {
     const unread = new Set<Member>();
     const missed = new Set<Member>();
-    const asking: Asking = { over: false };
+    const asking: Asking = { over: false, apart: 0 };
     for (const packs of portions(await this.packs(wishes, unread))) {
       const answered = (await new Lanes(CALLS_AT_ONCE).each(packs, (pack) => this.ask(run, pack, asking))).flat();
       const stored = await this.storeAll(answered);
@@ -111,10 +118,19 @@ export class FiguresReader {
       const answers = await this.calls.gateway.fetchPostFigures(first.subject.platform, pack, options);
       return pack.map((post, index) => ({ ...post, answer: answers[index] ?? null }));
     } catch (error) {
+      if (pack.length > 1 && asking.apart < MOST_APART && isSpoilt(error)) return this.askApart(run, pack, asking);
       asking.over ||= isLimit(error) || run.signal.aborted;
       this.log.warn({ err: error, posts: pack.length, message: 'Figures were not read; a later sync asks again' });
       return pack.map((post) => ({ ...post, answer: null }));
     }
+  }
+
+  /** One post can spoil an answer that is for many: halves of halves find it, and the others are read. */
+  private async askApart(run: GroupRun, pack: readonly Wanted[], asking: Asking): Promise<Answered[]> {
+    asking.apart += 1;
+    const half = Math.ceil(pack.length / 2);
+    const first = await this.ask(run, pack.slice(0, half), asking);
+    return [...first, ...(await this.ask(run, pack.slice(half), asking))];
   }
 
   /** Who was stored. */
@@ -165,6 +181,12 @@ export class FiguresReader {
     return stored;
   }
 }
+
+const SENSELESS: readonly ConnectionCode[] = ['PLATFORM_CONTRACT_CHANGED', 'SYNC_INTERNAL'];
+
+/** It makes no sense, or cannot hold for all who were asked for. */
+const isSpoilt = (error: unknown): boolean =>
+  error instanceof PlatformError && (SENSELESS.includes(error.code) || isAccountError(error));
 
 const isLimit = (error: unknown): boolean =>
   error instanceof PlatformError && CONNECTION_CODES[error.code].retry === 'when-told';

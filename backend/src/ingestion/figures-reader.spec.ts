@@ -12,7 +12,7 @@ const SIZE = 50;
 
 interface Stage {
   readonly postsOf?: (connectionId: string) => number;
-  readonly answer?: (call: number) => Promise<void>;
+  readonly answer?: (call: number, posts: readonly PostRef[]) => Promise<void>;
   readonly stores?: (connectionIds: readonly string[]) => void;
 }
 
@@ -23,7 +23,7 @@ function aReader({ postsOf = () => 1, answer = () => Promise.resolve(), stores =
   const gateway = {
     fetchPostFigures: async (_: string, posts: readonly PostRef[]) => {
       calls.push(posts.length);
-      await answer(calls.length);
+      await answer(calls.length, posts);
       return posts.map(() => FIGURES);
     },
   };
@@ -94,6 +94,32 @@ describe('figures of a group', () => {
     ]);
     expect(calls.length).toBeLessThan(60);
     expect(written).toEqual([['a'], ['a']]);
+  });
+
+  it.each(['PROFILE_NOT_FOUND', 'PLATFORM_CONTRACT_CHANGED'] as const)(
+    'of which one post fails the whole call with %s are read of all others, in few calls',
+    async (code) => {
+      const ids = Array.from({ length: SIZE }, (_, index) => (index === 17 ? 'bad' : `well-${index}`));
+      const { reader, calls } = aReader({
+        answer: (_, posts) =>
+          posts.some(({ platformPostId }) => platformPostId === 'bad-0')
+            ? Promise.reject(new PlatformError(code))
+            : Promise.resolve(),
+      });
+
+      expect(await wholeOf(reader, ids)).toEqual(ids.map((id) => [id, id !== 'bad']));
+      expect(calls.length).toBeLessThanOrEqual(13);
+    },
+  );
+
+  it('of which no answer makes sense are not asked for over and over', async () => {
+    const { reader, calls } = aReader({
+      postsOf: () => 2_000,
+      answer: () => Promise.reject(new PlatformError('PLATFORM_CONTRACT_CHANGED')),
+    });
+
+    expect(await wholeOf(reader, ['a'])).toEqual([['a', false]]);
+    expect(calls.length).toBeLessThanOrEqual(2_000 / SIZE + 50);
   });
 
   it('that one connection spoils are stored of all others', async () => {
