@@ -1,6 +1,6 @@
 /** The whole product as it runs in production, in processes of its own, on servers that a test can take away. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import pg from 'pg';
 import { anAgency, anApiKey, aTalent } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
@@ -222,7 +222,7 @@ export class Stage {
     await (await this.opened)?.close();
     for (const program of this.programs) if (program.lives) await program.stop();
     await this.rows.end();
-    if (process.env['FAULT_LOG']) writeFileSync(process.env['FAULT_LOG'], this.log());
+    if (process.env['FAULT_LOG']) appendFileSync(process.env['FAULT_LOG'], this.log()); // several files of faults write to it
     await Promise.all([this.services.stop(), this.platforms.stop()]);
   }
 
