@@ -17,9 +17,9 @@ const TEN_MINUTES = 600_000;
 
 /**
  * @param {string} config a folder with a playwright.config.ts
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {import('../processes.mjs').RunOptions} [options]
  */
-export async function runBrowser(config, env = {}) {
+export async function runBrowser(config, { env, output = 'show' } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-e2e-'));
   chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user
   const settings = { ...planted(), LOG_LEVEL: 'debug' };
@@ -32,7 +32,7 @@ export async function runBrowser(config, env = {}) {
         ROSTRUM_DATA_DIR: dataDir,
         PORT: String(await freePort()),
       },
-      output: 'show',
+      output,
       timeout: TEN_MINUTES,
       killSignal: 'SIGKILL',
     });

@@ -12,29 +12,33 @@ import { brokenDown, fromJest, fromPlaywright } from './outcome.mjs';
 
 const MINUTE = 60_000;
 const JEST = inRoot('node_modules', 'jest', 'bin', 'jest.js');
+/** Characters of what a layer writes while another one is shown. */
+const KEPT = 1_000_000;
 const FRONTEND = inRoot('frontend', 'jest.config.js');
 /** The backend's libraries are native modules: jest loads them only with this flag. */
 const NODE_OPTIONS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
 /**
  * @typedef {import('./outcome.mjs').Outcome} Outcome
+ * @typedef {NonNullable<import('../processes.mjs').RunOptions['output']>} Output
  *
  * @typedef {object} Layer
  * @property {string} name
  * @property {boolean} [needsServices] PostgreSQL and Redis
- * @property {(environment: NodeJS.ProcessEnv) => Promise<Outcome>} run
+ * @property {string} [beside] another layer, which it leaves most of the machine to: they run at the same time
+ * @property {(environment: NodeJS.ProcessEnv, output: Output) => Promise<Outcome>} run
  */
 
 /** @type {Layer[]} */
 export const LAYERS = [
   backendLayer('unit'),
-  { name: 'frontend', run: () => jest('frontend', ['--config', FRONTEND], {}) },
+  { name: 'frontend', run: (_, output) => jest('frontend', ['--config', FRONTEND], { output }) },
   backendLayer('recordings'),
   backendLayer('architecture'),
-  backendLayer('integration', { needsServices: true }),
+  backendLayer('integration', { needsServices: true, workers: 3 }),
   backendLayer('api', { needsServices: true }),
-  backendLayer('faults'),
-  { name: 'e2e', run: () => browser('e2e', inRoot('test', 'e2e')) },
+  backendLayer('faults', { beside: 'e2e' }),
+  { name: 'e2e', run: (_, output) => browser('e2e', inRoot('test', 'e2e'), output) },
 ];
 
 /**
@@ -47,7 +51,7 @@ export const LONG_LAYERS = [
   longLayer('lifecycle', ['connections', 'lifecycle-model.spec.ts'], 60 * MINUTE),
   { name: 'token-expiries', needsServices: true, run: tokenExpiries },
   { name: 'faults-long', run: faultsForLong },
-  { name: 'lighthouse', run: () => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse')) },
+  { name: 'lighthouse', run: (_, output) => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse'), output) },
 ];
 
 /**
@@ -63,47 +67,59 @@ function longLayer(name, spec, timeout) {
   return {
     name,
     needsServices: true,
-    run: (services) => jest(name, args, { ...services, NODE_OPTIONS, LONG: 'on' }, timeout),
+    run: (services, output) => jest(name, args, { env: { ...services, NODE_OPTIONS, LONG: 'on' }, output, timeout }),
   };
 }
 
 /**
+ * `workers` says how many files run at a time where they wait more than they compute.
+ *
  * @param {string} name a project of jest.config.js
- * @param {{ needsServices?: boolean }} [options]
+ * @param {Pick<Layer, 'needsServices' | 'beside'> & { workers?: number }} [options]
  * @returns {Layer}
  */
-function backendLayer(name, { needsServices = false } = {}) {
-  const run = (/** @type {NodeJS.ProcessEnv} */ services) =>
-    jest(name, ['--selectProjects', name], { ...services, NODE_OPTIONS });
-  return { name, needsServices, run };
+function backendLayer(name, { workers, ...options } = {}) {
+  const args = ['--selectProjects', name, ...(workers ? [`--maxWorkers=${workers}`] : [])];
+  return {
+    name,
+    ...options,
+    run: (services, output) => jest(name, args, { env: { ...services, NODE_OPTIONS }, output }),
+  };
 }
 
 /**
  * Ten times as many expiries as in every run.
  *
  * @param {NodeJS.ProcessEnv} services
+ * @param {Output} output
  */
-function tokenExpiries(services) {
+function tokenExpiries(services, output) {
   const spec = inRoot('test', 'integration', 'tokens', 'processes.spec.ts');
   const env = { ...services, NODE_OPTIONS, TOKEN_EXPIRIES: '1000' };
-  return jest('token-expiries', ['--selectProjects', 'integration', '--runTestsByPath', spec], env, 20 * MINUTE);
+  const args = ['--selectProjects', 'integration', '--runTestsByPath', spec];
+  return jest('token-expiries', args, { env, output, timeout: 20 * MINUTE });
 }
 
-/** More accounts, longer outages, more rounds; with servers of its own, as in every run. */
-function faultsForLong() {
-  return jest('faults-long', ['--selectProjects', 'faults'], { NODE_OPTIONS, LONG: 'on' }, 45 * MINUTE);
+/**
+ * More accounts, longer outages, more rounds; with servers of its own, as in every run.
+ *
+ * @param {NodeJS.ProcessEnv} _
+ * @param {Output} output
+ */
+function faultsForLong(_, output) {
+  const env = { NODE_OPTIONS, LONG: 'on' };
+  return jest('faults-long', ['--selectProjects', 'faults'], { env, output, timeout: 45 * MINUTE });
 }
 
 /**
  * @param {string} name
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
- * @param {number} [timeout]
+ * @param {import('../processes.mjs').RunOptions} options
  */
-const jest = (name, args, env, timeout) =>
-  withReport(name, async (report) => {
-    const { code } = await runner(JEST, [...args, '--ci', '--json', `--outputFile=${report}`], env, timeout);
-    return { code, read: (/** @type {any} */ json) => fromJest(name, json) };
+const jest = (name, args, options) =>
+  withReport(name, options.output, async (report) => {
+    const ended = await runner(JEST, [...args, '--ci', '--json', `--outputFile=${report}`], options);
+    return { ...ended, read: (/** @type {any} */ json) => fromJest(name, json) };
   });
 
 /**
@@ -111,11 +127,12 @@ const jest = (name, args, env, timeout) =>
  *
  * @param {string} name
  * @param {string} config
+ * @param {Output} output
  */
-const browser = (name, config) =>
-  withReport(name, async (report) => {
-    const { code } = await runBrowser(config, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
-    return { code, read: (/** @type {any} */ json) => fromPlaywright(name, json) };
+const browser = (name, config, output) =>
+  withReport(name, output, async (report) => {
+    const ended = await runBrowser(config, { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, output });
+    return { ...ended, read: (/** @type {any} */ json) => fromPlaywright(name, json) };
   });
 
 /**
@@ -125,8 +142,8 @@ const browser = (name, config) =>
  */
 export async function runAffected() {
   const since = ['--changedSince=HEAD~1', '--passWithNoTests'];
-  const backend = await runner(JEST, ['--selectProjects', 'unit', ...since], { NODE_OPTIONS });
-  const frontend = await runner(JEST, ['--config', FRONTEND, ...since], {});
+  const backend = await runner(JEST, ['--selectProjects', 'unit', ...since], { env: { NODE_OPTIONS } });
+  const frontend = await runner(JEST, ['--config', FRONTEND, ...since]);
   return [
     { name: 'affected specs', passed: Number(backend.code === 0), failed: Number(backend.code !== 0), skipped: [] },
     { name: 'of the console', passed: Number(frontend.code === 0), failed: Number(frontend.code !== 0), skipped: [] },
@@ -136,30 +153,32 @@ export async function runAffected() {
 /**
  * @param {string} script
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {import('../processes.mjs').RunOptions} [options]
  */
-const runner = (script, args, env, timeout = 10 * MINUTE) =>
-  execute(process.execPath, [script, ...args], { env, output: 'show', timeout, killSignal: 'SIGKILL' });
+const runner = (script, args, { env, output = 'show', timeout = 10 * MINUTE } = {}) =>
+  execute(process.execPath, [script, ...args], { env, output, keep: KEPT, timeout, killSignal: 'SIGKILL' });
 
 /**
  * Runs one runner and reads its report. No report, no tests, or an exit code that the report doesn't explain: a failure.
  *
  * @param {string} name
- * @param {(report: string) => Promise<{ code: number, read: (json: any) => Outcome }>} run
+ * @param {Output | undefined} output
+ * @param {(report: string) => Promise<{ code: number, output: string, read: (json: any) => Outcome }>} run
  * @returns {Promise<Outcome>}
  */
-async function withReport(name, run) {
+async function withReport(name, output, run) {
   const folder = mkdtempSync(join(tmpdir(), 'rostrum-report-'));
   const report = join(folder, 'report.json');
-  say(`\n${name}`);
+  if (output !== 'keep') say(`\n${name}`);
   try {
-    const { code, read } = await run(report);
+    const { code, output: kept, read } = await run(report);
+    const told = kept && `\n${name}\n${kept.trimEnd()}`;
     const json = readJson(report);
-    if (!json) return brokenDown(name);
+    if (!json) return { ...brokenDown(name), told };
     const outcome = read(json);
     const found = outcome.passed + outcome.skipped.length;
     const explained = outcome.failed > 0 || (code === 0 && found > 0);
-    return explained ? outcome : { ...outcome, failed: 1 };
+    return explained ? { ...outcome, told } : { ...outcome, told, failed: 1 };
   } catch (error) {
     say(`  ${name}: ${messageOf(error)}`);
     return brokenDown(name);

@@ -7,6 +7,7 @@ import { say } from '../steps.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {string[]} skipped the names of the tests that did not run
+ * @property {string} [told] what it wrote, where that was not shown as it came
  *
  * @typedef {{ status: string, fullName: string }} JestTest
  * @typedef {object} JestReport

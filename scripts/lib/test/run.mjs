@@ -1,4 +1,4 @@
-/** One run of the tests: what they need, the layers one after another, and everything stopped at the end. */
+/** One run of the tests: what they need, the layers turn by turn, and everything stopped at the end. */
 import { build } from '../build.mjs';
 import { whenOrphaned } from '../orphan.mjs';
 import { messageOf, Problem } from '../problem.mjs';
@@ -7,6 +7,8 @@ import { say } from '../steps.mjs';
 import { LAYERS, LONG_LAYERS } from './layers.mjs';
 import { brokenDown } from './outcome.mjs';
 import { startTestServices } from './services.mjs';
+
+/** @typedef {import('./layers.mjs').Layer} Layer */
 
 /**
  * @param {string[]} names the layers to run; all (or with `long` all long ones) if there are none
@@ -28,9 +30,9 @@ export async function runLayers(names, { long = false } = {}) {
   try {
     await build();
     if (layers.some(({ needsServices }) => needsServices)) services = await startTestServices();
-    for (const { run } of layers) {
+    for (const turn of turnsOf(layers)) {
       if (interrupted) throw new Problem('Interrupted.');
-      outcomes.push(await run(services?.environment ?? {}));
+      outcomes.push(...(await runTurn(turn, services?.environment ?? {})));
     }
   } catch (error) {
     say(messageOf(error));
@@ -38,6 +40,32 @@ export async function runLayers(names, { long = false } = {}) {
   } finally {
     await services?.stop();
   }
+  return outcomes;
+}
+
+/**
+ * Layers that run at the same time stand together, the one that is shown last.
+ *
+ * @param {Layer[]} layers
+ * @returns {Layer[][]}
+ */
+function turnsOf(layers) {
+  const guests = layers.filter(({ beside }) => layers.some(({ name }) => name === beside));
+  const hosts = layers.filter((layer) => !guests.includes(layer));
+  return hosts.map((host) => [...guests.filter(({ beside }) => beside === host.name), host]);
+}
+
+/**
+ * The last one is shown as it comes, what the others wrote is said when all are through.
+ *
+ * @param {Layer[]} turn
+ * @param {NodeJS.ProcessEnv} environment
+ */
+async function runTurn(turn, environment) {
+  const outcomes = await Promise.all(
+    turn.map(({ run }) => run(environment, run === turn.at(-1)?.run ? 'show' : 'keep')),
+  );
+  for (const { told } of outcomes) if (told) say(told);
   return outcomes;
 }
 
