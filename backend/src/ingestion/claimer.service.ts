@@ -56,14 +56,18 @@ export class Claimer {
     return false;
   }
 
-  /** Whom somebody waits for, past whatever fills the slots: the first are begun here at once, others where there is room. */
+  /**
+   * Whom somebody waits for, past whatever fills the slots: the first are begun here at once, others where there is room. Here
+   * too an agency that has its share comes after the others: thousands of its own may wait.
+   */
   async claimUrgent(hands: {
     readonly begin: (groups: readonly Group[]) => void;
     readonly take: (groups: readonly Group[]) => Promise<void>;
   }): Promise<void> {
     const free = this.pace.slotsOfUrgent - this.runner.busyUrgent;
     const rooms = this.pace.urgentRooms(free, (platform) => this.runner.busyUrgentOf(platform));
-    const claims = await this.sync.claim({ owner: this.owner, rooms, heldBack: [] });
+    const heldBack = this.runner.crowded(this.pace.shareOfAgency);
+    const claims = await this.sync.claim({ owner: this.owner, rooms, heldBack });
     if (claims.length === 0) return;
     const groups = await this.together(claims);
     hands.begin(groups.slice(0, free));

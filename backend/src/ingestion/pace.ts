@@ -9,6 +9,13 @@ import type { PlatformLoad } from './rooms.js';
 /** Beside the regular ones, a slot for so many of them is kept for whom somebody waits for. */
 const SLOTS_TO_URGENT = 4;
 
+/** An agency that has either has its share. */
+export interface AgencyShare {
+  readonly connections: number;
+  /** Groups of one platform that are its alone: who is read one by one takes slots, and few connections fill them all. */
+  readonly groups: number;
+}
+
 @Injectable()
 export class Pace {
   constructor(
@@ -31,9 +38,9 @@ export class Pace {
     return Math.ceil(this.slots / SLOTS_TO_URGENT);
   }
 
-  /** Connections of one agency that run at a time while others wait. */
-  get shareOfAgency(): number {
-    return this.config.values.SYNC_AGENCY_CONCURRENCY;
+  /** What of one agency runs at a time while others wait. */
+  get shareOfAgency(): AgencyShare {
+    return { connections: this.config.values.SYNC_AGENCY_CONCURRENCY, groups: Math.ceil(this.slotsOfPlatform / 2) };
   }
 
   /** A third of the lease, so that two renewals may fail before it is lost. */

@@ -8,6 +8,7 @@ import { GroupRun } from './group-run.js';
 import type { Group } from './groups.js';
 import { Heartbeat } from './heartbeat.js';
 import { Pace } from './pace.js';
+import type { AgencyShare } from './pace.js';
 import { Stillness } from './stillness.js';
 import { SyncRunRepository } from './sync-run.repository.js';
 
@@ -48,13 +49,23 @@ export class SyncRunner {
     return this.count(({ group }) => group.platform === platform && group.urgent);
   }
 
-  /** Agencies that have so many connections running here. */
-  crowded(share: number): string[] {
+  /** Agencies that have their share running here. */
+  crowded({ connections, groups }: AgencyShare): string[] {
+    const crowded = new Set<string>();
     const counts = new Map<string, number>();
-    const working = [...this.running].filter(({ still }) => !still);
-    for (const { open } of working)
-      for (const { agencyId } of open) counts.set(agencyId, (counts.get(agencyId) ?? 0) + 1);
-    return [...counts].filter(([, count]) => count >= share).map(([agencyId]) => agencyId);
+    const count = (key: string, agencyId: string, most: number) => {
+      const now = (counts.get(key) ?? 0) + 1;
+      counts.set(key, now);
+      if (now >= most) crowded.add(agencyId);
+    };
+    for (const { open, group, still } of this.running) {
+      if (still) continue;
+      for (const { agencyId } of open) count(agencyId, agencyId, connections);
+      const [first] = open;
+      if (first && open.every(({ agencyId }) => agencyId === first.agencyId))
+        count(`${group.platform} ${first.agencyId}`, first.agencyId, groups);
+    }
+    return [...crowded];
   }
 
   /** Never rejects for what a platform does; stale claims are dropped without a trace. */
