@@ -1,4 +1,4 @@
-import { boundAccounts, boundAnswer, boundPage } from './bounds.js';
+import { boundAccounts, boundAnswer, boundDetails, boundPage } from './bounds.js';
 import type { NormalizedPost, NormalizedProfile } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
 
@@ -169,5 +169,28 @@ describe('boundAccounts', () => {
     expect(only).toMatchObject({ displayName: 'M'.repeat(500), avatarUrl: null, reason: 'r'.repeat(500) });
     const many = Array.from({ length: 10_000 }, (_, n) => ({ ...account, platformAccountId: String(n) }));
     expect(boundAccounts(many)).toHaveLength(200);
+  });
+});
+
+describe('bare pages and posts by their ids', () => {
+  it('shows each id once, and none that could not be one', () => {
+    const bare = ['a', '', 'b', 'a', 'x'.repeat(513)];
+    expect(boundPage({ posts: [], bare, nextCursor: null }, NOW)).toEqual({
+      posts: [],
+      bare: ['a', 'b'],
+      nextCursor: null,
+    });
+  });
+
+  it('bounds a post like those of a page, and takes one that could not be on it for gone', () => {
+    const gone = { ok: false, error: 'gone' } as const;
+    const details = (changes: Partial<NormalizedPost>) =>
+      boundDetails({ ok: true, post: { ...post, ...changes } }, NOW);
+    expect(details({})).toEqual({ ok: true, post });
+    expect(details({ metrics: { ...post.metrics, likes: -1 } })).toMatchObject({
+      post: { metrics: { likes: null }, blanks: { likes: 'not_yet' } },
+    });
+    expect(details({ publishedAt: new Date(NOW.getTime() + 3_600_000) })).toEqual(gone);
+    expect(boundDetails(gone, NOW)).toBe(gone);
   });
 });

@@ -1,6 +1,6 @@
 /** Limits on what a platform may make us believe or store, the same for all. Pure. */
 import type { GrantedAccount } from './contract/authorizer.js';
-import type { PostFigures, ProfileAnswer } from './contract/fetcher.js';
+import type { PostDetails, PostFigures, ProfileAnswer } from './contract/fetcher.js';
 import type { BlankReason, NormalizedPost, NormalizedProfile, PostMetric, PostPage } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
 
@@ -88,14 +88,23 @@ export function boundAccounts(accounts: readonly GrantedAccount[]): readonly Gra
 export function boundPage(page: PostPage, now: Date): PostPage {
   const posts = new Map<string, NormalizedPost>();
   for (const post of page.posts.slice(0, MAX.postsPerPage)) {
-    const usable = isId(post.platformPostId) && isUrl(post.url) && isMoment(post.publishedAt, now);
-    if (usable && !posts.has(post.platformPostId)) posts.set(post.platformPostId, boundPost(post));
+    if (isUsable(post, now) && !posts.has(post.platformPostId)) posts.set(post.platformPostId, boundPost(post));
   }
   if (page.nextCursor !== null && page.nextCursor.length > MAX.cursor) {
     throw new PlatformError('PLATFORM_CONTRACT_CHANGED', { note: 'cursor is too long' });
   }
-  return { posts: [...posts.values()], nextCursor: page.nextCursor };
+  const bare = page.bare && { bare: [...new Set(page.bare.slice(0, MAX.postsPerPage).filter(isId))] };
+  return { posts: [...posts.values()], ...bare, nextCursor: page.nextCursor };
 }
+
+/** A post that could not be on a page is as good as not shown. */
+export function boundDetails(answer: PostDetails, now: Date): PostDetails {
+  if (!answer.ok) return answer;
+  return isUsable(answer.post, now) ? { ok: true, post: boundPost(answer.post) } : { ok: false, error: 'gone' };
+}
+
+const isUsable = ({ platformPostId, url, publishedAt }: NormalizedPost, now: Date): boolean =>
+  isId(platformPostId) && isUrl(url) && isMoment(publishedAt, now);
 
 /** Figures that are absurd become blanks. */
 export function boundFigures(answer: PostFigures): PostFigures {

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { AppCredentialResolver, isDeployment } from './app-credentials.js';
-import { boundAccounts, boundAnswer, boundFigures, boundPage } from './bounds.js';
+import { boundAccounts, boundAnswer, boundDetails, boundFigures, boundPage } from './bounds.js';
 import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
 import type { Authorizer, AuthorizerContext, GrantedAccount } from './contract/authorizer.js';
 import type {
@@ -10,6 +10,7 @@ import type {
   Consent,
   Fetcher,
   FetchContext,
+  PostDetails,
   PostFigures,
   PostQuery,
   PostRef,
@@ -84,9 +85,22 @@ export class PlatformGateway {
     return this.reading(platformId, options, async (fetcher, context) => {
       if (!fetcher.fetchPostFigures) throw new PlatformError('SYNC_INTERNAL', { note: 'no figures by post here' });
       const answers = await fetcher.fetchPostFigures(posts, context);
-      if (answers.length !== posts.length)
-        throw new PlatformError('SYNC_INTERNAL', { note: 'answers do not match the posts asked for' });
+      assertEach(answers, posts);
       return answers.map(boundFigures);
+    });
+  }
+
+  /** Posts of any accounts by their ids, in the order asked, one each. Rejects with PlatformError alone. */
+  async fetchPostDetails(
+    platformId: string,
+    posts: readonly PostRef[],
+    options: CallOptions,
+  ): Promise<readonly PostDetails[]> {
+    return this.reading(platformId, options, async (fetcher, context) => {
+      if (!fetcher.fetchPostDetails) throw new PlatformError('SYNC_INTERNAL', { note: 'no posts by id here' });
+      const answers = await fetcher.fetchPostDetails(posts, context);
+      assertEach(answers, posts);
+      return answers.map((answer) => boundDetails(answer, this.clock.now()));
     });
   }
 
@@ -205,6 +219,11 @@ const OF_CONSENT: readonly PlatformError['code'][] = ['AUTH_RECONNECT_REQUIRED',
 function inPublic(error: unknown): unknown {
   if (!(error instanceof PlatformError) || !OF_CONSENT.includes(error.code)) return error;
   return new PlatformError('APP_CREDENTIALS_INVALID', { note: error.note ?? error.code, cause: error });
+}
+
+function assertEach(answers: readonly unknown[], posts: readonly PostRef[]): void {
+  if (answers.length !== posts.length)
+    throw new PlatformError('SYNC_INTERNAL', { note: 'answers do not match the posts asked for' });
 }
 
 /** Whoever shows nothing in public is not even asked. */

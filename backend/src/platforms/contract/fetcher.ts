@@ -86,6 +86,8 @@ export interface PostQuery {
     readonly hints: Readonly<Record<string, string>>;
   };
   readonly cursor: string | null;
+  /** Where a list tells no more than ids, these are enough: they are looked up with those of others. */
+  readonly bare?: boolean;
 }
 
 /** A post whose figures are wanted, and the account it belongs to. */
@@ -98,6 +100,10 @@ export type PostFigures =
   | { readonly ok: true; readonly metrics: NormalizedPost['metrics']; readonly blanks: NormalizedPost['blanks'] }
   /** `gone`: the platform does not show this post (any more); whether it was deleted only a complete listing tells. */
   | { readonly ok: false; readonly error: PlatformError | 'gone' };
+
+/** A post whole; `gone` as above. */
+export type PostDetails =
+  { readonly ok: true; readonly post: NormalizedPost } | { readonly ok: false; readonly error: PlatformError | 'gone' };
 
 export interface Fetcher {
   readonly platform: string;
@@ -113,4 +119,9 @@ export interface Fetcher {
    * Absent where the platform has no such look-up: their figures then come with the list of posts alone.
    */
   fetchPostFigures?(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]>;
+  /**
+   * Posts of any accounts by their ids, figures included, in the order asked, one each; as many go into one call as of
+   * figures. Only where the platform's lists tell no more than ids.
+   */
+  fetchPostDetails?(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostDetails[]>;
 }

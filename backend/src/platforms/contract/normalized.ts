@@ -76,6 +76,8 @@ export interface NormalizedPost {
 
 export interface PostPage {
   readonly posts: readonly NormalizedPost[];
+  /** Instead of the posts, where no more was asked for: the ids that the list shows, in its order. */
+  readonly bare?: readonly string[];
   /** Opaque to the engine; null at the end. An empty page may still have a next cursor. */
   readonly nextCursor: string | null;
 }

@@ -29,21 +29,39 @@ export function describeFigures(title: string, adapter: PlatformAdapter, start: 
     });
     afterEach(() => reader.network.close());
 
+    it('are part of whole posts, where lists tell no more than ids: the same ones in the same order', async () => {
+      const { fetcher } = reader.network;
+      if (!fetcher.fetchPostDetails) return;
+      const right = await reader.right('anna');
+      const account = await accountOf('anna', right());
+      const whole = await fetcher.fetchPosts({ account, cursor: null }, right());
+      const bare = await fetcher.fetchPosts({ account, cursor: null, bare: true }, right());
+      expect([bare.posts, bare.nextCursor]).toEqual([[], whole.nextCursor]);
+      const refs = [...(bare.bare ?? []), 'nobody’s'].map((platformPostId) => ({ ...account, platformPostId }));
+      const found = await fetcher.fetchPostDetails(refs, right());
+      const gone = { ok: false, error: 'gone' };
+      expect(found).toEqual([...whole.posts.map((post) => ({ ok: true, post })), gone]);
+    });
+
+    async function accountOf(name: string, context: FetchContext) {
+      const [answer] = await reader.network.fetcher.fetchProfiles([{ locator: reader.locator(name) }], context);
+      if (!answer?.ok) throw answer?.error ?? new Error('no answer');
+      const { platformAccountId, handle, hints, metrics } = answer.profile;
+      return { platformAccountId, handle, hints, metrics };
+    }
+
     async function list(name: string, most = 10, known?: () => Noting): Promise<Listed> {
       const right = known ?? (await reader.right(name));
       const { fetcher } = reader.network;
-      const [answer] = await fetcher.fetchProfiles([{ locator: reader.locator(name) }], right());
-      if (!answer?.ok) throw answer?.error ?? new Error('no answer');
-      const { platformAccountId, handle, hints, metrics } = answer.profile;
+      const { metrics, ...account } = await accountOf(name, right());
       const posts: NormalizedPost[] = [];
       let cursor: string | null = null;
       do {
-        const query = { account: { platformAccountId, handle, hints }, cursor };
-        const page: PostPage = await fetcher.fetchPosts(query, right());
+        const page: PostPage = await fetcher.fetchPosts({ account, cursor }, right());
         posts.push(...page.posts);
         cursor = page.nextCursor;
       } while (cursor !== null && posts.length < most);
-      const refs = posts.map(({ platformPostId }) => ({ platformPostId, platformAccountId }));
+      const refs = posts.map(({ platformPostId }) => ({ ...account, platformPostId }));
       return { posts, refs, count: metrics.posts, right };
     }
 

@@ -7,6 +7,7 @@ import type { Locator } from '../../contract/descriptor.js';
 import type {
   FetchContext,
   Fetcher,
+  PostDetails,
   PostFigures,
   PostQuery,
   PostRef,
@@ -60,8 +61,22 @@ export class YoutubeFetcher implements Fetcher {
     if (!playlistId) return { posts: [], nextCursor: null };
     const page = await this.client.listUploads(playlistId, query.cursor, context);
     const uploads = (page.items ?? []).map(mapUpload).filter((upload) => upload !== null);
+    const nextCursor = page.nextPageToken || null;
+    if (query.bare) return { posts: [], bare: uploads.map(({ videoId }) => videoId), nextCursor };
     const posts = await this.readVideos(uploads, context);
-    return { posts: await this.withInsights(posts, context), nextCursor: page.nextPageToken || null };
+    return { posts: await this.withInsights(posts, context), nextCursor };
+  }
+
+  async fetchPostDetails(refs: readonly PostRef[], context: FetchContext): Promise<readonly PostDetails[]> {
+    const answers = new Map<string, PostDetails>();
+    const ids = new Set(refs.map(({ platformPostId }) => platformPostId));
+    for (const chunk of chunked([...ids], IDS_PER_CALL)) {
+      const { items } = await this.client.listVideos(chunk, context);
+      for (const body of items ?? []) answers.set(videoId(body), readVideo(body));
+    }
+    const told = [...answers.values()].flatMap((answer) => (answer.ok ? [answer.post] : []));
+    for (const post of await this.withInsights(told, context)) answers.set(post.platformPostId, { ok: true, post });
+    return refs.map(({ platformPostId }) => answers.get(platformPostId) ?? GONE);
   }
 
   fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
@@ -132,6 +147,19 @@ export class YoutubeFetcher implements Fetcher {
 }
 
 const videoId = (body: unknown): string => rawText(body, 'id');
+
+const GONE: PostDetails = { ok: false, error: 'gone' };
+
+/** One video that cannot be read is that video's answer. */
+function readVideo(body: unknown): PostDetails {
+  try {
+    const post = mapVideo(body, null);
+    return post ? { ok: true, post } : GONE;
+  } catch (error) {
+    if (error instanceof PlatformError) return { ok: false, error };
+    throw error;
+  }
+}
 
 function nameFilter({ kind, value }: Locator): ChannelFilter | null {
   if (kind === 'handle') return ['forHandle', value];
