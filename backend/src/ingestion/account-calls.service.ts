@@ -66,6 +66,11 @@ export class AccountCalls {
     return fetcher.fetchPostFigures ? (descriptor.postBatchSize ?? 1) : null;
   }
 
+  /** Lists tell no more than ids, and posts are looked up, many accounts' in one call. */
+  looksUpPosts(platform: string): boolean {
+    return this.registry.get(platform).fetcher.fetchPostDetails !== undefined;
+  }
+
   /** What is left after this failure, with a list that shows other things; null where it has to be told as it is. */
   instead({ consent, subject }: Source, failure: unknown): Source | null {
     const ended = consent !== null && failure instanceof PlatformError && ENDED.includes(failure.code);

@@ -50,6 +50,28 @@ describe('whose figures are due', () => {
     expect(due(passed.map((ms) => ago(ms)))).toEqual(ages);
   });
 
+  it.each([
+    [
+      [HOUR, 6 * HOUR, 0, 0],
+      [false, false],
+    ],
+    [
+      [0, 0, 23.5 * HOUR, 7 * DAY],
+      [true, true],
+    ],
+    [
+      [0, 0, 24.5 * HOUR, 7 * DAY + HOUR / 2],
+      [false, false],
+    ],
+    [
+      [0, 0, null, null],
+      [false, false],
+    ],
+  ])('can wait for an hour more where it is read once a day at most, and is not late: %j', (passed, expected) => {
+    const marks = passed.map((ms) => (ms === null ? null : ago(ms)));
+    expect(agesDue(marks, new Date(NOW), new Date(NOW)).map(({ canWait }) => canWait)).toEqual(expected);
+  });
+
   it('an age of which there is no post is not', () => {
     expect(due([], new Date(NOW), null)).toEqual([]);
     expect(due([], new Date(NOW), ago(3 * DAY))).toEqual([1, 2, 3]);
@@ -87,7 +109,8 @@ describe('what a list brought', () => {
   const all = agesDue([], new Date(NOW), new Date(NOW));
 
   it('needs no second read: whole ages fall away, one is cut', () => {
-    expect(leftAfter(all, ago(3 * DAY))).toEqual([{ age: 1, from: ago(7 * DAY), to: ago(3 * DAY) }, ...all.slice(2)]);
+    const cut = { age: 1, from: ago(7 * DAY), to: ago(3 * DAY), canWait: false };
+    expect(leftAfter(all, ago(3 * DAY))).toEqual([cut, ...all.slice(2)]);
     expect(leftAfter(all, null)).toBe(all);
     expect(leftAfter(all, BEGINNING)).toEqual([]);
   });

@@ -29,6 +29,8 @@ export interface PostSpan {
 export interface DueAge extends PostSpan {
   /** Its place among the marks. */
   readonly age: number;
+  /** Read so seldom, and so far as good as on time: an hour more is nothing to it. */
+  readonly canWait: boolean;
 }
 
 /** When the figures of each age were last read; null or missing: never. */
@@ -55,9 +57,12 @@ export function agesDue(marks: Marks, now: Date, newestAt: Date | null): readonl
     const span = spanOf(age, now);
     const fresh = mark !== null && now.getTime() - mark.getTime() < everyMs - tolerance(everyMs);
     const empty = newestAt === null || (span.from !== null && newestAt < span.from);
-    return fresh || empty ? [] : [{ ...span, age }];
+    return fresh || empty ? [] : [{ ...span, age, canWait: everyMs >= DAY_MS && isTimely(mark, now, everyMs) }];
   });
 }
+
+const isTimely = (mark: Date | null, now: Date, everyMs: number): boolean =>
+  mark !== null && now.getTime() - mark.getTime() < everyMs + tolerance(everyMs);
 
 /** What is left to read one by one after a list was read down to `reached`, which brought all figures since; null: none was read. */
 export function leftAfter(due: readonly DueAge[], reached: Date | null): readonly DueAge[] {

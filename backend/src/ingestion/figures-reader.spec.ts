@@ -1,70 +1,11 @@
 import { Logger } from '@nestjs/common';
-import type { Lease } from '../connections/connection-sync.service.js';
-import type { PostFigures, PostRef } from '../platforms/contract/fetcher.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
-import { FiguresReader } from './figures-reader.service.js';
-import { GroupRun } from './group-run.js';
-import { Member } from './member.js';
-import { aSubject } from './testing/a-subject.js';
-
-const FIGURES: PostFigures = { ok: true, metrics: {}, blanks: {} } as unknown as PostFigures;
-const SIZE = 50;
-
-interface Stage {
-  readonly postsOf?: (connectionId: string) => number;
-  readonly answer?: (call: number, posts: readonly PostRef[]) => Promise<void>;
-  readonly stores?: (connectionIds: readonly string[]) => void;
-}
-
-/** A reader of posts that are made up, all of one agency. */
-function aReader({ postsOf = () => 1, answer = () => Promise.resolve(), stores = () => undefined }: Stage) {
-  const calls: number[] = [];
-  const written: string[][] = [];
-  const gateway = {
-    fetchPostFigures: async (_: string, posts: readonly PostRef[]) => {
-      calls.push(posts.length);
-      await answer(calls.length, posts);
-      return posts.map(() => FIGURES);
-    },
-  };
-  const sync = {
-    fencedMany: async (_: string, leases: readonly Lease[], work: (tx: unknown, held: unknown) => Promise<unknown>) => {
-      const ids = leases.map(({ connectionId }) => connectionId);
-      stores(ids);
-      const done = await work({}, new Map(ids.map((id) => [id, {}])));
-      written.push(ids);
-      return done;
-    },
-  };
-  const store = {
-    postsDue: async (_: string, wishes: readonly { connectionId: string }[]) =>
-      wishes.flatMap(({ connectionId }) =>
-        Array.from({ length: postsOf(connectionId) }, (__, index) => ({
-          ...{ connectionId, platformAccountId: connectionId, platformPostId: `${connectionId}-${index}` },
-          withinList: true,
-        })),
-      ),
-    storeFigures: () => Promise.resolve(),
-  };
-  const asked = { gateway, figuresPerCall: () => SIZE, options: () => ({ lane: 'scheduled' }) };
-  const parts: readonly unknown[] = [asked, sync, store, { now: () => new Date() }];
-  const reader = new (FiguresReader as unknown as new (...given: readonly unknown[]) => FiguresReader)(...parts);
-  return { reader, calls, written };
-}
-
-const aMember = (id: string): Member =>
-  new Member(
-    { agencyId: 'one', connectionId: id, token: 1n },
-    { consent: null, subject: aSubject({ connectionId: id, platformAccountId: id }) },
-  );
+import type { FiguresReader } from './figures-reader.service.js';
+import { aReader, read, SIZE } from './testing/a-figures-reader.js';
 
 async function wholeOf(reader: FiguresReader, ids: readonly string[]) {
-  const run = new GroupRun({ platform: 'network', leases: [], urgent: false }, new Date());
-  const read = await reader.read(
-    run,
-    ids.map((id) => ({ member: aMember(id), ages: [{ age: 0, from: null, to: new Date() }] })),
-  );
-  return [...read].map(([member, { whole }]) => [member.lease.connectionId, whole]);
+  const found = await read(reader, Object.fromEntries(ids.map((id) => [id, {}])));
+  return [...found].map(([id, one]) => [id, one.read.length === 1]);
 }
 
 describe('figures of a group', () => {

@@ -5,6 +5,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Begun } from '../connections/connection-sync.service.js';
 import { AccountCalls } from './account-calls.service.js';
+import type { FiguresRead } from './figures-outcome.js';
 import { FiguresReader } from './figures-reader.service.js';
 import { GroupEndings } from './group-endings.service.js';
 import type { GroupRun } from './group-run.js';
@@ -75,14 +76,14 @@ export class GroupReader {
     };
     const read = await Promise.all(this.packed(members).map((pack) => this.readPack(run, pack, lanes)));
     const listed = read.flat().filter((one) => one !== null);
-    const wanting = listed.map(({ member, left }) => ({ member, ages: left }));
+    const wanting = listed.map(({ member, left, fresh }) => ({ member, ages: left, fresh }));
     const figures = await this.figures.read(run, wanting);
-    await Promise.all(
-      listed.map((one) => {
-        const read = figures.get(one.member);
-        return this.endings.succeed(run, one.member, read ? this.posts.withFigures(one, read) : one.posts);
-      }),
-    );
+    await Promise.all(listed.map((one) => this.end(run, one, figures.get(one.member))));
+  }
+
+  private end(run: GroupRun, one: Listed, read: FiguresRead | undefined): Promise<void> {
+    if (read?.failure) return this.endings.fail(run, one.member, read.failure);
+    return this.endings.succeed(run, one.member, read ? this.posts.withFigures(one, read) : one.posts);
   }
 
   /** One pack's calls go out while what another brought is stored. */
@@ -105,7 +106,7 @@ export class GroupReader {
       const listed = await (plan
         ? lanes.inHand.run(() => this.posts.read(member, found, plan, lanes.lists))
         : this.posts.read(member, found, null, lanes.lists));
-      if (listed.left.length > 0) return listed;
+      if (listed.left.length > 0 || listed.fresh.length > 0) return listed;
       await this.endings.succeed(run, member, listed.posts);
       return null;
     } catch (error) {

@@ -12,6 +12,7 @@ import { GroupReader } from './group-reader.service.js';
 import { GroupReturns } from './group-returns.service.js';
 import { Hands } from './hands.service.js';
 import { IngestionModule } from './ingestion.module.js';
+import { NewPosts } from './new-posts.service.js';
 import { Pace } from './pace.js';
 import { PostFiguresRepository } from './post-figures.repository.js';
 import { PostPictureRepository } from './post-picture.repository.js';
@@ -38,6 +39,7 @@ import { UpkeepRepository } from './upkeep.repository.js';
     GroupReader,
     GroupReturns,
     Hands,
+    NewPosts,
     Pace,
     PostFiguresRepository,
     PostPictureRepository,

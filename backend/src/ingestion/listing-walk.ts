@@ -10,6 +10,9 @@ const MOST_PAGES = 1_000;
 /** So many posts may be pinned: they stand before newer ones, so that the date of any one post tells nothing. */
 const MOST_PINNED = 3;
 
+/** So many known posts on a page that one of them is not pinned: what comes after is older, and known as well. */
+export const isKnownFrom = (known: number): boolean => known > MOST_PINNED;
+
 /** What a complete listing met, and how far that proves that the rest is gone. */
 export interface Burial {
   readonly met: ReadonlySet<string>;

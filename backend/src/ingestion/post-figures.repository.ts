@@ -23,8 +23,15 @@ export interface DuePost {
   readonly connectionId: string;
   readonly platformAccountId: string;
   readonly platformPostId: string;
+  readonly publishedAt: Date;
   /** A complete list comes down to it: where it is not shown any more, such a list tells whether it was deleted. */
   readonly withinList: boolean;
+}
+
+export interface KnownPost {
+  readonly platformPostId: string;
+  /** It may be kept for long enough. */
+  readonly lasting: boolean;
 }
 
 @Injectable()
@@ -60,7 +67,7 @@ export class PostFiguresRepository {
   due(reader: Reader, agencyId: string, spans: readonly DueSpan[]): Promise<DuePost[]> {
     return reader.$queryRaw<DuePost[]>`
       SELECT w.connection_id AS "connectionId", w.account_id AS "platformAccountId", p.platform_post_id AS "platformPostId",
-        coalesce(p.published_at >= q.covered_from, true) AS "withinList"
+        p.published_at AS "publishedAt", coalesce(p.published_at >= q.covered_from, true) AS "withinList"
       FROM unnest(${spans.map((span) => span.connectionId)}::uuid[], ${spans.map((span) => span.platformAccountId)}::text[],
         ${spans.map((span) => span.from)}::timestamptz[], ${spans.map((span) => span.to)}::timestamptz[]) AS w(connection_id, account_id, since, before)
       JOIN connection_product q ON q.agency_id = ${agencyId}::uuid AND q.connection_id = w.connection_id AND q.product = 'posts'
@@ -70,6 +77,20 @@ export class PostFiguresRepository {
           AND x.published_at >= coalesce(w.since, '-infinity') AND x.published_at < w.before
         ORDER BY x.published_at DESC, x.id DESC
       ) p`;
+  }
+
+  /** Those of these posts that are there, and whether they may be kept until then. */
+  known(
+    reader: Reader,
+    { agencyId, connectionId }: { readonly agencyId: string; readonly connectionId: string },
+    postIds: readonly string[],
+    until: Date | null,
+  ): Promise<KnownPost[]> {
+    return reader.$queryRaw<KnownPost[]>`
+      SELECT p.platform_post_id AS "platformPostId", coalesce(p.expires_at >= ${until}::timestamptz, true) AS lasting
+      FROM social_post p
+      WHERE p.agency_id = ${agencyId}::uuid AND p.connection_id = ${connectionId}::uuid AND p.platform_post_id = ANY(${[...postIds]}::text[])
+        AND p.deleted_at IS NULL`;
   }
 
   /** All connections of a group are of one platform. */

@@ -3,28 +3,49 @@ import { Injectable } from '@nestjs/common';
 import type { Subject } from '../connections/connection-sync.service.js';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
+import type { PostQuery, PostRef } from '../platforms/contract/fetcher.js';
 import type { PostPage } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
 import { sharedCalls } from './call-tally.js';
 import { agesDue, leftAfter, marksAfter } from './figures-plan.js';
 import type { DueAge } from './figures-plan.js';
-import type { FiguresRead } from './figures-reader.service.js';
+import type { FiguresRead } from './figures-outcome.js';
 import { planListing } from './listing-plan.js';
 import type { Listing } from './listing-plan.js';
 import { ListingWalk } from './listing-walk.js';
 import type { Lanes } from './lanes.js';
 import type { Member } from './member.js';
+import { NewPosts } from './new-posts.service.js';
 import type { PostsRead } from './posts-read.js';
 import type { Found } from './profile-reader.service.js';
 import { SyncWriter } from './sync-writer.service.js';
 
-/** Whose list has been read, as far as it had to be; figures of these ages are still wanted. */
+/** Whose list has been read, as far as it had to be. */
 export interface Listed {
   readonly member: Member;
   readonly posts: PostsRead;
+  /** Figures of these ages are still wanted. */
   readonly left: readonly DueAge[];
+  /** Of these posts nothing but ids is known so far. */
+  readonly fresh: readonly PostRef[];
 }
+
+interface Walked {
+  readonly listing: PostsRead['listing'];
+  readonly fresh: readonly PostRef[];
+}
+
+const NOTHING_LISTED: Walked = { listing: null, fresh: [] };
+/** The newest page was looked at for what is new; nothing else of it was read. */
+const GLANCED = {
+  through: true,
+  whole: false,
+  reached: null,
+  coveredFrom: null,
+  newestAt: null,
+  burial: null,
+} as const;
 
 const NOT_GRANTED = { outcome: 'not_granted', listing: null, missed: false } as const;
 
@@ -33,6 +54,7 @@ export class PostReader {
   constructor(
     private readonly calls: AccountCalls,
     private readonly writer: SyncWriter,
+    private readonly newPosts: NewPosts,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -49,33 +71,49 @@ export class PostReader {
     const { subject } = member;
     const outcome = this.calls.listsPosts(subject) ? 'ok' : 'not_supported';
     try {
-      const walked = listing && (await this.walk(member, found, listing, calls));
-      return this.listed(member, { outcome, listing: walked, missed: false, figuresReadAt: subject.figuresReadAt });
+      const { listing: end, fresh } = listing ? await this.list(member, found, listing, calls) : NOTHING_LISTED;
+      const posts = { outcome, listing: end, missed: false, figuresReadAt: subject.figuresReadAt } as const;
+      return this.listed(member, posts, fresh);
     } catch (error) {
       if (!member.source.consent || !(error instanceof PlatformError) || error.code !== 'SCOPE_MISSING') throw error;
-      return { member, posts: { ...NOT_GRANTED, figuresReadAt: subject.figuresReadAt }, left: [] };
+      return { member, posts: { ...NOT_GRANTED, figuresReadAt: subject.figuresReadAt }, left: [], fresh: [] };
     }
   }
 
-  /** The wanted figures were read one by one. */
-  withFigures({ posts, left }: Listed, { whole, missed }: FiguresRead): PostsRead {
-    const read = whole ? left : [];
+  /** What was wanted of posts was read one by one. */
+  withFigures({ posts }: Listed, { read, missed, newestAt }: FiguresRead): PostsRead {
     const figuresReadAt = marksAfter(posts.figuresReadAt, { reached: null, read }, this.clock.now());
-    return { ...posts, missed, figuresReadAt };
+    const listing = posts.listing && { ...posts.listing, newestAt: newestAt ?? posts.listing.newestAt };
+    return { ...posts, listing, missed, figuresReadAt };
   }
 
   /** What the list brought of the figures needs no look-up of its own. */
-  private listed(member: Member, posts: PostsRead): Listed {
+  private listed(member: Member, posts: PostsRead, fresh: readonly PostRef[]): Listed {
     const { subject } = member;
     const reached = posts.listing?.reached ?? null;
     const looksUp = posts.outcome === 'ok' && this.calls.figuresPerCall(subject.platform) !== null;
     const left = looksUp ? leftAfter(this.due(subject), reached) : [];
     const figuresReadAt = marksAfter(posts.figuresReadAt, { reached, read: [] }, this.clock.now());
-    return { member, posts: { ...posts, figuresReadAt }, left };
+    return { member, posts: { ...posts, figuresReadAt }, left, fresh };
   }
 
   private due({ figuresReadAt, newestAt }: Subject): readonly DueAge[] {
     return agesDue(figuresReadAt, this.clock.now(), newestAt);
+  }
+
+  /** Where ids are enough, most lists end with the newest page. */
+  private async list(member: Member, found: Found, listing: Listing, calls: Lanes): Promise<Walked> {
+    if (!this.newPosts.areAskedFor(member, listing))
+      return { listing: await this.walk(member, found, listing, calls), fresh: [] };
+    const { platformAccountId } = found.profile;
+    const page = await calls.run(() => this.page(member, found, listing, { cursor: null, bare: true }));
+    const fresh = await this.newPosts.on(page, member, platformAccountId);
+    if (!fresh) {
+      const firstPage = await calls.run(() => this.newPosts.whole(page, member, platformAccountId));
+      return { listing: await this.walk(member, { ...found, firstPage }, listing, calls), fresh: [] };
+    }
+    member.tally.pages += 1;
+    return { listing: { ...GLANCED, count: listing.count, planned: listing }, fresh };
   }
 
   private async walk(member: Member, found: Found, listing: Listing, calls: Lanes): Promise<PostsRead['listing']> {
@@ -84,16 +122,22 @@ export class PostReader {
     while (!walk.done) {
       member.signal.throwIfAborted();
       const page =
-        firstOf(found, walk.cursor) ?? (await calls.run(() => this.page(member, found, walk.cursor, listing)));
+        firstOf(found, walk.cursor) ??
+        (await calls.run(() => this.page(member, found, listing, { cursor: walk.cursor })));
       await this.store(member, walk, page);
     }
     return { ...walk.end, planned: listing };
   }
 
   /** What goes on from an earlier run is nothing that anybody waits for. */
-  private page(member: Member, { profile }: Found, cursor: string | null, listing: Listing): Promise<PostPage> {
+  private page(
+    member: Member,
+    { profile }: Found,
+    listing: Listing,
+    which: Pick<PostQuery, 'cursor' | 'bare'>,
+  ): Promise<PostPage> {
     const { platformAccountId, handle, hints } = profile;
-    const query = { account: { platformAccountId, handle, hints }, cursor };
+    const query = { account: { platformAccountId, handle, hints }, ...which };
     const { source, signal, subject } = member;
     const options = this.calls.options([source], signal, sharedCalls([member]));
     const lane = listing.from && subject.cause === 'scheduled' ? 'backfill' : options.lane;

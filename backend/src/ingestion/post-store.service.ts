@@ -8,7 +8,7 @@ import type { NormalizedPost, NormalizedProfile } from '../platforms/contract/no
 import type { PostSpan } from './figures-plan.js';
 import type { Burial } from './listing-walk.js';
 import { PostFiguresRepository } from './post-figures.repository.js';
-import type { DuePost, ReadFigures } from './post-figures.repository.js';
+import type { DuePost, KnownPost, ReadFigures } from './post-figures.repository.js';
 import { PostPictureRepository } from './post-picture.repository.js';
 import { PostRepository } from './post.repository.js';
 import type { ReadFacts, ReadPost, WrittenPosts } from './post.repository.js';
@@ -117,6 +117,19 @@ export class PostStore {
     );
     if (spans.length === 0) return [];
     return this.database.readInAgency(agencyId, (reader) => this.figures.due(reader, agencyId, spans));
+  }
+
+  /**
+   * Those of an account's posts that are there. Of what may be kept for a time only, more than half of it is to be left, as
+   * where whole posts are read again.
+   */
+  postsKnown(subject: Owner, postIds: readonly string[], now: Date): Promise<readonly KnownPost[]> {
+    if (postIds.length === 0) return Promise.resolve([]);
+    const expiresAt = this.profiles.expiry(subject, now);
+    const until = expiresAt && new Date((now.getTime() + expiresAt.getTime()) / 2);
+    return this.database.readInAgency(subject.agencyId, (reader) =>
+      this.figures.known(reader, subject, postIds, until),
+    );
   }
 
   /** Marks as deleted what a complete listing proved to be gone; answers how many posts that were. */

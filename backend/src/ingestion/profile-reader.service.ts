@@ -4,7 +4,6 @@ import { ProfileStoreService } from '../connections/profile-store.service.js';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
-import { isAccountError } from '../platforms/contract/account-error.js';
 import type { ProfileAnswer, ProfileRef } from '../platforms/contract/fetcher.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
@@ -12,6 +11,7 @@ import { sharedCalls } from './call-tally.js';
 import type { GroupRun } from './group-run.js';
 import type { Lanes } from './lanes.js';
 import type { Member } from './member.js';
+import { saysNothingOfAll } from './senseless.js';
 import { SyncWriter } from './sync-writer.service.js';
 
 export type Found = Extract<ProfileAnswer, { ok: true }>;
@@ -23,7 +23,6 @@ export interface ProfileRead {
 
 type Look = (members: readonly Member[], refs: readonly ProfileRef[]) => Promise<readonly ProfileAnswer[]>;
 
-const SENSELESS: readonly ConnectionCode[] = ['PLATFORM_CONTRACT_CHANGED', 'SYNC_INTERNAL'];
 const STUMBLES: readonly ConnectionCode[] = ['PLATFORM_UNAVAILABLE', 'SYNC_TIMEOUT'];
 
 @Injectable()
@@ -134,9 +133,6 @@ export class ProfileReader {
     }
   }
 }
-
-/** Of so many at once it cannot be true. */
-const saysNothingOfAll = (error: PlatformError): boolean => SENSELESS.includes(error.code) || isAccountError(error);
 
 const isAnother = (look: ProfileAnswer | undefined, accountId: string | null): boolean =>
   look?.ok === true && look.profile.platformAccountId !== accountId;
