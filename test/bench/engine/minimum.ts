@@ -11,6 +11,9 @@ export const BATCHES: Readonly<Record<PlatformName, { readonly profiles: number;
   youtube: { profiles: 50, figures: 50 },
 };
 
+/** Their lists tell no more than ids: what is new is looked up as well, and figures of the rest as if there had been no list. */
+const BARE_LISTS: readonly PlatformName[] = ['youtube'];
+
 /** How often the figures of a post are read in an hour: hourly, 6-hourly, daily, weekly. */
 function readingsAnHour(ageMs: number): number {
   if (ageMs < 2 * DAY_MS) return 1;
@@ -30,7 +33,7 @@ export interface Minimum {
   readonly profiles: number;
   /** One for each account whose count moved. */
   readonly lists: number;
-  /** Packed; those that a list brings along are not read again. What is listed and new is looked up where lists don't tell it. */
+  /** Packed; those that a list brings along are not read again. */
   readonly figures: number;
 }
 
@@ -42,9 +45,9 @@ export function minimumOf(mix: Mix, from: number): Readonly<Record<PlatformName,
     const platform = mix.platformOf(number);
     const grown = postCount(mix.world, number, from + HOUR_MS) - postCount(mix.world, number, from);
     accounts[platform] += 1;
-    if (grown === 0) posts[platform] += postsDue(mix, number, from);
-    else lists[platform] += 1;
-    if (platform === 'youtube') posts.youtube += grown; // its lists tell no more than ids
+    if (grown > 0) lists[platform] += 1;
+    if (grown === 0 || BARE_LISTS.includes(platform)) posts[platform] += postsDue(mix, number, from);
+    if (BARE_LISTS.includes(platform)) posts[platform] += grown;
   }
   const minimum = (platform: PlatformName): Minimum => ({
     profiles: Math.ceil(accounts[platform] / BATCHES[platform].profiles),

@@ -69,7 +69,7 @@ async function makeChunk(client: pg.Client, plan: Plan, agencies: readonly Place
   const readAt = numbers.map((number) => new Date(now - ((number * 7_919) % plan.count) * (intervalMs / plan.count)));
   await client.query(SYNCS, [ids, readAt, intervalMs / 1_000]);
   const newest = numbers.map((number, at) => new Date(publishedAt(world, number, (counts[at] ?? 0) - 1)));
-  await client.query(PRODUCTS, [ids, readAt, counts, newest]);
+  await client.query(PRODUCTS, [ids, readAt, counts, newest, `${intervalMs} ms`]);
   const followers = numbers.map((number) => followersOf(world, number, now));
   const hints = rows.map(({ platform, number, names }) =>
     platform === 'youtube' ? { uploads: `UU${names.accountId(number).slice(2)}` } : {},
@@ -111,11 +111,12 @@ const SYNCS = `
   SELECT c.id, c.agency_id, c.platform, n.read_at + make_interval(secs => $3), 'scheduled', 1, 1, 1, 1
   FROM unnest($1::uuid[], $2::timestamptz[]) AS n(id, read_at) JOIN social_connection c ON c.id = n.id`;
 
-/** The figures of older posts were last read at any time of their own period, so that they fall due evenly. */
+/** The figures of older posts were last read with any of the syncs of their own period, so that they fall due evenly. */
 const PRODUCTS = `
   INSERT INTO connection_product (connection_id, agency_id, product, outcome, cause, succeeded_at, listed_count, listed_at, newest_at, figures_read_at)
   SELECT c.id, c.agency_id, p.product, 'ok', 'scheduled', n.read_at, n.count, n.read_at, n.newest_at,
-    ARRAY[n.read_at, n.read_at - random() * interval '5 hours', n.read_at - random() * interval '23 hours', n.read_at - random() * interval '167 hours']
+    ARRAY[n.read_at, n.read_at - floor(random() * 6) * $5::interval, n.read_at - floor(random() * 25) * $5::interval,
+      n.read_at - floor(random() * 174) * $5::interval]
   FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::timestamptz[]) AS n(id, read_at, count, newest_at)
   JOIN social_connection c ON c.id = n.id, unnest(ARRAY['profile', 'posts']) AS p(product)`;
 
