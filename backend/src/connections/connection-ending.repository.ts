@@ -27,10 +27,12 @@ export class ConnectionEndingRepository {
         succeeded_at = coalesce(n.succeeded_at, p.succeeded_at), covered_from = coalesce(n.covered_from, p.covered_from),
         cursor = CASE WHEN n.forget THEN NULL ELSE p.cursor END, seen = CASE WHEN n.forget THEN NULL ELSE p.seen END,
         listed_count = CASE WHEN n.listed_at IS NULL THEN p.listed_count ELSE n.listed_count END, listed_at = coalesce(n.listed_at, p.listed_at),
-        relist = coalesce(n.relist, p.relist), newest_at = CASE WHEN n.newest THEN n.newest_at ELSE p.newest_at END,
+        relist = coalesce(n.relist, p.relist) OR CASE WHEN n.by_consent IS NULL THEN false ELSE n.by_consent <>
+          (SELECT c.auth IN ('active', 'expiring') FROM social_connection c WHERE c.agency_id = n.agency_id AND c.id = n.id) END,
+        newest_at = CASE WHEN n.newest THEN n.newest_at ELSE p.newest_at END,
         figures_read_at = coalesce(n.figures_read_at, p.figures_read_at)
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS n(agency_id uuid, id uuid, product text, activity text, cause text, outcome text, code text,
-        succeeded_at timestamptz, covered_from timestamptz, forget boolean, listed_count bigint, listed_at timestamptz, relist boolean, newest boolean,
+        succeeded_at timestamptz, covered_from timestamptz, forget boolean, listed_count bigint, listed_at timestamptz, relist boolean, by_consent boolean, newest boolean,
         newest_at timestamptz, figures_read_at timestamptz[])
       WHERE p.agency_id = n.agency_id AND p.connection_id = n.id AND p.product = n.product
         AND ((p.activity, p.cause) IS DISTINCT FROM (n.activity, n.cause) OR n.outcome IS NOT NULL OR n.figures_read_at IS NOT NULL
@@ -112,6 +114,7 @@ const postsRow = ({ posts, figuresReadAt }: Ending) => ({
   listed_count: posts?.listed?.count,
   listed_at: posts?.listed?.at,
   relist: posts?.relist,
+  by_consent: posts?.byConsent,
   newest: posts?.newestAt !== undefined,
   newest_at: posts?.newestAt,
   figures_read_at: figuresReadAt,

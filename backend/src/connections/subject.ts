@@ -50,6 +50,8 @@ export interface PostsEnding extends ProductEnding {
   readonly coveredFrom: Date | null;
   /** Set where the list was read to where it is known: the platform's count then. */
   readonly listed?: { readonly count: number | null; readonly at: Date };
+  /** Whether it was listed by consent; where that has changed since the sync began, it is to be listed anew. */
+  readonly byConsent?: boolean | null;
   /** What is absent stays as it was. */
   readonly relist?: boolean;
   readonly newestAt?: Date | null;

@@ -9,6 +9,7 @@ import { Attainable } from './attainable.service.js';
 import { nextRegular } from './cadence.js';
 import { failedEnding } from './failed-ending.js';
 import { decide } from './failure-policy.js';
+import type { Listing } from './listing-plan.js';
 import type { PostsRead } from './posts-read.js';
 import type { RunOutcome } from './sync-run.repository.js';
 
@@ -52,7 +53,7 @@ export class SyncEndings {
     return {
       event: 'succeed',
       profile: { outcome: 'ok', code: null, succeededAt: at },
-      posts: postsEnding(read, newestAt, at),
+      posts: postsEnding(read, subject, newestAt, at),
       figuresReadAt: read.figuresReadAt,
       clearCursor: !more,
       code: null,
@@ -99,7 +100,12 @@ export class SyncEndings {
   }
 }
 
-function postsEnding({ outcome, listing, missed }: PostsRead, newestAt: Date | null, at: Date): PostsEnding {
+function postsEnding(
+  { outcome, listing, missed }: PostsRead,
+  { consented }: Subject,
+  newestAt: Date | null,
+  at: Date,
+): PostsEnding {
   if (outcome !== 'ok') {
     const code = outcome === 'not_granted' ? 'SCOPE_MISSING' : null;
     return { outcome, code, succeededAt: null, coveredFrom: null };
@@ -109,10 +115,16 @@ function postsEnding({ outcome, listing, missed }: PostsRead, newestAt: Date | n
   return {
     ...ok,
     coveredFrom: listing.planned.whole ? (listing.coveredFrom ?? at) : null,
-    ...(listing.through ? { listed: { count: listing.count, at } } : {}),
+    ...(listing.through
+      ? { listed: { count: listing.count, at }, byConsent: heldThroughout(listing.planned, consented) }
+      : {}),
     ...(listing.whole && !missed ? { relist: false } : {}),
   };
 }
+
+/** Null where consent came or went within this sync, which saw to it. */
+const heldThroughout = ({ by }: Pick<Listing, 'by'>, consented: boolean): boolean | null =>
+  (by === 'OAUTH') === consented ? consented : null;
 
 function later(one: Date | null, other: Date | null): Date | null {
   if (!one || !other) return one ?? other;

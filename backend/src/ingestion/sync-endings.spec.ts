@@ -52,6 +52,15 @@ describe('how a sync ends', () => {
     expect(secondsTo(ending.next.nextSyncAt)).toBeLessThanOrEqual(55 * 60);
   });
 
+  it.each([
+    ['MANUAL', false, false],
+    ['OAUTH', true, true],
+    ['MANUAL', true, null],
+    ['OAUTH', false, null],
+  ] as const)('well, with a list read as %s, where consent was there at its beginning (%s)', (by, consented, said) => {
+    expect(succeeded({ listing: whole({}, { by }) }, { consented }).posts).toMatchObject({ byConsent: said });
+  });
+
   it('well, without the list read: the posts are as fresh, and what is known of the list stays', () => {
     const newestAt = new Date('2026-11-21T00:00:00.000Z');
 

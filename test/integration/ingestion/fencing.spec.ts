@@ -148,6 +148,29 @@ describe('the lease', () => {
     expect(await desk.runs(id)).toHaveLength(1);
   });
 
+  it('says nothing of a list that is read otherwise by its end: consent that came meanwhile has it read anew, once', async () => {
+    const { id } = await desk.connect('gala.bsky.social');
+    const auth = (to: string) => api.rows.query('UPDATE social_connection SET auth = $2 WHERE id = $1', [id, to]);
+    const place = async () => {
+      const sql = `SELECT relist, listed_at IS NOT NULL AS listed FROM connection_product WHERE connection_id = $1 AND product = 'posts'`;
+      return (await api.rows.query(sql, [id])).rows[0] as unknown;
+    };
+    const claim = await claimOne();
+    api.network.pause();
+    const running = engine.run(claim);
+    await until('it asks the platform', () => api.network.waiting > 0);
+
+    await auth('active');
+    api.network.resume();
+    await running;
+
+    expect(await place()).toEqual({ relist: true, listed: true });
+    await makeDue(api.rows, id);
+    await engine.runDue();
+    expect(await place()).toEqual({ relist: false, listed: true });
+    await auth('none');
+  });
+
   describe('that ran out', () => {
     it('makes the sync due again, and counts as a crash only if it had begun', async () => {
       const { id } = await desk.connect('iris.bsky.social');
