@@ -68,6 +68,9 @@ describe('boundAnswer', () => {
     { platformAccountId: '' },
     { platformAccountId: 'x'.repeat(600) },
     { handle: 'x'.repeat(600) },
+    { handle: 'mia\nsol' },
+    { handle: 'mia\u001b[2J' },
+    { handle: 'mia\u202egnp.exe' },
     { url: 'javascript:alert(1)' },
   ])('refuses %p', (changes) => {
     expect(bound(changes)).toMatchObject({ ok: false, error: { code: 'DATA_INVALID' } });

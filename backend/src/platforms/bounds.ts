@@ -26,8 +26,10 @@ const LONGEST_SECONDS = 2 ** 31 - 1;
 
 const isCount = (value: number | null): boolean => value === null || (Number.isSafeInteger(value) && value >= 0);
 const isId = (text: string): boolean => text !== '' && text.length <= MAX.id;
+/** What breaks lines, rings bells, or turns the words around it. */
+const CONTROLS = /[\p{Cc}\p{Bidi_Control}]/u;
 /** Of an account, as it is chosen by and shown. */
-const isName = (text: string): boolean => text !== '' && text.length <= MAX.accountId && !/\p{Cc}/u.test(text);
+const isName = (text: string): boolean => text !== '' && text.length <= MAX.accountId && !CONTROLS.test(text);
 const isUrl = (text: string): boolean => text.length <= MAX.url && /^https?:\/\//.test(text);
 
 function cut(text: string | null, length: number): string | null {
@@ -44,7 +46,7 @@ export function boundAnswer(answer: ProfileAnswer, now: Date): ProfileAnswer {
   if (!answer.ok) return answer;
   const { profile } = answer;
   if (!isId(profile.platformAccountId)) return invalid('account id');
-  if (profile.handle !== null && !isId(profile.handle)) return invalid('handle');
+  if (profile.handle !== null && !isName(profile.handle)) return invalid('handle');
   if (!isUrl(profile.url)) return invalid('profile url');
   const absurd = Object.entries(profile.metrics).find(([, value]) => !isCount(value));
   if (absurd) return invalid(`count of ${absurd[0]}`);
