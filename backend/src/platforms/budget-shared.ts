@@ -18,8 +18,8 @@ import { LimitBook } from './limits-book.js';
 import { scopeOf } from './limits.js';
 
 const LANES = { interactive: 0, scheduled: 1, backfill: 2 } as const;
-/** Nobody is sent away for longer. */
-const LONGEST_HOLD_MS = 31 * 86_400_000;
+/** Nobody is sent away for longer than a day of the calendar can be: then one call asks again whether it is still so. */
+const LONGEST_HOLD_MS = 25 * 3_600_000;
 
 interface HoldKey {
   readonly key: string;

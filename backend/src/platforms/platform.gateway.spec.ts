@@ -101,6 +101,22 @@ describe('PlatformGateway', () => {
     await expect(post('scheduled')).resolves.toEqual(page);
   });
 
+  it('looks again after a day, however long a platform wants to be left alone', async () => {
+    const { clock, gateway, scripted } = aGateway();
+    const day = 24 * 3_600_000;
+    const resetAt = new Date(clock.now().getTime() + 30 * day);
+    const post = () => gateway.fetchPosts(PLATFORM, query, { lane: 'scheduled' });
+    scripted(PLATFORM, ({ call, report }) =>
+      call('reads', async () => (await report('reads', { remaining: 0, resetAt }), [])),
+    );
+    await post();
+    await expect(post()).rejects.toMatchObject({ code: 'RATE_LIMITED', held: 'limit' });
+    clock.advance(day);
+    await expect(post()).rejects.toMatchObject({ code: 'RATE_LIMITED', held: 'limit' });
+    clock.advance(day / 12);
+    await expect(post()).resolves.toMatchObject({ posts: [] });
+  });
+
   it('keeps platforms apart', async () => {
     const { clock, gateway, scripted } = aGateway();
     scripted(PLATFORM, ({ call }) => call('all', () => Promise.reject(limit(clock, 20))));
