@@ -134,9 +134,10 @@ export function describeKills(given: () => Stage): void {
       const victim = await death(stage, async () => ({ id: await connect(stage, handle), handle }));
       const since = performance.now();
 
-      await Promise.all([stage.becomes([victim.id], 'READY', RECOVERY_MS), stage.workers(WORKERS)]);
+      const recovered = stage.becomes([victim.id], 'READY').then(() => performance.now() - since);
 
-      expect(performance.now() - since).toBeLessThan(RECOVERY_MS);
+      const [took] = await Promise.all([recovered, stage.workers(WORKERS)]); // the start of another one is no part of it
+      expect(took).toBeLessThan(RECOVERY_MS);
       expect(await accountOf(stage, victim.id)).toEqual({
         status: 'READY',
         posts: POSTS,
