@@ -40,10 +40,10 @@ export class ConnectionSyncRepository {
         UPDATE connection_sync o SET lease_owner = ${owner}, lease_started = true, lease_until = now() + make_interval(secs => ${this.seconds}::int)
         FROM kept l
         WHERE o.connection_id = l.id AND o.lease_token = l.token AND CASE WHEN o.lease_owner IS NULL THEN false ELSE NOT o.lease_started END
-        RETURNING o.connection_id, o.cause, o.attempt, o.failures, o.tier, o.watched_at
+        RETURNING o.connection_id, o.cause, o.lane, o.attempt, o.failures, o.tier, o.watched_at
       )
       SELECT c.id AS "connectionId", c.agency_id AS "agencyId", c.platform, c.platform_account_id AS "platformAccountId",
-        c.locator_kind AS "locatorKind", c.locator_value AS "locatorValue", c.handle, c.method, p.outcome, s.cause, s.attempt, s.failures,
+        c.locator_kind AS "locatorKind", c.locator_value AS "locatorValue", c.handle, c.method, p.outcome, s.cause, s.lane, s.attempt, s.failures,
         c.strikes, c.strikes_since AS "strikesSince", q.cursor AS "postsCursor", s.tier, s.watched_at AS "watchedAt",
         q.newest_at AS "newestAt", q.listed_count AS "listedCount", q.listed_at AS "listedAt", q.relist,
         array[q.figures_read_at[1], q.figures_read_at[2], q.figures_read_at[3], q.figures_read_at[4]] AS "figuresReadAt",

@@ -17,6 +17,8 @@ export interface Subject {
   readonly method: 'MANUAL' | 'OAUTH';
   readonly outcome: Outcome;
   readonly cause: Cause;
+  /** In which it waited: what many were added at once for is nobody's to wait for, though it is their very first sync. */
+  readonly lane: number;
   readonly attempt: number;
   readonly failures: number;
   readonly strikes: number;

@@ -1,6 +1,7 @@
 /** By what an account is read: its talent's consent where there is one, otherwise what is public. */
 import { Injectable } from '@nestjs/common';
-import type { Cause, Subject } from '../connections/connection-sync.service.js';
+import { LANES } from '../connections/connection-sync.service.js';
+import type { Subject } from '../connections/connection-sync.service.js';
 import { ConsentState } from '../connections/consent-state.service.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Tx } from '../core/database/database.service.js';
@@ -47,7 +48,7 @@ export class AccountCalls {
   options(sources: readonly [Source, ...Source[]], signal: AbortSignal, onCall: () => void): CallOptions {
     const [{ consent, subject }] = sources;
     const { agencyId } = subject;
-    const lane = laneOf(sources.map((source) => source.subject.cause));
+    const lane = mostUrgent(sources.map((source) => source.subject));
     return { lane, signal, agencyId, onCall, consent, ...(consent ? { credential: consent.credential } : {}) };
   }
 
@@ -90,9 +91,14 @@ export class AccountCalls {
 
 const inPublic = (subject: Subject): Source => ({ consent: null, subject: { ...subject, method: 'MANUAL' } });
 
-const LANE_OF = { first: 'interactive', manual: 'interactive', backfill: 'backfill' } as const;
+/** What many were added at once for goes with the regular reads: the reserve is for those who wait. */
+function laneOf({ cause, lane }: Subject): CallOptions['lane'] {
+  if (cause === 'backfill') return 'backfill';
+  const asked = cause === 'first' || cause === 'manual';
+  return asked && lane === LANES.interactive ? 'interactive' : 'scheduled';
+}
 
-function laneOf(causes: readonly Cause[]): CallOptions['lane'] {
-  const lanes = causes.map((cause) => (cause in LANE_OF ? LANE_OF[cause as keyof typeof LANE_OF] : 'scheduled'));
+function mostUrgent(subjects: readonly Subject[]): CallOptions['lane'] {
+  const lanes = subjects.map(laneOf);
   return (['interactive', 'scheduled'] as const).find((lane) => lanes.includes(lane)) ?? 'backfill';
 }

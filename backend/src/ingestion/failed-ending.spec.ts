@@ -45,6 +45,11 @@ describe('how a failed sync ends', () => {
     expect(failed('SYNC_TIMEOUT', { cause }).ending.next).toMatchObject({ cause, lane });
   });
 
+  it('waiting, what was added with many others does not come before those who wait', () => {
+    expect(failed('SYNC_TIMEOUT', { cause: 'first', lane: 2 }).ending.next).toMatchObject({ cause: 'first', lane: 2 });
+    expect(failed('RATE_LIMITED', { cause: 'first', lane: 2 }).ending.next).toMatchObject({ cause: 'first', lane: 2 });
+  });
+
   it('with a try left and the profile read: the profile is fresh already', () => {
     const { ending } = failed('SYNC_TIMEOUT', {}, READ_AT);
 

@@ -1,6 +1,6 @@
 /** What is written of a sync that failed, by what follows from it. Pure. */
 import { LANES } from '../connections/connection-sync.service.js';
-import type { Cause, Ending, ProductEnding, Subject } from '../connections/connection-sync.service.js';
+import type { Ending, ProductEnding, Subject } from '../connections/connection-sync.service.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Verdict } from './failure-policy.js';
 import type { RunOutcome } from './sync-run.repository.js';
@@ -63,7 +63,7 @@ function waiting(event: 'retry' | 'limit' | 'outage', at: Date, failed: Failed, 
       nextSyncAt: at,
       blockedUntil: event === 'limit' ? at : null,
       cause: subject.cause,
-      lane: laneFor(subject.cause),
+      lane: laneFor(subject),
     },
   };
 }
@@ -113,7 +113,8 @@ function spent(at: Date, failed: Failed): Ending {
   };
 }
 
-function laneFor(cause: Cause): number {
+/** Who waited behind others goes on waiting there. */
+function laneFor({ cause, lane }: Subject): number {
   if (cause === 'backfill') return LANES.backfill;
-  return cause === 'first' || cause === 'manual' ? LANES.interactive : LANES.scheduled;
+  return cause === 'first' || cause === 'manual' ? lane : LANES.scheduled;
 }

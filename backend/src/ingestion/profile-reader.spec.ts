@@ -104,6 +104,20 @@ describe('reading profiles together', () => {
     expect(await outcomes(reader, members())).toEqual(['read', 'PROFILE_HANDLE_REASSIGNED', 'read']);
   });
 
+  it('leaves the reserve to those who wait: many that were added at once go with the regular reads', async () => {
+    const lanes: string[] = [];
+    const reader = readerOf((refs, options) => {
+      lanes.push(options.lane);
+      return Promise.resolve(refs.map(({ locator }) => found(locator.value)));
+    });
+    const imported = aSubject({ cause: 'first', lane: 2 });
+    const lease = { agencyId: 'one', connectionId: 'imported', token: 1n };
+
+    await reader.read(aRun(), [new Member(lease, { consent: null, subject: imported })], new Lanes(1));
+
+    expect(lanes).toEqual(['scheduled']);
+  });
+
   it.each([
     [['backfill', 'scheduled', 'backfill'], 'scheduled'],
     [['backfill', 'backfill'], 'backfill'],

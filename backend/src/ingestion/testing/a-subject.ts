@@ -1,4 +1,5 @@
 /** For specs: a connection that was read before and is read again by schedule. */
+import { LANES } from '../../connections/connection-sync.service.js';
 import type { Subject } from '../../connections/connection-sync.service.js';
 
 export const aSubject = (given: Partial<Subject> = {}): Subject => ({
@@ -12,6 +13,7 @@ export const aSubject = (given: Partial<Subject> = {}): Subject => ({
   method: 'MANUAL',
   outcome: 'ok',
   cause: 'scheduled',
+  lane: laneFor(given.cause),
   attempt: 0,
   failures: 0,
   strikes: 0,
@@ -27,3 +29,9 @@ export const aSubject = (given: Partial<Subject> = {}): Subject => ({
   consented: false,
   ...given,
 });
+
+/** Where somebody asked for it, or nobody did. */
+function laneFor(cause: Subject['cause'] = 'scheduled'): number {
+  if (cause === 'backfill') return LANES.backfill;
+  return cause === 'first' || cause === 'manual' ? LANES.interactive : LANES.scheduled;
+}
