@@ -8,10 +8,10 @@ import type { Ending, FencedRow, Lease, Subject } from '../connections/connectio
 import { ConnectionSyncService, LeaseLost } from '../connections/connection-sync.service.js';
 import { ProfileStoreService } from '../connections/profile-store.service.js';
 import type { Tx } from '../core/database/database.service.js';
+import { Gather } from '../core/gather.js';
+import type { Results } from '../core/gather.js';
 import type { NormalizedPost, NormalizedProfile } from '../platforms/contract/normalized.js';
 import { AccountCalls } from './account-calls.service.js';
-import { Gather } from './gather.js';
-import type { Results } from './gather.js';
 import type { Burial } from './listing-walk.js';
 import type { Member } from './member.js';
 import { PostStore } from './post-store.service.js';
@@ -61,11 +61,11 @@ export class SyncWriter {
   );
   private readonly pagePieces = new Gather<PagePiece, StoredPage>(
     (agencyId, pieces) => this.fenced(agencyId, pieces, (tx, mine, held) => this.storePages(tx, mine, held)),
-    LINGER_MS,
+    () => LINGER_MS,
   );
   private readonly endPieces = new Gather<EndPiece, void>(
     (agencyId, pieces) => this.fenced(agencyId, pieces, (tx, mine, held) => this.end(tx, mine, held)),
-    LINGER_MS,
+    () => LINGER_MS,
   );
 
   constructor(

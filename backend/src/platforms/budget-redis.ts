@@ -10,7 +10,7 @@ import { Config } from '../core/config/config.js';
 const REST_MS = 1_000;
 
 const answerSchema = z.tuple([
-  z.enum(['go', 'wait', 'pace', 'held', '?']),
+  z.enum(['go', 'each', 'wait', 'pace', 'held', '?']),
   z.coerce.number(),
   z.string(),
   z.array(z.string()),

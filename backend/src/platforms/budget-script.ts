@@ -129,7 +129,10 @@ local function hold(key, known)
 end
 `;
 
-/** KEYS: windows, then holds. Answers `go`, `wait` (full), `pace`, `held`, or `?`: Redis knows less than the asker. */
+/**
+ * KEYS: windows, then holds. Answers `go`, `wait` (full), `pace`, `held`, or `?`: Redis knows less than the asker. Many calls that
+ * are asked for at once all go where nobody has to be careful yet; otherwise `each` is to be asked for by itself.
+ */
 export const TAKE = `${SHARED}
 local lane, units = ask.lane, ask.units
 local windows, holds = #ask.windows, {}
@@ -154,6 +157,13 @@ local function cap(s)
   local all = allowance(s)
   if lane == 0 then return all end
   return math.max(1, math.floor(all * (lane == 1 and ask.stop or ask.slow)))
+end
+
+if ask.many then
+  for _, s in ipairs(states) do
+    local after = used(s) + units
+    if after > cap(s) or after > allowance(s) * ask.slow then return { 'each', '0', '', holds, {} } end
+  end
 end
 
 local function gap(s, now_used)

@@ -5,6 +5,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
+import { Gather } from '../core/gather.js';
+import type { Results } from '../core/gather.js';
 import { Budget, type CallDescription } from './budget.js';
 import { BudgetLedger } from './budget-ledger.service.js';
 import { BudgetMemory, type Hold } from './budget-memory.js';
@@ -20,6 +22,8 @@ import { scopeOf } from './limits.js';
 const LANES = { interactive: 0, scheduled: 1, backfill: 2 } as const;
 /** Nobody is sent away for longer than a day of the calendar can be: then one call asks again whether it is still so. */
 const LONGEST_HOLD_MS = 25 * 3_600_000;
+/** Where calls come by the hundred a second, nobody waits for any one of them: so long the next ones are collected. */
+const LINGER_MS = 10;
 
 interface HoldKey {
   readonly key: string;
@@ -27,9 +31,10 @@ interface HoldKey {
   readonly rest: boolean;
 }
 
-/** What is asked of Redis for one call. */
+/** What is asked of Redis for so many calls of a kind. */
 interface Question {
   readonly call: CallDescription;
+  readonly calls: number;
   readonly rules: readonly WindowRule[];
   readonly holds: readonly HoldKey[];
 }
@@ -38,6 +43,13 @@ interface Question {
 export class SharedBudget extends Budget {
   /** From `slow` on, calls nobody waits for are spread out; above `stop` only people who wait are served. */
   private readonly shares: { readonly slow: number; readonly stop: number };
+  /** What comes at once is asked for at once. Whoever comes alone waits for nobody. */
+  private readonly bursts = new Gather<CallDescription, void>(
+    (kind, calls) => this.askAll(kind, calls),
+    (kind) => (this.crowded.has(kind) ? LINGER_MS : 0),
+  );
+  /** Kinds of calls of which several came together the last time. */
+  private readonly crowded = new Set<string>();
 
   constructor(
     private readonly book: LimitBook,
@@ -51,17 +63,8 @@ export class SharedBudget extends Budget {
     this.shares = { slow: values.BUDGET_SLOW_PERCENT / 100, stop: values.BUDGET_STOP_PERCENT / 100 };
   }
 
-  override async before(call: CallDescription): Promise<void> {
-    const question = { call, rules: this.rulesOf(call), holds: holdKeys(call) };
-    await this.ledger.recall(question.rules);
-    const keys = [...question.rules, ...question.holds].map(({ key }) => key);
-    const answer = await this.redis.run(TAKE, keys, (whole) => this.written(question, whole));
-    if (!answer) return this.alone(question);
-    this.heed(answer, question);
-    const [verdict, at, which] = answer;
-    const rule = question.rules[Number(which) - 1];
-    if (verdict === 'held') throw heldBack(which, at);
-    if (verdict !== 'go' && rule) throw usedUp(rule, at, verdict === 'pace');
+  override before(call: CallDescription): Promise<void> {
+    return call.lane === 'interactive' ? this.ask(call) : this.bursts.add(kindOf(call), call);
   }
 
   override async after(call: CallDescription, outcome: PlatformError | 'ok'): Promise<void> {
@@ -81,6 +84,44 @@ export class SharedBudget extends Budget {
     const full = (usage.share ?? 0) >= this.shares.stop;
     const until = reset ?? (full ? this.now() + GLANCE_MS : 0);
     if (full || usage.remaining === 0) await this.hold(restKey(call), { until, code: 'RATE_LIMITED' });
+  }
+
+  private async askAll(kind: string, calls: readonly CallDescription[]): Promise<Results<void>> {
+    const [first] = calls;
+    if (calls.length > 1) this.crowded.add(kind);
+    else this.crowded.delete(kind);
+    if (first && calls.length > 1 && (await this.allGo(first, calls.length))) return calls.map(() => undefined);
+    const answers = await Promise.allSettled(calls.map((call) => this.ask(call)));
+    return answers.map((answer) => (answer.status === 'fulfilled' ? undefined : (answer.reason as Error)));
+  }
+
+  /** False where not all of them may go now, or Redis is away; none of them has been counted then. */
+  private async allGo(call: CallDescription, calls: number): Promise<boolean> {
+    const [verdict] = (await this.take({ ...this.questionOf(call), calls })) ?? [];
+    return verdict === 'go';
+  }
+
+  private async ask(call: CallDescription): Promise<void> {
+    const question = this.questionOf(call);
+    const answer = await this.take(question);
+    if (!answer) return this.alone(question);
+    const [verdict, at, which] = answer;
+    const rule = question.rules[Number(which) - 1];
+    if (verdict === 'held') throw heldBack(which, at);
+    if (verdict !== 'go' && rule) throw usedUp(rule, at, verdict === 'pace');
+  }
+
+  private questionOf(call: CallDescription): Question {
+    return { call, calls: 1, rules: this.rulesOf(call), holds: holdKeys(call) };
+  }
+
+  /** Null while Redis is away. */
+  private async take(question: Question): Promise<ScriptAnswer | null> {
+    await this.ledger.recall(question.rules);
+    const keys = [...question.rules, ...question.holds].map(({ key }) => key);
+    const answer = await this.redis.run(TAKE, keys, (whole) => this.written(question, whole));
+    if (answer) this.heed(answer, question);
+    return answer;
   }
 
   private async tell(rule: WindowRule, usage: ReportedUsage): Promise<void> {
@@ -135,14 +176,15 @@ export class SharedBudget extends Budget {
     });
   }
 
-  private written({ call, rules, holds }: Question, whole: boolean): unknown {
+  private written({ call, calls, rules, holds }: Question, whole: boolean): unknown {
     const now = this.now();
     const known = holds.map(({ key, rest }) => ({ hold: this.memory.hold(key), rest }));
     return {
       ...this.memory.frame(now),
       ...this.shares,
       lane: LANES[call.lane],
-      units: call.units,
+      units: call.units * calls,
+      many: calls > 1,
       windows: rules.map((rule) => this.memory.ask(rule, whole, now)),
       holds: known.map(({ hold, rest }) => ({ u: hold.until, c: hold.code, r: rest })),
     };
@@ -177,6 +219,9 @@ export class SharedBudget extends Budget {
 }
 
 const isLimit = ({ code }: PlatformError): boolean => code === 'RATE_LIMITED' || code === 'QUOTA_EXHAUSTED';
+
+/** Calls that are counted alike. */
+const kindOf = (call: CallDescription): string => `${keyOf(call)}|${call.lane}|${call.units}|${call.subject}`;
 
 const restKey = (call: CallDescription): string => `${keyOf(call)}:rest`;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
+import { BudgetRedis } from '../../../backend/src/platforms/budget-redis.js';
 import { PlatformError } from '../../../backend/src/platforms/contract/platform-error.js';
 import { SettableClock } from '../../../backend/src/platforms/testing/simulated-network.js';
 import { BudgetProcess, call } from './process.js';
@@ -64,6 +65,23 @@ describe('a limit that processes share', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('is asked for once where calls come at once, as long as nobody has to be careful', async () => {
+    const one = await first();
+    const runs = jest.spyOn(BudgetRedis.prototype, 'run');
+    const burst = async (calls: number, lane: (typeof LANES)[number]) => {
+      runs.mockClear();
+      const refused = await Promise.all(Array.from({ length: calls }, () => one.refusal(call(lane))));
+      return { passed: refused.filter((error) => error === null).length, asked: runs.mock.calls.length };
+    };
+
+    expect(await burst(50, 'scheduled')).toEqual({ passed: 50, asked: 1 });
+    expect(await burst(20, 'backfill')).toEqual({ passed: 20, asked: 1 });
+    // All of these together are too many: each is asked for, and told when it may come again.
+    expect(await burst(20, 'backfill')).toEqual({ passed: 10, asked: 21 });
+    expect(await burst(40, 'interactive')).toEqual({ passed: 20, asked: 40 });
+    runs.mockRestore();
   });
 
   it('leaves a reserve to people who wait, and the first part alone to what is long ago', async () => {

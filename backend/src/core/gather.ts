@@ -18,10 +18,10 @@ export class Gather<T, R> {
   private readonly waiting = new Map<string, Piece<T, R>[]>();
   private readonly busy = new Set<string>();
 
-  /** `lingerMs`: so long the first piece waits for company; with none, for what comes in the same turn of the loop. */
+  /** `linger`: so many ms the first piece waits for company; with none, for what comes in the same turn of the loop. */
   constructor(
     private readonly work: (key: string, items: readonly T[]) => Promise<Results<R>>,
-    private readonly lingerMs = 0,
+    private readonly linger: (key: string) => number = () => 0,
   ) {}
 
   add(key: string, item: T): Promise<R> {
@@ -30,7 +30,8 @@ export class Gather<T, R> {
       pieces.push({ item, resolve, reject });
       this.waiting.set(key, pieces);
       if (pieces.length > 1 || this.busy.has(key)) return;
-      if (this.lingerMs > 0) setTimeout(() => void this.drain(key), this.lingerMs);
+      const waitMs = this.linger(key);
+      if (waitMs > 0) setTimeout(() => void this.drain(key), waitMs);
       else setImmediate(() => void this.drain(key));
     });
   }
