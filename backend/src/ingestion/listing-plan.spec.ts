@@ -43,6 +43,12 @@ describe('whether posts are listed', () => {
     expect(plan({ count: 12, postsCursor: JSON.stringify(CHECKPOINT) })).toMatchObject({ count: 9 });
   });
 
+  it('knows by how many posts the count has grown, where it has', () => {
+    expect(plan({ count: 13 })).toMatchObject({ grown: 3 });
+    for (const given of [{ listedCount: null }, { count: null }, { count: 9 }, { relist: true, count: 13 }])
+      expect(plan(given)).toMatchObject({ grown: null });
+  });
+
   it('goes as deep as figures are due, where only the list brings them', () => {
     expect(plan({ looksUpFigures: false, due: DUE })?.downTo).toEqual(DUE[0]?.from);
     expect(plan({ looksUpFigures: false, due: DUE, count: 11 })?.downTo).toEqual(DUE[0]?.from);

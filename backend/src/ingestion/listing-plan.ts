@@ -21,7 +21,7 @@ export interface ListingFacts {
 
 export interface Listing {
   readonly why: 'resume' | 'first' | 'relist' | 'fewer' | 'more' | 'untold' | 'figures';
-  /** To the end or the depth; otherwise to the first page on which everything is known. */
+  /** To the end or the depth; otherwise to the first page that meets what is known. */
   readonly whole: boolean;
   /** At least down to posts as old as this, known or not; null: no such wish. */
   readonly downTo: Date | null;
@@ -29,6 +29,8 @@ export interface Listing {
   readonly from: ListingCheckpoint | null;
   /** The count to remember once the listing is through. */
   readonly count: number | null;
+  /** So many posts at least are new, by the count; null where it tells nothing of that. */
+  readonly grown: number | null;
   readonly by: ListingCheckpoint['by'];
 }
 
@@ -37,12 +39,15 @@ export function planListing(facts: ListingFacts): Listing | null {
   const { method: by, postsCursor } = facts;
   const from = readCheckpoint(postsCursor, by);
   const rest = { by, downTo: facts.looksUpFigures ? null : depthOf(facts.due) };
-  if (from) return { ...rest, why: 'resume', whole: from.whole, from, count: from.count };
+  if (from) return { ...rest, why: 'resume', whole: from.whole, from, count: from.count, grown: null };
   const why = whyAnew(facts, rest.downTo !== null);
   if (why === null) return null;
   const whole = why === 'first' || why === 'relist' || why === 'fewer';
-  return { ...rest, why, whole, from: null, count: facts.count };
+  return { ...rest, why, whole, from: null, count: facts.count, grown: why === 'more' ? growth(facts) : null };
 }
+
+const growth = ({ count, listedCount }: ListingFacts): number | null =>
+  count === null || listedCount === null ? null : count - Number(listedCount);
 
 function whyAnew(
   { postsCursor, listedAt, relist, count, listedCount }: ListingFacts,

@@ -1,37 +1,10 @@
-import fc from 'fast-check';
-import type { NormalizedPost, PostPage } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { BEGINNING } from './figures-plan.js';
 import { readCheckpoint } from './listing-checkpoint.js';
 import type { Listing } from './listing-plan.js';
-import { ListingWalk } from './listing-walk.js';
+import type { ListingWalk } from './listing-walk.js';
+import { aPage, aPost, aWalk, dated, ids, NEW, WHOLE } from './testing/a-walk.js';
 
-const HOUR = 3_600_000;
-const NEWEST = Date.parse('2026-11-22T10:00:00.000Z');
-const WHOLE: Listing = { why: 'relist', whole: true, downTo: null, from: null, count: 100, by: 'MANUAL' };
-const NEW: Listing = { ...WHOLE, why: 'more', whole: false };
-
-const dated = (index: number) => new Date(NEWEST - index * HOUR);
-/** Post number `index` of an account, newest first, one an hour. */
-const aPost = (index: number): NormalizedPost => ({
-  platformPostId: `post-${index}`,
-  kind: 'text',
-  url: 'https://example.com/post',
-  title: null,
-  text: null,
-  publishedAt: dated(index),
-  thumbnailUrl: null,
-  durationSeconds: null,
-  language: null,
-  metrics: { views: null, likes: null, comments: null, shares: null, quotes: null, saves: null },
-  blanks: {},
-});
-const aPage = (from: number, count: number, nextCursor: string | null): PostPage => ({
-  posts: Array.from({ length: count }, (_, offset) => aPost(from + offset)),
-  nextCursor,
-});
-const ids = (posts: readonly NormalizedPost[]) => posts.map((post) => post.platformPostId);
-const aWalk = (listing: Listing, depth = 100, pagesPerRun = 10) => new ListingWalk(listing, { depth, pagesPerRun });
 const resumed = (listing: Listing, { stand }: ListingWalk): Listing => ({
   ...listing,
   why: 'resume',
@@ -75,17 +48,41 @@ describe('the way through the posts', () => {
     expect([walk.done, walk.cursor, walk.end.reached]).toEqual([false, 'second', null]);
   });
 
-  it('stops at the first page on which all is known, where only what is new is wanted', () => {
+  it('stops at the first page that meets more of what is known than can be pinned, where only what is new is wanted', () => {
     const walk = aWalk(NEW);
     walk.advance(aPage(0, 6, 'second'));
-    walk.stored(5);
+    walk.stored(3);
     expect(walk.done).toBe(false);
 
     walk.advance(aPage(6, 6, 'third'));
-    walk.stored(6);
+    walk.stored(4);
 
     expect(walk.done).toBe(true);
     expect(walk.end).toMatchObject({ through: true, whole: false, burial: null, reached: dated(8) });
+  });
+
+  it('goes on to a page on which all is known where the count tells of more that is new', () => {
+    const walk = aWalk({ ...NEW, grown: 3 });
+    walk.advance(aPage(0, 6, 'second'));
+    walk.stored(4);
+    expect(walk.done).toBe(false);
+
+    walk.advance(aPage(6, 6, 'third'));
+    walk.stored(5);
+    expect(walk.done).toBe(true);
+
+    const fewer = aWalk({ ...NEW, grown: 3 });
+    fewer.advance(aPage(0, 6, 'second'));
+    fewer.stored(6);
+    expect(fewer.done).toBe(true);
+  });
+
+  it('stops at a short page on which all is known', () => {
+    const walk = aWalk(NEW);
+    walk.advance(aPage(0, 2, 'second'));
+    walk.stored(2);
+
+    expect(walk.done).toBe(true);
   });
 
   it('does not take a pinned post that it knows for the end, nor one that a page shows twice for a stranger', () => {
@@ -171,78 +168,5 @@ describe('the way through the posts', () => {
       }
     };
     expect(goOn).toThrow(expect.objectContaining({ code: 'PLATFORM_CONTRACT_CHANGED' }));
-  });
-});
-
-describe('what a listing proves', () => {
-  it('that all it did not meet is gone, where it came to the end of the list', () => {
-    const walk = aWalk(NEW);
-    walk.advance(aPage(0, 2, 'second'));
-    walk.stored(0);
-    walk.advance(aPage(3, 1, null));
-    expect(walk.end).toMatchObject({ whole: true });
-    expect(walk.end.burial).toEqual({ met: new Set(['post-0', 'post-1', 'post-3']), ended: true, newerThan: null });
-  });
-
-  it('only what is newer than its last page, where it ended at the depth', () => {
-    const walk = aWalk(WHOLE, 6);
-    walk.advance({ posts: [aPost(90), aPost(0), aPost(2)], nextCursor: 'second' });
-    walk.advance(aPage(3, 4, 'third'));
-    expect(walk.end).toMatchObject({ coveredFrom: dated(3), burial: { ended: false, newerThan: dated(3) } });
-    expect(walk.end.burial?.met).toContain('post-6');
-  });
-
-  it('nothing, where the last page may hold nothing but pinned posts', () => {
-    const walk = aWalk(WHOLE, 3);
-    walk.advance({ posts: [aPost(70), aPost(80), aPost(90)], nextCursor: 'second' });
-    expect(walk.end).toMatchObject({ through: true, burial: null });
-  });
-
-  it('nothing of an empty list, unless the platform counts none', () => {
-    const empty = (count: number | null) => {
-      const walk = aWalk({ ...WHOLE, count });
-      walk.advance(aPage(0, 0, null));
-      return walk.end.burial;
-    };
-    expect(empty(5)).toBeNull();
-    expect(empty(null)).toBeNull();
-    expect(empty(0)).toEqual({ met: new Set(), ended: true, newerThan: null });
-  });
-
-  it('never that a post is gone which is still there: whatever was deleted, pinned, listed before, however the pages fall', () => {
-    const account = fc.record({
-      there: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 40 }),
-      gone: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 20 }),
-      pins: fc.uniqueArray(fc.nat(39), { maxLength: 3 }),
-      pageSize: fc.integer({ min: 1, max: 12 }),
-      depth: fc.integer({ min: 1, max: 50 }),
-      pagesPerRun: fc.integer({ min: 1, max: 6 }),
-      whole: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(account, ({ there, gone, pins, pageSize, depth, pagesPerRun, whole }) => {
-        const shown = there.toSorted((one, other) => one - other).map(aPost);
-        const list = [...pins.flatMap((pin) => shown[pin] ?? []), ...shown];
-        const stored = new Set([...there, ...gone].map((index) => aPost(index).platformPostId));
-        const walk = aWalk({ ...(whole ? WHOLE : NEW), count: there.length }, depth, pagesPerRun);
-        while (!walk.done) {
-          const at = Number(walk.cursor ?? 0);
-          const posts = list.slice(at, at + pageSize);
-          walk.advance({ posts, nextCursor: at + pageSize < list.length ? String(at + pageSize) : null });
-          walk.stored(new Set(ids(posts).filter((id) => stored.has(id))).size);
-        }
-        const { burial } = walk.end;
-        const buried = [...there, ...gone]
-          .map(aPost)
-          .filter(({ platformPostId, publishedAt }) =>
-            burial === null || burial.met.has(platformPostId)
-              ? false
-              : burial.ended || (burial.newerThan !== null && publishedAt > burial.newerThan),
-          );
-        expect(buried.filter(({ platformPostId }) => ids(shown).includes(platformPostId))).toEqual([]);
-        expect(walk.end.through || burial === null).toBe(true);
-      }),
-      { numRuns: 2_000 },
-    );
   });
 });

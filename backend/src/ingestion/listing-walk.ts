@@ -10,8 +10,12 @@ const MOST_PAGES = 1_000;
 /** So many posts may be pinned: they stand before newer ones, so that the date of any one post tells nothing. */
 const MOST_PINNED = 3;
 
-/** So many known posts on a page that one of them is not pinned: what comes after is older, and known as well. */
-export const isKnownFrom = (known: number): boolean => known > MOST_PINNED;
+/**
+ * So many known posts on a page that one of them is not pinned: what comes after is older, and known as well. Where the count
+ * says that more came than were found so far, they may be further down all the same.
+ */
+export const isCaughtUp = (known: number, found: number, { grown }: Pick<Listing, 'grown'>): boolean =>
+  known > MOST_PINNED && (grown === null || found >= grown);
 
 /** What a complete listing met, and how far that proves that the rest is gone. */
 export interface Burial {
@@ -42,6 +46,8 @@ export class ListingWalk {
   private readonly met = new Set<string>();
   private at: string | null;
   private seen: number;
+  /** Of these, were new. */
+  private found = 0;
   /** Over all runs, and in this one. */
   private pages: number;
   private run = 0;
@@ -96,12 +102,14 @@ export class ListingWalk {
     return wanted;
   }
 
-  /** After the page was stored: how many of its posts were there before. Where all were, the rest is known too. */
+  /** After the page was stored: how many of its posts were there before. Where that is enough, the rest is known too. */
   stored(known: number): void {
     const { whole, downTo } = this.listing;
     const deepEnough = downTo === null || (this.covered !== null && this.covered <= downTo);
     const distinct = new Set(this.last.map(({ platformPostId }) => platformPostId)).size;
-    if (!whole && deepEnough && distinct > 0 && known >= distinct) this.stopped = true;
+    this.found += Math.max(0, distinct - known);
+    const all = distinct > 0 && known >= distinct;
+    if (!whole && deepEnough && (all || isCaughtUp(known, this.found, this.listing))) this.stopped = true;
   }
 
   get end(): ListingEnd {

@@ -11,7 +11,7 @@ import { AccountCalls } from './account-calls.service.js';
 import { sharedCalls } from './call-tally.js';
 import type { FiguresOutcome } from './figures-outcome.js';
 import type { Listing } from './listing-plan.js';
-import { isKnownFrom } from './listing-walk.js';
+import { isCaughtUp } from './listing-walk.js';
 import type { Member } from './member.js';
 import { PostStore } from './post-store.service.js';
 import { SyncWriter } from './sync-writer.service.js';
@@ -40,11 +40,16 @@ export class NewPosts {
   }
 
   /** What the newest page shows that is to be looked up; null where there may be more of it further down. */
-  async on(page: PostPage, { subject }: Member, platformAccountId: string): Promise<readonly PostRef[] | null> {
+  async on(
+    page: PostPage,
+    { subject }: Member,
+    { listing, platformAccountId }: { readonly listing: Listing; readonly platformAccountId: string },
+  ): Promise<readonly PostRef[] | null> {
     if (!page.bare) return null;
     const ids = page.bare.slice(0, this.config.values.SYNC_POST_DEPTH);
     const known = await this.posts.postsKnown(subject, ids, this.clock.now());
-    if (page.nextCursor !== null && !isKnownFrom(known.length)) return null;
+    const all = known.length === ids.length;
+    if (page.nextCursor !== null && !all && !isCaughtUp(known.length, ids.length - known.length, listing)) return null;
     const lasting = new Set(known.filter((post) => post.lasting).map(({ platformPostId }) => platformPostId));
     return ids.flatMap((id) => (lasting.has(id) ? [] : [{ platformPostId: id, platformAccountId }]));
   }

@@ -107,7 +107,7 @@ export class PostReader {
       return { listing: await this.walk(member, found, listing, calls), fresh: [] };
     const { platformAccountId } = found.profile;
     const page = await calls.run(() => this.page(member, found, listing, { cursor: null, bare: true }));
-    const fresh = await this.newPosts.on(page, member, platformAccountId);
+    const fresh = await this.newPosts.on(page, member, { listing, platformAccountId });
     if (!fresh) {
       const firstPage = await calls.run(() => this.newPosts.whole(page, member, platformAccountId));
       return { listing: await this.walk(member, { ...found, firstPage }, listing, calls), fresh: [] };

@@ -19,7 +19,7 @@ const whole = (end: Partial<ListingEnd> = {}, planned: Partial<Listing> = {}): P
   count: 7,
   whole: true,
   burial: null,
-  planned: { why: 'first', whole: true, downTo: null, from: null, count: 7, by: 'MANUAL', ...planned },
+  planned: { why: 'first', whole: true, downTo: null, from: null, count: 7, grown: null, by: 'MANUAL', ...planned },
   ...end,
 });
 const secondsTo = (date: Date | null) => ((date?.getTime() ?? 0) - NOW.getTime()) / 1_000;

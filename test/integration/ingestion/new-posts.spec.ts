@@ -86,7 +86,7 @@ describe('new posts of accounts whose lists tell no more than ids', () => {
 
     const { lists, details } = await again([id]);
 
-    expect([lists.length, details.length]).toEqual([3, 3]);
+    expect([lists.length, details.length]).toEqual([2, 2]);
     expect(await posts(id)).toEqual(all);
   });
 
