@@ -72,7 +72,7 @@ describe('syncing again', () => {
     ]);
     expect(seen.profile?.followers).toBe(51);
     const [run] = await one.desk.runs(one.id);
-    expect(run).toMatchObject({ postsSeen: 20, postsNew: 1, postsChanged: 1 });
+    expect(run).toMatchObject({ postsSeen: 10, postsNew: 1, postsChanged: 1 });
     const posts = await one.desk.posts(one.id);
     expect(posts.find((post) => post.platformPostId === uri('post0003'))?.stats.likes).toBe(7);
     expect(posts[0]).toMatchObject({ text: 'New', stats: { likes: 0 } });
@@ -96,7 +96,8 @@ describe('syncing again', () => {
 
   it('posts that can’t be read leave the profile fresh, the old posts there, and a warning', async () => {
     one.account.followers = 60;
-    one.account.posts.unshift({ key: 'new', text: 'New', at: '2026-06-02T00:00:00.000Z', likes: 0 });
+    const fresh = somePosts(11).map((post) => ({ ...post, key: `new${post.key}`, at: '2026-06-02T00:00:00.000Z' }));
+    one.account.posts.unshift(...fresh);
     one.view.refusePostsAfter = 10;
 
     for (let attempt = 0; attempt < 4; attempt += 1) await syncAgain();
@@ -105,7 +106,7 @@ describe('syncing again', () => {
     expect(seen).toMatchObject({ status: 'READY', profile: { followers: 60 }, error: null });
     expect(seen.products).toMatchObject([{ outcome: 'ok' }, { outcome: 'failed', code: 'PLATFORM_UNAVAILABLE' }]);
     expect(seen.warnings.map(({ code }) => code)).toContain('PARTIAL_SYNC');
-    expect(await one.desk.posts(one.id)).toHaveLength(26);
+    expect(await one.desk.posts(one.id)).toHaveLength(25 + 10);
     expect((await one.desk.runs(one.id))[0]).toMatchObject({
       outcome: 'partial',
       postsSeen: 0,
