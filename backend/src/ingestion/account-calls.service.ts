@@ -49,7 +49,9 @@ export class AccountCalls {
     const [{ consent, subject }] = sources;
     const { agencyId } = subject;
     const lane = mostUrgent(sources.map((source) => source.subject));
-    return { lane, signal, agencyId, onCall, consent, ...(consent ? { credential: consent.credential } : {}) };
+    const together = sources.some((source) => source.subject.agencyId !== agencyId);
+    const credential = consent ? { credential: consent.credential } : {};
+    return { lane, signal, agencyId, together, onCall, consent, ...credential };
   }
 
   /** Whose keys a public read is made with. An agency whose keys do not open is by itself, and hears of it when it is read. */

@@ -20,7 +20,7 @@ export abstract class AppCredentialResolver {
   abstract resolve(wish: CredentialWish): Promise<AppCredential>;
 }
 
-const DEPLOYMENT = 'deployment:';
+export const DEPLOYMENT = 'deployment:';
 
 /** Whether these are the deployment's keys, and not an agency's own. */
 export const isDeployment = ({ id }: AppCredential): boolean => id.startsWith(DEPLOYMENT);

@@ -4,11 +4,13 @@ import { CATALOGUE } from './catalogue.js';
 import type { Authorizer } from './contract/authorizer.js';
 import type { FetchContext, Fetcher } from './contract/fetcher.js';
 import { PlatformError } from './contract/platform-error.js';
-import { PlatformGateway, type CallRecord } from './platform.gateway.js';
+import { PlatformGateway, type CallOptions, type CallRecord } from './platform.gateway.js';
 import { PlatformRegistry } from './platform.registry.js';
 import type { PlatformSettings } from './platform.settings.js';
 import { ChosenSettings } from './testing/chosen-settings.js';
-import { aBudget } from './testing/lonely-budget.js';
+import { BudgetMemory } from './budget-memory.js';
+import { ruleOf } from './budget-window.js';
+import { aBook, aBudget, aReserve, type BudgetSurroundings } from './testing/lonely-budget.js';
 import { aConsent } from './testing/scripted-server.js';
 import { SettableClock } from './testing/simulated-network.js';
 
@@ -31,13 +33,21 @@ class ScriptedFetcher implements Fetcher {
   }
 }
 
-function aGateway(settings: PlatformSettings = new ChosenSettings({}), authorizers: readonly Authorizer[] = []) {
+interface Given extends BudgetSurroundings {
+  readonly settings?: PlatformSettings;
+  readonly authorizers?: readonly Authorizer[];
+}
+
+function aGateway({ settings = new ChosenSettings({}), authorizers = [], ...surroundings }: Given = {}) {
   const clock = new SettableClock();
   const fetchers = CATALOGUE.map(({ descriptor }) => new ScriptedFetcher(descriptor.id));
   const registry = new PlatformRegistry(fetchers, authorizers, settings);
   const credentials = new DeploymentCredentials(settings);
   const breaker = new SamplingCircuitBreaker(clock);
-  const gateway = new PlatformGateway(registry, credentials, aBudget(clock), breaker, clock);
+  const { memory = new BudgetMemory(), limits } = surroundings;
+  const budget = aBudget(clock, { ...surroundings, memory });
+  const fair = aReserve(clock, memory, limits);
+  const gateway = new PlatformGateway(registry, credentials, budget, breaker, clock, fair);
   const scripted = (platform: string, script: ScriptedFetcher['script']) => {
     const fetcher = fetchers.find((candidate) => candidate.platform === platform);
     if (fetcher) fetcher.script = script;
@@ -117,6 +127,28 @@ describe('PlatformGateway', () => {
     await expect(post()).resolves.toMatchObject({ posts: [] });
   });
 
+  it('asks as for a regular read where an agency has had its part of what is left', async () => {
+    const memory = new BudgetMemory();
+    const lanes: unknown[] = [];
+    const run = (_: string, __: unknown, ask: (whole: boolean) => unknown) =>
+      Promise.resolve(lanes.push((ask(false) as { lane: number }).lane)).then(() => null);
+    const { clock, gateway, scripted } = aGateway({ memory, redis: { run }, limits: { YOUTUBE_LIMITS: 'units=8/60' } });
+    const [limit] = aBook({ YOUTUBE_LIMITS: 'units=8/60' }).ofClass(KEYED, 'units');
+    const place = { platform: KEYED, credentialId: `deployment:${KEYED}`, endpointClass: 'units', subject: null };
+    const rule = limit && ruleOf(limit, place, clock.now().getTime());
+    if (rule) memory.add(rule, 7, clock.now().getTime());
+    scripted(KEYED, ({ call }) => call('units', () => Promise.resolve([])));
+    const post = (more: Partial<CallOptions>) =>
+      gateway.fetchPosts(KEYED, query, { lane: 'interactive', ...more }).catch(() => undefined);
+
+    await post({ agencyId: 'greedy' });
+    await post({ agencyId: 'greedy' });
+    await post({ agencyId: 'greedy', together: true });
+    await post({ agencyId: 'small' });
+
+    expect(lanes).toEqual([0, 1, 0, 0]);
+  });
+
   it('keeps platforms apart', async () => {
     const { clock, gateway, scripted } = aGateway();
     scripted(PLATFORM, ({ call }) => call('all', () => Promise.reject(limit(clock, 20))));
@@ -152,7 +184,7 @@ describe('PlatformGateway', () => {
   });
 
   it('calls nobody without the keys that it takes', async () => {
-    const { gateway, registry } = aGateway(new ChosenSettings({ [KEYED]: 'live' }));
+    const { gateway, registry } = aGateway({ settings: new ChosenSettings({ [KEYED]: 'live' }) });
     expect(registry.get(KEYED)).toMatchObject({ mode: 'absent', missing: ['YOUTUBE_API_KEY'], personas: [] });
     await expect(gateway.fetchPosts(KEYED, query, { lane: 'scheduled' })).rejects.toMatchObject({
       code: 'APP_CREDENTIALS_INVALID',
@@ -195,13 +227,15 @@ describe('PlatformGateway', () => {
       ...{ ...account, platformAccountId, url: 'https://example.org' },
     }));
     const authorizer = { platform: BY_CONSENT, accounts: () => Promise.resolve(accounts) };
-    const { gateway } = aGateway(new ChosenSettings({}), [authorizer as unknown as Authorizer]);
+    const { gateway } = aGateway({ authorizers: [authorizer as unknown as Authorizer] });
     const grant = { accessToken: 'token', scopes: [] };
     expect(await gateway.accounts(BY_CONSENT, grant, { lane: 'interactive' })).toEqual([accounts[0]]);
   });
 
   it('hands the deployment’s own keys to the adapter', async () => {
-    const { gateway, scripted } = aGateway(new ChosenSettings({ [KEYED]: 'live' }, { YOUTUBE_API_KEY: 'key' }));
+    const { gateway, scripted } = aGateway({
+      settings: new ChosenSettings({ [KEYED]: 'live' }, { YOUTUBE_API_KEY: 'key' }),
+    });
     const seen: string[] = [];
     scripted(KEYED, ({ credential }) =>
       Promise.resolve(seen.push(credential.id, credential.secret('YOUTUBE_API_KEY'))).then(() => []),

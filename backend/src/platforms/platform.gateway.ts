@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { AppCredentialResolver, isDeployment } from './app-credentials.js';
+import { refusedToApp } from './app-refusal.js';
 import { boundAccounts, boundAnswer, boundDetails, boundFigures, boundPage } from './bounds.js';
 import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
 import type { Authorizer, AuthorizerContext, GrantedAccount } from './contract/authorizer.js';
@@ -20,6 +21,7 @@ import type {
 import type { PlatformDescriptor } from './contract/descriptor.js';
 import type { PostPage } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
+import { FairReserve } from './fair-reserve.js';
 import { consentKeys, PlatformRegistry, publicKeys, type RegisteredPlatform } from './platform.registry.js';
 
 export interface CallRecord {
@@ -34,6 +36,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** The agency on whose behalf: it may have brought its own keys. */
   readonly agencyId?: string | null;
+  /** Others' accounts are read along: what it takes of a limit is nobody's alone. */
+  readonly together?: boolean;
   /** The app that tokens belong to, by its id; for whatever is done with tokens that are there already. */
   readonly credential?: string;
   /** Reads by the talent's consent instead of the app's own keys. */
@@ -50,6 +54,7 @@ export class PlatformGateway {
     private readonly budget: Budget,
     private readonly breaker: CircuitBreaker,
     private readonly clock: Clock,
+    private readonly fair: FairReserve,
   ) {}
 
   /**
@@ -148,7 +153,7 @@ export class PlatformGateway {
       try {
         return await work(fetcher, context);
       } catch (error) {
-        throw context.consent ? error : inPublic(error);
+        throw context.consent ? error : refusedToApp(error);
       }
     });
   }
@@ -170,7 +175,7 @@ export class PlatformGateway {
 
   private async context(
     platform: string,
-    { agencyId, lane, signal, onCall, consent, credential: id }: CallOptions,
+    { agencyId, lane, signal, onCall, consent, credential: id, together = false }: CallOptions,
     keys: readonly string[],
   ): Promise<FetchContext> {
     const wish = { platform, agencyId: agencyId ?? null, keys };
@@ -184,7 +189,11 @@ export class PlatformGateway {
       consent: consent ?? null,
       lane,
       signal: signal ?? new AbortController().signal,
-      call: (endpointClass, send, cost) => this.send(described(endpointClass, cost), send, onCall),
+      call: (endpointClass, send, cost) => {
+        const asked = described(endpointClass, cost);
+        const fair = agencyId && !together ? { ...asked, lane: this.fair.laneOf(asked, agencyId) } : asked;
+        return this.send(fair, send, onCall);
+      },
       report: (endpointClass, usage) => this.budget.report(described(endpointClass), usage),
     };
   }
@@ -211,14 +220,6 @@ export class PlatformGateway {
       throw failure;
     }
   }
-}
-
-const OF_CONSENT: readonly PlatformError['code'][] = ['AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED', 'AUTH_CHECKPOINT'];
-
-/** Without a consent it is the app's own proof that was refused: no talent can do anything about it, and none is to be waited for. */
-function inPublic(error: unknown): unknown {
-  if (!(error instanceof PlatformError) || !OF_CONSENT.includes(error.code)) return error;
-  return new PlatformError('APP_CREDENTIALS_INVALID', { note: error.note ?? error.code, cause: error });
 }
 
 function assertEach(answers: readonly unknown[], posts: readonly PostRef[]): void {

@@ -17,6 +17,7 @@ import { CATALOGUE } from './catalogue.js';
 import { AgencyCredentials } from './contract/agency-credentials.js';
 import type { Authorizer } from './contract/authorizer.js';
 import type { Fetcher } from './contract/fetcher.js';
+import { FairReserve } from './fair-reserve.js';
 import { LimitBook } from './limits-book.js';
 import { MediaController } from './media.controller.js';
 import { MediaLinks } from './media-links.service.js';
@@ -56,6 +57,7 @@ const AUTHORIZER_PROVIDERS = CATALOGUE.flatMap(({ authorizer }) => (authorizer ?
         new DeploymentCredentials(settings, agencies),
       inject: [PlatformSettings, { token: AgencyCredentials, optional: true }],
     },
+    FairReserve,
     LimitBook,
     BudgetLedger,
     BudgetLedgerRepository,

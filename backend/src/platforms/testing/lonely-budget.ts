@@ -6,6 +6,7 @@ import type { BudgetLedger } from '../budget-ledger.service.js';
 import { BudgetMemory } from '../budget-memory.js';
 import type { BudgetRedis } from '../budget-redis.js';
 import { SharedBudget } from '../budget-shared.js';
+import { FairReserve } from '../fair-reserve.js';
 import { LimitBook } from '../limits-book.js';
 import { ChosenSettings } from './chosen-settings.js';
 
@@ -22,11 +23,21 @@ export interface BudgetSurroundings {
 export function aBudget(clock: Clock, surroundings: BudgetSurroundings = {}): SharedBudget {
   const { redis, ledger, memory = new BudgetMemory(), limits = {} } = surroundings;
   return new SharedBudget(
-    new LimitBook(new ChosenSettings({}, limits)),
+    aBook(limits),
     memory,
     (redis ?? { run: () => Promise.resolve(null) }) as BudgetRedis,
     (ledger ?? { recall: () => Promise.resolve() }) as BudgetLedger,
     clock,
-    new Config({ ...SHARES, DATABASE_URL: '', REDIS_URL: '', APP_SECRET: '' }, {}),
+    aConfig(),
   );
 }
+
+/** The part that each agency has of what is left, by what the budget of the same memory has counted. */
+export function aReserve(clock: Clock, memory: BudgetMemory, limits: BudgetSurroundings['limits'] = {}): FairReserve {
+  return new FairReserve(aBook(limits), memory, clock, aConfig());
+}
+
+export const aBook = (limits: Readonly<Record<string, string>>): LimitBook =>
+  new LimitBook(new ChosenSettings({}, limits));
+
+const aConfig = (): Config => new Config({ ...SHARES, DATABASE_URL: '', REDIS_URL: '', APP_SECRET: '' }, {});
