@@ -1,5 +1,5 @@
 /** One account of a platform, read through the gateway by every read that its adapter knows. */
-import type { Consent } from '../../../backend/src/platforms/contract/fetcher.js';
+import type { Consent, PostDetails, PostFigures, PostRef } from '../../../backend/src/platforms/contract/fetcher.js';
 import type { NormalizedProfile, PostPage } from '../../../backend/src/platforms/contract/normalized.js';
 import { PlatformError } from '../../../backend/src/platforms/contract/platform-error.js';
 import { PlatformGateway } from '../../../backend/src/platforms/platform.gateway.js';
@@ -61,14 +61,14 @@ class AccountReader implements Reader {
     private readonly platform: string,
     private readonly handle: string,
     private readonly consent: Consent | null,
-    private readonly hasFigures: boolean,
+    private readonly has: { readonly figures: boolean; readonly details: boolean },
   ) {}
 
   /** Reads well once, and learns what there is to read. */
   async learn(stage: Stage): Promise<void> {
     const profile = await this.profile();
     this.known = { profile, page: await this.posts(profile) };
-    if (this.hasFigures) await this.figures(this.known);
+    if (this.has.figures) await this.figures(this.known);
     const paths = new Set(stage.platforms.callsTo(this.platform).map(({ path }) => path));
     this.endpoints = [...paths].flatMap((path) => {
       const truth = stage.platforms.truth.get(`${this.platform} ${path}`);
@@ -82,7 +82,8 @@ class AccountReader implements Reader {
     const reads = [
       () => this.profile(),
       () => this.posts(known.profile),
-      ...(this.hasFigures ? [() => this.figures(known)] : []),
+      ...(this.has.figures ? [() => this.figures(known)] : []),
+      ...(this.has.details ? [() => this.posts(known.profile, true), () => this.details(known)] : []),
     ];
     const codes: string[] = [];
     const faults: string[] = [];
@@ -106,25 +107,31 @@ class AccountReader implements Reader {
     return answer.profile;
   }
 
-  private posts({ platformAccountId, handle, hints }: NormalizedProfile): Promise<PostPage> {
-    return this.gateway.fetchPosts(
-      this.platform,
-      { account: { platformAccountId, handle, hints }, cursor: null },
-      this.options,
-    );
+  private posts({ platformAccountId, handle, hints }: NormalizedProfile, bare = false): Promise<PostPage> {
+    const query = { account: { platformAccountId, handle, hints }, cursor: null, bare };
+    return this.gateway.fetchPosts(this.platform, query, this.options);
   }
 
-  private async figures({ profile: { platformAccountId }, page }: Known): Promise<unknown> {
-    const posts = page.posts.slice(0, 5).map(({ platformPostId }) => ({ platformPostId, platformAccountId }));
-    const answers = await this.gateway.fetchPostFigures(this.platform, posts, this.options);
-    const broken = answers.find((answer) => !answer.ok && answer.error !== 'gone');
-    if (broken && !broken.ok && broken.error !== 'gone') throw broken.error;
-    return answers;
+  private async figures(known: Known): Promise<unknown> {
+    return told(await this.gateway.fetchPostFigures(this.platform, refsIn(known), this.options));
+  }
+
+  private async details(known: Known): Promise<unknown> {
+    return told(await this.gateway.fetchPostDetails(this.platform, refsIn(known), this.options));
   }
 
   private get options() {
     return { lane: 'interactive', consent: this.consent } as const;
   }
+}
+
+const refsIn = ({ profile: { platformAccountId }, page }: Known): PostRef[] =>
+  page.posts.slice(0, 5).map(({ platformPostId }) => ({ platformPostId, platformAccountId }));
+
+/** The answers, where none of them says that it could not be read. */
+function told<A extends PostFigures | PostDetails>(answers: readonly A[]): readonly A[] {
+  for (const answer of answers) if (!answer.ok && answer.error !== 'gone') throw answer.error;
+  return answers;
 }
 
 export async function openReader(desk: TokenDesk, stage: Stage, platform: string): Promise<Reader> {
@@ -136,8 +143,9 @@ export async function openReader(desk: TokenDesk, stage: Stage, platform: string
   const token = of && (await desk.tokens.withAccessToken(of, (lent) => Promise.resolve(lent)));
   const consent = token === null ? null : { scopes, bearer: <T>(send: (lent: string) => Promise<T>) => send(token) };
   stage.platforms.calls.splice(0);
-  const hasFigures = fetcher.fetchPostFigures !== undefined;
-  const reader = new AccountReader(desk.get(PlatformGateway), platform, handle, consent, hasFigures);
+  const { fetchPostFigures, fetchPostDetails } = fetcher;
+  const has = { figures: fetchPostFigures !== undefined, details: fetchPostDetails !== undefined };
+  const reader = new AccountReader(desk.get(PlatformGateway), platform, handle, consent, has);
   await reader.learn(stage);
   return reader;
 }
