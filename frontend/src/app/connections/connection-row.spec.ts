@@ -42,6 +42,16 @@ describe('ConnectionRow', () => {
     expect(row.querySelector('a[href="/connections/c7"]')?.textContent).toContain('Tube');
   });
 
+  it.each([
+    ['in 4 min', 270],
+    ['any moment', 3],
+    ['any moment', -90],
+  ])('between two tries says that the next one comes %s', async (words, seconds) => {
+    const nextTryAt = new Date(Date.now() + seconds * 1_000).toISOString();
+    const { row } = await draw({ status: 'SYNCING', nextTryAt });
+    expect(row.textContent).toContain(`The last try did not work. The next one comes ${words}.`);
+  });
+
   it('says what went wrong, and retries when asked', async () => {
     const error = {
       code: 'PROFILE_NOT_FOUND',

@@ -98,6 +98,7 @@ export class ConnectionTrouble {
     const { status, nextTryAt } = this.connection();
     const next = toDate(nextTryAt);
     if (status !== 'SYNCING' || !next) return null;
-    return `The last try did not work. The next one comes ${relativeTime(next, this.now())}.`;
+    const words = relativeTime(next, this.now());
+    return `The last try did not work. The next one comes ${words.startsWith('in ') ? words : 'any moment'}.`;
   });
 }
