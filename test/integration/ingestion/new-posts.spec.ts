@@ -90,6 +90,26 @@ describe('new posts of accounts whose lists tell no more than ids', () => {
     expect(await posts(id)).toEqual(all);
   });
 
+  it('that a limit holds back are nobody’s failure, and there with the next sync', async () => {
+    const ids = await connected('one-mia', 'two-mia', 'three-mia');
+    const before = await Promise.all(ids.map((id) => withoutNewest(id, 1)));
+    // Enough for the profiles and the lists.
+    const held = await anEngine(api.network, { YOUTUBE_LIMITS: 'units=5/3600,stats=100/3600' });
+    for (const id of ids) await makeDue(api.rows, id);
+    await held.runDue();
+    await held.close();
+
+    for (const [index, id] of ids.entries()) {
+      expect(await posts(id)).toHaveLength((before[index]?.all.length ?? 0) - 1);
+      expect(await desk.see(id)).toMatchObject({ status: 'READY', error: null, attempt: 0 });
+      expect((await desk.runs(id))[0]).toMatchObject({ outcome: 'deferred', code: 'RATE_LIMITED' });
+    }
+
+    await again(ids);
+
+    expect(await Promise.all(ids.map(posts))).toEqual(before.map(({ all }) => all));
+  });
+
   it('bring those along that may not be kept for much longer', async () => {
     const [id = ''] = await connected('one-mia');
     const { all } = await withoutNewest(id, 1);
