@@ -24,6 +24,8 @@ const TARGET_MINUTES = 60;
 /** So often everything is to be read, so that nothing is ever older than the target. */
 const INTERVAL_MINUTES = 58;
 const KEPT_POSTS = 6;
+/** Connections that are read together at most. */
+const TOGETHER = 500;
 /** What the platforms allow: a tenth more than the minimum, and the twentieth that is kept for people who wait. */
 const ALLOWED = 1.1 / 0.95;
 
@@ -127,11 +129,12 @@ async function measure(rig: Rig, clock: DrivenClock): Promise<Measured> {
 }
 
 /**
- * Bluesky has one limit for everything; the others have limits of their own for what is packed. Of YouTube's units, a second
- * one is allowed for each list: what it shows that is new is looked up by them.
+ * Bluesky has one limit for everything; the others have limits of their own for what is packed. What YouTube's lists show that
+ * is new is looked up by units as well: a call is allowed for so many accounts as are read together.
  */
 function quotasOf(minimum: ReturnType<typeof minimumOf>): Quota[] {
   const { bluesky, x, youtube } = minimum;
+  const details = Math.min(youtube.lists, Math.ceil((youtube.profiles * BATCHES.youtube.profiles) / TOGETHER));
   const allowed = (calls: number) => Math.ceil(calls * ALLOWED);
   const quota = (platform: PlatformName, kinds: Quota['kinds'], calls: number): Quota => ({
     ...{ platform, kinds, calls: allowed(calls), windowSeconds: HOUR_MS / 1_000 },
@@ -141,7 +144,7 @@ function quotasOf(minimum: ReturnType<typeof minimumOf>): Quota[] {
     quota('x', ['profiles'], x.profiles),
     quota('x', ['list'], x.lists),
     quota('x', ['figures'], x.figures),
-    quota('youtube', ['profiles', 'list', 'details'], youtube.profiles + 2 * youtube.lists),
+    quota('youtube', ['profiles', 'list', 'details'], youtube.profiles + youtube.lists + details),
     quota('youtube', ['figures'], youtube.figures),
   ];
 }
