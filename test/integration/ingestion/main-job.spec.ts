@@ -70,7 +70,7 @@ describe('connecting a profile, with a worker at hand', () => {
     const { id } = await desk.connect('noa.bsky.social');
     const first = await desk.becomes(id, 'READY');
     const { due_in: dueIn } = await syncRow(api.rows, id);
-    expect(dueIn).toBeGreaterThan(40 * 60);
+    expect(dueIn).toBeGreaterThan(10 * 60); // sooner than the interval where this very look was noted in time
     expect(dueIn).toBeLessThan(60 * 60);
 
     api.network.pause();
