@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../core/database/database.service.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { NormalizedPost } from '../platforms/contract/normalized.js';
-import { insertHistory, insertStats } from './figures-written.js';
+import { insertHistory, insertStats } from './figures-written.repository.js';
 import type { ReadFacts } from './post.repository.js';
 
 export interface ReadFigures extends ReadFacts {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
 import { newIds } from '../core/database/ids.js';
 import type { NormalizedPost } from '../platforms/contract/normalized.js';
-import { insertHistory, insertStats } from './figures-written.js';
+import { insertHistory, insertStats } from './figures-written.repository.js';
 
 /** What was read of a connection, how, and until when it may be kept. */
 export interface ReadFacts {

@@ -1,7 +1,7 @@
 /** What is written of figures that were read. Both take them from `read r`, which says what moved and what is only told otherwise. */
 import { Prisma } from '../generated/prisma/client.js';
-import { HEARTBEAT_HOURS, heartbeatSpan } from './snapshot.repository.js';
-import type { Moments } from './snapshot.repository.js';
+import { HEARTBEAT_HOURS, heartbeatSpan } from './once-a-day.js';
+import type { Moments } from './once-a-day.js';
 
 /** The latest figures of posts, where they are others. */
 export const insertStats = (agencyId: string): Prisma.Sql => Prisma.sql`
