@@ -18,7 +18,8 @@ async function midway(stage: Stage, begin: () => Promise<string>): Promise<{ id:
   await stage.holder(id);
   const letGo = async () => {
     gate.open();
-    await until('the platform has answered', () => asked().every(({ status }) => status !== null));
+    // or nobody waits for the answer any more
+    await until('the platform has answered', () => asked().every(({ status, over }) => (status ?? over) !== null));
   };
   return { id, letGo };
 }
