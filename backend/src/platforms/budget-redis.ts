@@ -6,6 +6,7 @@ import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { Config } from '../core/config/config.js';
 
+const PATIENCE_MS = 500;
 /** After a silence Redis is left alone for so long. */
 const REST_MS = 1_000;
 
@@ -34,7 +35,6 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
       connectionName: 'rostrum-budget',
       enableOfflineQueue: false,
       connectTimeout: 1_000,
-      commandTimeout: 500,
       maxRetriesPerRequest: 0,
       retryStrategy: (times) => Math.min(times * 200, 2_000),
     });
@@ -65,19 +65,20 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
   /** Kept for so long, for whoever looks; null takes it away. Never throws: it is a matter of display. */
   async note(key: string, value: string | null, lifeMs: number): Promise<void> {
     if (!this.isThere()) return;
-    const done = value === null ? this.client.del(key) : this.client.set(key, value, 'PX', Math.ceil(lifeMs));
-    await done.catch(() => undefined);
+    const done: Promise<unknown> =
+      value === null ? this.client.del(key) : this.client.set(key, value, 'PX', Math.ceil(lifeMs));
+    await inTime(done).catch(() => undefined);
   }
 
   async noted(keys: readonly string[]): Promise<readonly (string | null)[]> {
     if (!this.isThere() || keys.length === 0) return keys.map(() => null);
-    return this.client.mget(...keys).catch(() => keys.map(() => null));
+    return inTime(this.client.mget(...keys)).catch(() => keys.map(() => null));
   }
 
   private async once(script: string, keys: readonly string[], ask: unknown): Promise<ScriptAnswer | null> {
     if (!this.isThere()) return null;
     try {
-      const answer = answerSchema.parse(await this.evaluate(script, keys, JSON.stringify(ask)));
+      const answer = answerSchema.parse(await inTime(this.evaluate(script, keys, JSON.stringify(ask))));
       this.say(false);
       return answer;
     } catch {
@@ -111,4 +112,13 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
         : 'Redis is back: the platforms’ limits are shared by all processes',
     );
   }
+}
+
+/** Where this process itself stood still for so long, an answer may have come meanwhile: it is read before it counts as missing. */
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(new Error(`Redis said nothing for ${PATIENCE_MS} ms`));
+    const timer = setTimeout(() => setImmediate(giveUp), PATIENCE_MS);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

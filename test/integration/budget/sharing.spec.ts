@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { BudgetRedis } from '../../../backend/src/platforms/budget-redis.js';
@@ -26,6 +28,20 @@ describe('a limit that processes share', () => {
   afterEach(async () => {
     await Promise.all(processes.map((one) => one.kill()));
     redis.disconnect();
+  });
+
+  it('takes a moment in which this process stood still for no silence of Redis', async () => {
+    const one = await first();
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const asked = one.refusal(call('interactive'));
+    await nextTurn();
+    const until = performance.now() + 800;
+    while (performance.now() < until); // nothing is read meanwhile
+
+    expect(await asked).toBeNull();
+
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
   });
 
   it('is never exceeded by all of them together, however they call at once', async () => {
