@@ -1,6 +1,7 @@
 /** Child processes: those that run to their end, and how to tell whether a process of an earlier start still lives. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ROOT } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -19,6 +20,7 @@ const running = new Set();
  * @property {number} [gid]
  * @property {number} [timeout] in milliseconds, after which the command is killed
  * @property {NodeJS.Signals} [killSignal]
+ * @property {number} [niceness] how far it stands back where others need the processor, with all that it starts
  */
 
 /**
@@ -29,7 +31,7 @@ const running = new Set();
  * @param {RunOptions} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function execute(command, args, { env, output = 'keep', keep = 4000, hear, ...options } = {}) {
+export function execute(command, args, { env, output = 'keep', keep = 4000, hear, niceness, ...options } = {}) {
   const child = spawn(command, args, {
     cwd: ROOT,
     ...options,
@@ -37,6 +39,7 @@ export function execute(command, args, { env, output = 'keep', keep = 4000, hear
     stdio: output === 'show' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
+  if (niceness !== undefined && child.pid !== undefined) setPriority(child.pid, niceness);
   let kept = '';
   const collect = (/** @type {Buffer} */ chunk) => {
     kept = (kept + chunk.toString()).slice(-keep);

@@ -19,7 +19,7 @@ const TEN_MINUTES = 600_000;
  * @param {string} config a folder with a playwright.config.ts
  * @param {import('../processes.mjs').RunOptions} [options]
  */
-export async function runBrowser(config, { env, output = 'show' } = {}) {
+export async function runBrowser(config, { env, output = 'show', ...options } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-e2e-'));
   chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user
   const settings = { ...planted(), LOG_LEVEL: 'debug' };
@@ -32,9 +32,10 @@ export async function runBrowser(config, { env, output = 'show' } = {}) {
         ROSTRUM_DATA_DIR: dataDir,
         PORT: String(await freePort()),
       },
-      output,
       timeout: TEN_MINUTES,
       killSignal: 'SIGKILL',
+      ...options,
+      output,
     });
     const leaks = await leaksLeftIn(dataDir, settings);
     for (const leak of leaks) say(`  A secret was left where anybody may read it: ${leak}`);

@@ -17,6 +17,8 @@ const KEPT = 1_000_000;
 const FRONTEND = inRoot('frontend', 'jest.config.js');
 /** The backend's libraries are native modules: jest loads them only with this flag. */
 const NODE_OPTIONS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
+/** Browsers fill a machine: what counts seconds beside them comes first. */
+const STANDS_BACK = 10;
 
 /**
  * @typedef {import('./outcome.mjs').Outcome} Outcome
@@ -38,7 +40,7 @@ export const LAYERS = [
   backendLayer('integration', { needsServices: true, workers: 3 }),
   backendLayer('api', { needsServices: true }),
   backendLayer('faults', { beside: 'e2e' }),
-  { name: 'e2e', run: (_, output) => browser('e2e', inRoot('test', 'e2e'), output) },
+  { name: 'e2e', run: (_, output) => browser('e2e', inRoot('test', 'e2e'), { output, niceness: STANDS_BACK }) },
 ];
 
 /**
@@ -51,7 +53,7 @@ export const LONG_LAYERS = [
   longLayer('lifecycle', ['connections', 'lifecycle-model.spec.ts'], 60 * MINUTE),
   { name: 'token-expiries', needsServices: true, run: tokenExpiries },
   { name: 'faults-long', run: faultsForLong },
-  { name: 'lighthouse', run: (_, output) => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse'), output) },
+  { name: 'lighthouse', run: (_, output) => browser('lighthouse', inRoot('test', 'e2e', 'lighthouse'), { output }) },
 ];
 
 /**
@@ -127,11 +129,11 @@ const jest = (name, args, options) =>
  *
  * @param {string} name
  * @param {string} config
- * @param {Output} output
+ * @param {import('../processes.mjs').RunOptions} options
  */
-const browser = (name, config, output) =>
-  withReport(name, output, async (report) => {
-    const ended = await runBrowser(config, { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, output });
+const browser = (name, config, options) =>
+  withReport(name, options.output, async (report) => {
+    const ended = await runBrowser(config, { ...options, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } });
     return { ...ended, read: (/** @type {any} */ json) => fromPlaywright(name, json) };
   });
 
