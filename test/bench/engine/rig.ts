@@ -48,8 +48,11 @@ export async function onRig<T>(surroundings: Surroundings, measure: (rig: Rig) =
   });
 }
 
-/** Asks again and again; rejects where that takes far too long. */
-export async function until<T>(look: () => Promise<T | null | false>, everyMs = 20): Promise<T> {
+/** Asks again and again; rejects where that takes far too long. No numbers, of which none would count as seen. */
+export async function until<T extends object | string | true>(
+  look: () => Promise<T | null | false>,
+  everyMs = 20,
+): Promise<T> {
   for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await delay(everyMs)) {
     const seen = await look();
     if (seen !== null && seen !== false) return seen;

@@ -87,7 +87,8 @@ async function productRound({ admin, network }: Rig, worker: WorkerProcess): Pro
   const cpu = await worker.cpuMs();
   await makeDue(admin, BLUESKY);
   await until(
-    async () => (await admin.query('SELECT 1 FROM connection_sync WHERE lease_owner IS NOT NULL LIMIT 1')).rowCount,
+    async () =>
+      (await admin.query('SELECT 1 FROM connection_sync WHERE lease_owner IS NOT NULL LIMIT 1')).rowCount === 1,
   );
   const since = performance.now();
   await settled(admin, BLUESKY);
