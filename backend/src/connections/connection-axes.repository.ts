@@ -1,6 +1,7 @@
 /** The axes of connections, many at a time, and what is shown of them. What runs is what is leased: no row says so beside the lease. */
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.js';
+import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Tx } from '../core/database/database.service.js';
 import type { Activity, Auth, Cause, Control, Outcome, Status } from './connection-state.js';
 
@@ -12,6 +13,8 @@ export interface AxesRow {
   readonly outcome: Outcome;
   readonly activity: Activity;
   readonly cause: Cause;
+  readonly lastCode: ConnectionCode | null;
+  readonly strikes: number;
   /** Somebody asked for a sync after the one under way was claimed. */
   readonly asked: boolean;
 }
@@ -40,7 +43,7 @@ export class ConnectionAxesRepository {
   /** The caller has locked these connections. */
   find(tx: Tx, connectionIds: readonly string[]): Promise<AxesRow[]> {
     return tx.$queryRaw<AxesRow[]>`
-      SELECT c.id AS "connectionId", c.control, c.auth, c.status, p.outcome, ${activityOf(PROFILE)} AS activity, ${causeOf(PROFILE)} AS cause,
+      SELECT c.id AS "connectionId", c.control, c.auth, c.status, c.last_code AS "lastCode", c.strikes, p.outcome, ${activityOf(PROFILE)} AS activity, ${causeOf(PROFILE)} AS cause,
         s.lease_owner IS NOT NULL AND s.request_seq > s.claimed_seq AS asked
       FROM social_connection c JOIN connection_sync s ON s.connection_id = c.id
       JOIN connection_product p ON p.connection_id = c.id AND p.product = 'profile'

@@ -6,6 +6,7 @@ import type { AxesRow } from './connection-axes.repository.js';
 import { ConnectionEndingRepository } from './connection-ending.repository.js';
 import type { End } from './connection-ending.repository.js';
 import { nextActivity } from './connection-state.js';
+import type { Auth } from './connection-state.js';
 import { LeaseLost } from './lease.js';
 import type { Lease } from './lease.js';
 import type { Ending } from './subject.js';
@@ -32,7 +33,12 @@ export class SyncEnds {
     );
     const axes = new Map(found.map((row) => [row.connectionId, row]));
     const ends = ended.map((one) => endOf(one, axes.get(one.lease.connectionId)));
-    await Promise.all([this.rows.products(tx, ends), this.rows.connections(tx, ends), this.rows.schedule(tx, ends)]);
+    const showing = ends.filter((end) => !looksSame(end, axes.get(end.lease.connectionId)));
+    await Promise.all([
+      this.rows.products(tx, ends),
+      ...(showing.length > 0 ? [this.rows.connections(tx, showing)] : []),
+      this.rows.schedule(tx, ends),
+    ]);
   }
 }
 
@@ -44,3 +50,12 @@ function endOf({ lease, ending }: Ended, axes: AxesRow | undefined): End {
   const status = shown(axes, { outcome: ending.profile?.outcome ?? axes.outcome, ...now });
   return { lease, ending, ...now, status };
 }
+
+/** It was well, and is: nearly all ends are such, and nothing is written of the connection itself. */
+function looksSame({ ending, status }: End, axes: AxesRow | undefined): boolean {
+  if (!axes || LOST.includes(axes.auth)) return false; // there, more is said than what the sync told
+  const nothingToSay = ending.code === null && axes.lastCode === null;
+  return nothingToSay && status === axes.status && ending.strikes.count === axes.strikes;
+}
+
+const LOST: readonly Auth[] = ['reauth_required', 'revoked'];

@@ -1,7 +1,6 @@
 /** Posts and their figures, written in bulk and only where something changed: what did not is not even locked. */
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/database.service.js';
-import { newIds } from '../core/database/ids.js';
 import type { NormalizedPost } from '../platforms/contract/normalized.js';
 import { insertHistory, insertStats } from './figures-written.repository.js';
 
@@ -46,24 +45,24 @@ export class PostRepository {
   async store(tx: Tx, agencyId: string, rows: readonly ReadPost[]): Promise<readonly WrittenPosts[]> {
     if (rows.length === 0) return [];
     const { pages, pageOf, blanks, blankOf } = placesOf(rows);
-    const column = <T>(pick: (post: NormalizedPost) => T) => rows.map(({ post }) => pick(post));
+    const column = <T>(pick: (post: NormalizedPost) => T | null) => orNothing(rows.map(({ post }) => pick(post)));
     return tx.$queryRaw<WrittenPosts[]>`
       WITH read AS MATERIALIZED (
-        SELECT coalesce(o.id, n.id) AS post_id, n.*, g.*, o.id IS NULL AS fresh, o.deleted_at IS NOT NULL AS buried,
+        SELECT coalesce(o.id, uuidv7()) AS post_id, n.*, g.*, o.id IS NULL AS fresh, o.deleted_at IS NOT NULL AS buried,
           o.id IS NULL OR (o.kind, o.url, o.title, o.text, o.published_at, o.thumbnail_url, o.duration_seconds, o.language, o.source, o.deleted_at)
             IS DISTINCT FROM (n.kind, n.url, n.title, n.text, g.published_at, n.thumbnail_url, n.duration_seconds, n.language, g.source, NULL::timestamptz)
             AS differs,
           s.post_id IS NULL OR (s.views, s.likes, s.comments, s.shares, s.quotes, s.saves)
             IS DISTINCT FROM (n.views, n.likes, n.comments, n.shares, n.quotes, n.saves) AS moved,
           (s.blanks, s.source) IS DISTINCT FROM (g.blanks, g.source) AS retold
-        FROM unnest(${newIds(rows.length)}::uuid[], ${pageOf}::int[], ${column((post) => post.platformPostId)}::text[], ${column((post) => post.kind)}::text[],
+        FROM unnest(${pageOf}::int[], ${column((post) => post.platformPostId)}::text[], ${column((post) => post.kind)}::text[],
           ${column((post) => post.url)}::text[], ${column((post) => post.title)}::text[], ${column((post) => post.text)}::text[],
           ${column((post) => post.publishedAt.getTime())}::float8[], ${column((post) => post.thumbnailUrl)}::text[],
           ${column((post) => post.durationSeconds)}::int[], ${column((post) => post.language)}::text[], ${column(({ metrics }) => metrics.views)}::bigint[],
           ${column(({ metrics }) => metrics.likes)}::bigint[], ${column(({ metrics }) => metrics.comments)}::bigint[],
           ${column(({ metrics }) => metrics.shares)}::bigint[], ${column(({ metrics }) => metrics.quotes)}::bigint[],
           ${column(({ metrics }) => metrics.saves)}::bigint[], ${blankOf}::int[])
-          AS n(id, page, platform_post_id, kind, url, title, text, published_ms, thumbnail_url, duration_seconds, language,
+          AS n(page, platform_post_id, kind, url, title, text, published_ms, thumbnail_url, duration_seconds, language,
             views, likes, comments, shares, quotes, saves, blank)
         CROSS JOIN LATERAL (
           SELECT (${pages.map((page) => page.connectionId)}::uuid[])[n.page] AS connection_id, (${pages.map((page) => page.readAt)}::timestamptz[])[n.page] AS read_at,
@@ -78,7 +77,7 @@ export class PostRepository {
       ), posts AS (
         INSERT INTO social_post (id, agency_id, connection_id, platform_post_id, kind, url, title, text, published_at, thumbnail_url, duration_seconds,
           language, source, first_seen_at, expires_at)
-        SELECT r.id, ${agencyId}::uuid, r.connection_id, r.platform_post_id, r.kind, r.url, r.title, r.text, r.published_at, r.thumbnail_url,
+        SELECT r.post_id, ${agencyId}::uuid, r.connection_id, r.platform_post_id, r.kind, r.url, r.title, r.text, r.published_at, r.thumbnail_url,
           r.duration_seconds, r.language, r.source, r.read_at, r.expires_at
         FROM read r WHERE r.differs
         ON CONFLICT (connection_id, platform_post_id) DO UPDATE SET kind = EXCLUDED.kind, url = EXCLUDED.url, title = EXCLUDED.title, text = EXCLUDED.text,
@@ -138,3 +137,7 @@ function placesOf(rows: readonly ReadPost[]) {
   const blankOf = rows.map(({ post }) => placeIn(blanks, JSON.stringify(post.blanks)));
   return { pages: [...pages.keys()], pageOf, blanks: [...blanks.keys()], blankOf };
 }
+
+/** Most platforms tell nothing of some column: unnest gives a list that is missing as many NULLs as the others are long. */
+const orNothing = <T>(column: readonly (T | null)[]): readonly (T | null)[] | null =>
+  column.every((item) => item === null) ? null : column;

@@ -36,6 +36,7 @@ export function run(
   values: readonly unknown[],
 ): Promise<QueryResult<Record<string, unknown>>> {
   const { text, values: given } = 'raw' in query ? Prisma.sql(query, ...values) : query;
+  inOnePacket(client);
   const written = given.map((value) => (Array.isArray(value) ? (arrayLiteral(value) ?? (value as unknown)) : value));
   return told(client.query<Record<string, unknown>>({ name: names.nameOf(text), text, values: written, types }));
 }
@@ -48,6 +49,7 @@ export async function withConnection<T>(pool: Pool, work: (client: PoolClient) =
   const client = await told(pool.connect());
   client.on('error', ignore); // its statements say so too
   try {
+    inOnePacket(client);
     const result = await work(client);
     client.off('error', ignore);
     client.release();
@@ -56,6 +58,15 @@ export async function withConnection<T>(pool: Pool, work: (client: PoolClient) =
     client.release(true);
     throw error;
   }
+}
+
+/** Whatever is sent before this turn of the loop is over goes out together, the beginning of a transaction with its first statement. */
+function inOnePacket(client: Pool | PoolClient): void {
+  if (!(client instanceof pg.Client)) return;
+  const { stream } = client.connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 const ignore = () => undefined;

@@ -19,7 +19,9 @@ interface Statements {
   $executeRaw(query: Query, ...values: unknown[]): Promise<number>;
 }
 
-const OPEN = `SELECT set_config($1, $2, true), set_config('statement_timeout', $3, true), set_config('idle_in_transaction_session_timeout', $3, true)`;
+/** What the engine writes it finds by keys, nearly always in memory; PostgreSQL would read whole tables that are not large. */
+const OPEN = `SELECT set_config($1, $2, true), set_config('statement_timeout', $3, true), set_config('idle_in_transaction_session_timeout', $3, true),
+  set_config('random_page_cost', '1.1', true)`;
 
 /** PostgreSQL ends by itself what this process should have ended, and did not. */
 const GRACE_MS = 1_000;
@@ -33,22 +35,20 @@ export class Writes {
   ) {}
 
   async transaction<T>(scope: Scope, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-    const over = new AbortController();
-    const bound = this.bound(over);
+    const bound = new Bound(this.boundMs);
     try {
       return await withConnection(this.pool, (client) =>
-        Promise.race([this.within(client, scope, over.signal, work), bound.passed]),
+        Promise.race([this.within(client, scope, bound, work), bound.passed]),
       );
     } finally {
-      bound.clear();
-      over.abort();
+      bound.end();
     }
   }
 
   private async within<T>(
     client: PoolClient,
     { setting, value }: Scope,
-    over: AbortSignal,
+    bound: Bound,
     work: (tx: Prisma.TransactionClient) => Promise<T>,
   ): Promise<T> {
     const begun = Promise.all([
@@ -56,18 +56,18 @@ export class Writes {
       told(client.query({ name: 'open', text: OPEN, values: [setting, value, String(this.boundMs + GRACE_MS)] })),
     ]);
     begun.catch(() => undefined); // awaited below, unless the work fails first
-    const result = await work(this.handle(client, over));
+    const result = await work(this.handle(client, bound));
     await begun;
-    over.throwIfAborted();
+    bound.assertOpen();
     const { command } = await told(client.query('COMMIT'));
     if (command !== 'COMMIT') throw new Error('A statement of this transaction failed, and so it was taken back');
     return result;
   }
 
   /** All that repositories use in a transaction of the engine; Prisma's models are not there. */
-  private handle(client: PoolClient, over: AbortSignal): Prisma.TransactionClient {
+  private handle(client: PoolClient, bound: Bound): Prisma.TransactionClient {
     const send = (query: Query, values: unknown[]) => {
-      over.throwIfAborted(); // the connection may be another's by now
+      bound.assertOpen(); // the connection may be another's by now
       return run(client, this.names, query, values);
     };
     const statements: Statements = {
@@ -76,17 +76,33 @@ export class Writes {
     };
     return statements as unknown as Prisma.TransactionClient;
   }
+}
 
-  private bound(over: AbortController): { passed: Promise<never>; clear: () => void } {
-    let timer: NodeJS.Timeout | undefined;
-    const passed = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        const error = new Error(`The transaction took longer than ${this.boundMs} ms`);
-        over.abort(error);
-        reject(Object.assign(error, { code: 'ETIMEDOUT' }));
-      }, this.boundMs);
-    });
-    passed.catch(() => undefined); // nobody may be waiting yet
-    return { passed, clear: () => clearTimeout(timer) };
+/** The time that a transaction has. By hand: signals make an error with a stack for each transaction that ends well. */
+class Bound {
+  readonly passed: Promise<never>;
+  private readonly timer: NodeJS.Timeout;
+  private over: Error | null = null;
+
+  constructor(ms: number) {
+    let pass: (error: Error) => void = () => undefined;
+    this.passed = new Promise((_, reject) => (pass = reject));
+    this.passed.catch(() => undefined); // nobody may be waiting yet
+    this.timer = setTimeout(() => {
+      this.over = Object.assign(new Error(`The transaction took longer than ${ms} ms`), { code: 'ETIMEDOUT' });
+      pass(this.over);
+    }, ms);
+  }
+
+  assertOpen(): void {
+    if (this.over) throw this.over;
+  }
+
+  /** Whatever comes late finds it over. */
+  end(): void {
+    clearTimeout(this.timer);
+    this.over ??= OVER;
   }
 }
+
+const OVER = new Error('The transaction is over');

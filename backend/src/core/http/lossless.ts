@@ -16,10 +16,9 @@ export function decodeUtf8(bytes: Uint8Array, where: string): string {
   }
 }
 
-/** A number that `JSON.parse` would round or lose: it has more digits than fit, or an exponent beyond all numbers. */
-const UNSAFE_NUMBER = /(?:^|[:[,])\s*-?\d(?:\d{15}|[\d.]*e\+?\d{3})/i;
-/** What may have to be taken out stands as an escape, apart from that one key. */
-const TO_CLEAN = /\\u|__proto__/;
+/** What `JSON.parse` would round or lose: more digits than fit, or an exponent beyond all numbers. */
+const UNSAFE_NUMBER = /^\d{16}|e\+?\d{3}/i;
+const SHORTEST_UNSAFE = '1e400'.length;
 
 /**
  * JSON in which integers beyond 2^53 arrive as strings with every digit. NUL characters and halves of surrogate pairs,
@@ -27,10 +26,12 @@ const TO_CLEAN = /\\u|__proto__/;
  * that is not JSON, or nests deeper than 100.
  */
 export function parseJsonLossless(text: string, where: string): unknown {
-  if (nestsTooDeep(text)) throw new HttpFailure('malformed', `${where}: JSON nests too deep`);
+  const { depth, unsafe } = look(text);
+  if (depth > MAX_DEPTH) throw new HttpFailure('malformed', `${where}: JSON nests too deep`);
   try {
-    const value: unknown = UNSAFE_NUMBER.test(text) ? parse(text, undefined, readNumber) : JSON.parse(text);
-    return TO_CLEAN.test(text) ? cleaned(value) : value;
+    const value: unknown = unsafe ? parse(text, undefined, readNumber) : JSON.parse(text);
+    // What may have to be taken out stands as an escape, apart from that one key.
+    return text.includes('\\u') || text.includes('__proto__') ? cleaned(value) : value;
   } catch (error) {
     throw new HttpFailure('malformed', `${where}: answer is not JSON`, { cause: error });
   }
@@ -56,16 +57,31 @@ function cleanText(text: string): string {
   return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
-/** Brackets outside strings, counted without recursion so that hostile input cannot exhaust the stack, and no further than needed. */
-function nestsTooDeep(text: string): boolean {
-  let depth = 0;
+/**
+ * One look at what stands outside strings, without recursion so that hostile input cannot exhaust the stack: how deep it nests
+ * (no further than needed), and whether it has a number that `JSON.parse` would round or lose.
+ */
+function look(text: string): { readonly depth: number; readonly unsafe: boolean } {
+  let [depth, unsafe] = [0, false];
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);
     if (char === QUOTE) index = endOfString(text, index);
-    else if (char === 0x5d || char === 0x7d) depth -= 1;
-    else if ((char === 0x5b || char === 0x7b) && (depth += 1) > MAX_DEPTH) return true;
+    else if (isDigit(char)) {
+      const end = endOfNumber(text, index);
+      unsafe ||= end - index >= SHORTEST_UNSAFE && UNSAFE_NUMBER.test(text.slice(index, end));
+      index = end - 1;
+    } else if (char === 0x5d || char === 0x7d) depth -= 1;
+    else if ((char === 0x5b || char === 0x7b) && (depth += 1) > MAX_DEPTH) return { depth, unsafe };
   }
-  return false;
+  return { depth, unsafe };
+}
+
+const isDigit = (char: number): boolean => char >= 0x30 && char <= 0x39;
+
+function endOfNumber(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && (isDigit(text.charCodeAt(end)) || '.eE+-'.includes(text.charAt(end)))) end += 1;
+  return end;
 }
 
 /** Where the string that begins at `start` ends: at the next quote that is not escaped. */
