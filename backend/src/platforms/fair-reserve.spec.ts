@@ -23,6 +23,7 @@ describe('what is left of a limit', () => {
     asked = (times, agencyId, which = call()) =>
       Array.from({ length: times }, () => reserve.laneOf(which, agencyId)).filter((lane) => lane === 'interactive')
         .length;
+    asked(1, 'somebody', call({ lane: 'scheduled' }));
   });
 
   const used = (units: number) => {
@@ -43,6 +44,18 @@ describe('what is left of a limit', () => {
     expect(asked(500, 'greedy')).toBe(5);
     expect(asked(3, 'small')).toBe(3);
     expect(asked(500, 'greedy')).toBe(0);
+  });
+
+  it('is all of an agency’s that is the only one here', () => {
+    const reserve = aReserve(clock, memory, LIMITS);
+    used(81);
+    const lanes = Array.from({ length: 500 }, () => reserve.laneOf(call(), 'only'));
+
+    expect(new Set(lanes)).toEqual(new Set(['interactive']));
+    reserve.laneOf(call({ lane: 'scheduled' }), 'another');
+    expect(
+      Array.from({ length: 6 }, () => reserve.laneOf(call(), 'only')).filter((lane) => lane === 'scheduled'),
+    ).toHaveLength(1);
   });
 
   it('is shared out anew with the next window', () => {

@@ -1,6 +1,7 @@
 /**
  * Where a limit of the deployment's app is nearly used up, what is left is for everybody who waits: one agency takes a part of it
- * and no more, however often it asks. Beyond its part it is served as regular reads are.
+ * and no more, however often it asks. Beyond its part it is served as regular reads are. Where a process serves one agency
+ * only, all of it is that agency's.
  */
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
@@ -23,6 +24,8 @@ interface Taken {
 @Injectable()
 export class FairReserve {
   private readonly taken = new Map<string, Taken>();
+  private only: string | null = null;
+  private several = false;
   private readonly slow: number;
 
   constructor(
@@ -34,10 +37,13 @@ export class FairReserve {
     this.slow = values.BUDGET_SLOW_PERCENT / 100;
   }
 
-  /** The lane in which to ask for this call, which is made for this agency. */
-  laneOf(call: CallDescription, agencyId: string): CallDescription['lane'] {
+  /** The lane in which to ask for this call, which is made for this agency; null: for several at once. */
+  laneOf(call: CallDescription, agencyId: string | null): CallDescription['lane'] {
     const { platform, endpointClass, credentialId, lane } = call;
-    if (lane !== 'interactive' || !credentialId.startsWith(DEPLOYMENT)) return lane;
+    if (!credentialId.startsWith(DEPLOYMENT)) return lane;
+    this.only ??= agencyId;
+    this.several ||= this.only !== agencyId || agencyId === null;
+    if (lane !== 'interactive' || !this.several || agencyId === null) return lane;
     const now = this.clock.now().getTime();
     const scarce = this.book
       .ofClass(platform, endpointClass)

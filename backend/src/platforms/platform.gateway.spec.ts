@@ -142,11 +142,12 @@ describe('PlatformGateway', () => {
       gateway.fetchPosts(KEYED, query, { lane: 'interactive', ...more }).catch(() => undefined);
 
     await post({ agencyId: 'greedy' });
-    await post({ agencyId: 'greedy' });
     await post({ agencyId: 'greedy', together: true });
+    await post({ agencyId: 'greedy' });
+    await post({ agencyId: 'greedy' });
     await post({ agencyId: 'small' });
 
-    expect(lanes).toEqual([0, 1, 0, 0]);
+    expect(lanes).toEqual([0, 0, 0, 1, 0]);
   });
 
   it('keeps platforms apart', async () => {

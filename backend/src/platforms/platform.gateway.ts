@@ -191,7 +191,7 @@ export class PlatformGateway {
       signal: signal ?? new AbortController().signal,
       call: (endpointClass, send, cost) => {
         const asked = described(endpointClass, cost);
-        const fair = agencyId && !together ? { ...asked, lane: this.fair.laneOf(asked, agencyId) } : asked;
+        const fair = agencyId ? { ...asked, lane: this.fair.laneOf(asked, together ? null : agencyId) } : asked;
         return this.send(fair, send, onCall);
       },
       report: (endpointClass, usage) => this.budget.report(described(endpointClass), usage),
