@@ -3,6 +3,9 @@ import type { Lease } from '../connections/connection-sync.service.js';
 import type { Group } from './groups.js';
 import type { Member } from './member.js';
 
+/** Enough to find several accounts that spoil the answers for many. */
+const HALVINGS = 24;
+
 export class GroupRun {
   readonly ended: Promise<void>;
   /** The worker shuts down: what is under way ends, and leases are given back. */
@@ -11,6 +14,7 @@ export class GroupRun {
   still = false;
   /** One for all: they are due again at the same time, and stay together. */
   readonly chance = Math.random();
+  private halvings = HALVINGS;
   private readonly abort = new AbortController();
   private readonly members = new Map<string, Member>();
   private readonly done = new Set<string>();
@@ -67,6 +71,21 @@ export class GroupRun {
     this.interrupted = true;
     this.abort.abort();
     for (const member of this.members.values()) member.interrupt();
+  }
+
+  /**
+   * Whether half as many may be asked for at a time, where an answer for many makes no sense. Where that never helps, it is the
+   * platform that makes none, and calls are not to be multiplied.
+   */
+  halve(): boolean {
+    if (this.halvings === 0) return false;
+    this.halvings -= 1;
+    return true;
+  }
+
+  /** An answer for many was as it should be. */
+  makesSense(): void {
+    this.halvings = Math.min(HALVINGS, this.halvings + 1);
   }
 
   /** When this failure happened: the same for all whom it concerns. */

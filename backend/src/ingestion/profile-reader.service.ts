@@ -40,7 +40,7 @@ export class ProfileReader {
     try {
       return await this.readTogether(run, members, calls);
     } catch (error) {
-      if (this.spoilt(run, members, error)) return this.readApart(run, members, calls);
+      if (this.spoilt(run, members, error) && run.halve()) return this.readApart(run, members, calls);
       return members.map((member) => ({ member, found: error as Error }));
     }
   }
@@ -52,6 +52,7 @@ export class ProfileReader {
     }));
     const look: Look = (whose, asked) => calls.run(() => this.look(run, whose, asked));
     const answers = await look(members, refs);
+    run.makesSense();
     const readAt = this.clock.now();
     const told = await this.withReasons(members, answers, look);
     return Promise.all(told.map((read) => this.stored(read, readAt)));

@@ -87,6 +87,27 @@ describe('reading profiles together', () => {
     },
   );
 
+  it('is not done over and over where no answer makes sense, and finds all the same who spoils them one after the other', async () => {
+    let calls = 0;
+    const all = Array.from({ length: 400 }, (_, index) => aMember(`${index}`));
+    const outcomesOf = (spoils: (id: string) => boolean) => {
+      calls = 0;
+      const reader = readerOf((refs) => {
+        calls += 1;
+        const spoilt = refs.some(({ locator }) => spoils(locator.value));
+        return spoilt
+          ? Promise.reject(new PlatformError('PLATFORM_CONTRACT_CHANGED'))
+          : Promise.resolve(refs.map(({ locator }) => found(locator.value)));
+      });
+      return outcomes(reader, all);
+    };
+
+    expect(new Set(await outcomesOf(() => true))).toEqual(new Set(['PLATFORM_CONTRACT_CHANGED']));
+    expect(calls).toBe(49);
+    const read = await outcomesOf((id) => Number(id) % 100 === 99);
+    expect(read.filter((code) => code !== 'read')).toHaveLength(4);
+  });
+
   it('asks nobody again for what holds for all', async () => {
     let calls = 0;
     const reader = readerOf(() => {
