@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { Config } from '../core/config/config.js';
 
 const PATIENCE_MS = 500;
+/** A timer that comes so late was kept by something else. */
+const STALL_MS = 50;
 /** After a silence Redis is left alone for so long. */
 const REST_MS = 1_000;
 
@@ -78,7 +80,7 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
   private async once(script: string, keys: readonly string[], ask: unknown): Promise<ScriptAnswer | null> {
     if (!this.isThere()) return null;
     try {
-      const answer = answerSchema.parse(await inTime(this.evaluate(script, keys, JSON.stringify(ask))));
+      const answer = answerSchema.parse(await this.evaluate(script, keys, JSON.stringify(ask)));
       this.say(false);
       return answer;
     } catch {
@@ -96,10 +98,10 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
     const sha = this.shas.get(script) ?? shaOf(script);
     this.shas.set(script, sha);
     try {
-      return await this.client.evalsha(sha, keys.length, ...keys, ask);
+      return await inTime(this.client.evalsha(sha, keys.length, ...keys, ask));
     } catch (error) {
       if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-      return this.client.eval(script, keys.length, ...keys, ask);
+      return inTime(this.client.eval(script, keys.length, ...keys, ask));
     }
   }
 
@@ -114,11 +116,17 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-/** Where this process itself stood still for so long, an answer may have come meanwhile: it is read before it counts as missing. */
+/** What this process itself stood still for is no silence of Redis: the answer may be there, and has as long again. */
 function inTime<T>(answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new Error(`Redis said nothing for ${PATIENCE_MS} ms`));
-    const timer = setTimeout(() => setImmediate(giveUp), PATIENCE_MS);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    let timer: NodeJS.Timeout;
+    const wait = () => {
+      const due = performance.now() + PATIENCE_MS;
+      const over = () =>
+        performance.now() > due + STALL_MS ? wait() : reject(new Error(`Redis said nothing for ${PATIENCE_MS} ms`));
+      timer = setTimeout(over, PATIENCE_MS);
+    };
+    wait();
+    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
