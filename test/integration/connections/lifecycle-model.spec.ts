@@ -28,7 +28,8 @@ describe('the life of a sync', () => {
 
   beforeAll(async () => {
     rows = openRows();
-    module = await aStillWorker(settingsFor({ url: 'http://127.0.0.1:9/sim' }));
+    // A lease ends when a step says so, however long a step may take.
+    module = await aStillWorker(settingsFor({ url: 'http://127.0.0.1:9/sim' }, { SYNC_LEASE_SECONDS: '600' }));
   });
   afterAll(async () => {
     await module.close();
