@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../support/command.js';
@@ -10,6 +11,7 @@ import { until } from '../../support/until.js';
 const LOADER = pathToFileURL(resolve(ROOT, 'test', 'support', 'typescript-loader.mjs')).href;
 const FOLLOW = pathToFileURL(resolve(ROOT, 'scripts', 'follow-parent.mjs')).href;
 const START_MS = 120_000;
+const NICENESS = 5;
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -54,6 +56,12 @@ export class Program {
 
   get lives(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Leaves the processor to others that need it: what is put off, to whom somebody waits for. */
+  standBack(): this {
+    setPriority(this.pid, NICENESS);
+    return this;
   }
 
   /** Everything it wrote. */

@@ -122,7 +122,7 @@ export class Stage {
     const fitting = living.filter((one) => one.environment === wanted).slice(0, count);
     const leaving = living.filter((one) => !fitting.includes(one));
     const starting = Array.from({ length: count - fitting.length }, () => ({
-      program: this.launch('worker', 'worker.ts', environment),
+      program: this.launch('worker', 'worker.ts', environment).standBack(),
       environment: wanted,
     }));
     this.standing = [...fitting, ...starting];
