@@ -43,12 +43,7 @@ interface Asking {
   readonly outcome: FiguresOutcome;
   /** A limit is reached, or the group ends: no more calls for figures are tried. */
   over: boolean;
-  /** Packs that were asked for in halves. */
-  apart: number;
 }
-
-/** Enough for a few bad posts among many; where all answers make no sense, calls are not to be multiplied. */
-const MOST_APART = 24;
 
 @Injectable()
 export class FiguresReader {
@@ -67,7 +62,7 @@ export class FiguresReader {
    * fails of them. New posts that fail are the failure of those whose they are.
    */
   async read(run: GroupRun, wishes: readonly FiguresWish[]): Promise<ReadonlyMap<Member, FiguresRead>> {
-    const asking: Asking = { run, outcome: new FiguresOutcome(), over: false, apart: 0 };
+    const asking: Asking = { run, outcome: new FiguresOutcome(), over: false };
     for (const packs of portions(await this.packs(asking, wishes))) {
       const answered = (await new Lanes(CALLS_AT_ONCE).each(packs, (pack) => this.ask(asking, pack))).flat();
       await this.storeAll(answered, asking.outcome);
@@ -122,16 +117,16 @@ export class FiguresReader {
       const answers = whole
         ? await gateway.fetchPostDetails(platform, posts, options)
         : await gateway.fetchPostFigures(platform, posts, options);
+      asking.run.makesSense();
       return posts.map((post, index) => ({ ...post, answer: answers[index] ?? null }));
     } catch (error) {
-      if (posts.length > 1 && asking.apart < MOST_APART && saysNothingOfAll(error)) return this.askApart(asking, pack);
+      if (posts.length > 1 && saysNothingOfAll(error) && asking.run.halve()) return this.askApart(asking, pack);
       return this.refused(asking, pack, error as Error);
     }
   }
 
   /** One post can spoil an answer that is for many: halves of halves find it, and the others are read. */
   private async askApart(asking: Asking, { whole, posts }: Pack<Wanted>): Promise<Answered[]> {
-    asking.apart += 1;
     const half = Math.ceil(posts.length / 2);
     const first = await this.ask(asking, { whole, posts: posts.slice(0, half) });
     return [...first, ...(await this.ask(asking, { whole, posts: posts.slice(half) }))];

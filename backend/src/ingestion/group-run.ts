@@ -3,7 +3,7 @@ import type { Lease } from '../connections/connection-sync.service.js';
 import type { Group } from './groups.js';
 import type { Member } from './member.js';
 
-/** Enough to find several accounts that spoil the answers for many. */
+/** Enough to find several accounts or posts that spoil the answers for many. */
 const HALVINGS = 24;
 
 export class GroupRun {
