@@ -20,10 +20,10 @@ export abstract class AppCredentialResolver {
   abstract resolve(wish: CredentialWish): Promise<AppCredential>;
 }
 
-export const DEPLOYMENT = 'deployment:';
+const DEPLOYMENT = 'deployment:';
 
 /** Whether these are the deployment's keys, and not an agency's own. */
-export const isDeployment = ({ id }: AppCredential): boolean => id.startsWith(DEPLOYMENT);
+export const isDeployment = ({ id }: Pick<AppCredential, 'id'>): boolean => id.startsWith(DEPLOYMENT);
 
 const SIMULATED = 'simulated';
 /** What names an app travels openly; what proves it does not. */

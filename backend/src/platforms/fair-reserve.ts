@@ -6,7 +6,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
-import { DEPLOYMENT } from './app-credentials.js';
+import { isDeployment } from './app-credentials.js';
 import { BudgetMemory } from './budget-memory.js';
 import { allowanceOf, ruleOf, usedOf, type WindowRule } from './budget-window.js';
 import type { CallDescription } from './budget.js';
@@ -40,7 +40,7 @@ export class FairReserve {
   /** The lane in which to ask for this call, which is made for this agency; null: for several at once. */
   laneOf(call: CallDescription, agencyId: string | null): CallDescription['lane'] {
     const { platform, endpointClass, credentialId, lane } = call;
-    if (!credentialId.startsWith(DEPLOYMENT)) return lane;
+    if (!isDeployment({ id: credentialId })) return lane;
     this.only ??= agencyId;
     this.several ||= this.only !== agencyId || agencyId === null;
     if (lane !== 'interactive' || !this.several || agencyId === null) return lane;
