@@ -19,7 +19,7 @@ async function asking(
     return error ? Promise.reject(error) : Promise.resolve(found);
   };
   const answers = await askEach(names(count), ask, manner);
-  return { told: answers.map((one) => (one.ok ? 'ok' : one.error.code)), asked: asked.length };
+  return { told: [...answers.values()].map((one) => (one.ok ? 'ok' : one.error.code)), asked: asked.length };
 }
 
 const error = (code: PlatformError['code'], details: PlatformErrorDetails = {}) => new PlatformError(code, details);

@@ -17,24 +17,26 @@ const IN_A_ROW = 3;
 type Failed = Extract<ProfileAnswer, { ok: false }>;
 
 /**
- * In the order given. Where a limit is reached on the way, or the platform is down, those who were read stay so, and the others
+ * By what was asked for. Where a limit is reached on the way, or the platform is down, those who were read stay so, and the others
  * are not asked for: a limit smaller than a batch would otherwise never let anybody through. Rejects where nobody was read.
  */
 export async function askEach<T>(
   items: readonly T[],
   ask: (item: T) => Promise<ProfileAnswer>,
   { atOnce = 1, othersRead = false }: Manner = {},
-): Promise<ProfileAnswer[]> {
-  const answers: ProfileAnswer[] = [];
+): Promise<ReadonlyMap<T, ProfileAnswer>> {
+  const told = new Map<T, ProfileAnswer>();
   let over: Failed | null = null;
   for (const chunk of chunked(items, atOnce)) {
     const ended: Failed | null = over;
-    answers.push(...(ended ? chunk.map(() => ended) : await Promise.all(chunk.map((item) => settled(ask, item)))));
-    over ??= endOf(answers);
+    const read = await Promise.all(chunk.map(async (item) => [item, ended ?? (await settled(ask, item))] as const));
+    for (const [item, answer] of read) told.set(item, answer);
+    over ??= endOf([...told.values()]);
   }
+  const answers = [...told.values()];
   const failed = answers.find(saysNothing);
   if (failed && !othersRead && answers.every(saysNothing)) throw failed.error;
-  return answers;
+  return told;
 }
 
 async function settled<T>(ask: (item: T) => Promise<ProfileAnswer>, item: T): Promise<ProfileAnswer> {
@@ -54,8 +56,7 @@ function endOf(answers: readonly ProfileAnswer[]): Failed | null {
 }
 
 /** Of the account nothing is known after it. */
-const saysNothing = (answer: ProfileAnswer): answer is Failed => !answer.ok && !speaksOfAccount(answer.error);
-const speaksOfAccount = (error: unknown): boolean => isAccountError(error);
+const saysNothing = (answer: ProfileAnswer): answer is Failed => !answer.ok && !isAccountError(answer.error);
 
 /** And it may be so with others as well; an entry that cannot be read is that one's alone. */
 const isFailed = (answer: ProfileAnswer): answer is Failed =>

@@ -39,7 +39,7 @@ export class BlueskyFetcher implements Fetcher {
       for (const [actor, answer] of batch) found.set(actor, answer);
       const alone = missing.slice(0, ASKED_ALONE);
       const told = await askEach(alone, (actor) => this.readOne(actor, context), { othersRead: chunk.length > 1 });
-      alone.forEach((actor, index) => found.set(actor, told[index] ?? refused('SYNC_INTERNAL')));
+      for (const [actor, answer] of told) found.set(actor, answer);
       for (const actor of missing.slice(ASKED_ALONE))
         found.set(actor, refused('PLATFORM_UNAVAILABLE', 'left out, untold why'));
     }

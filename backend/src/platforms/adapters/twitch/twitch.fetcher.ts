@@ -37,8 +37,7 @@ export class TwitchFetcher implements Fetcher {
       }
     }
     const found = new Set([...filters.keys()].flatMap((key) => (bodies.has(key) ? [bodies.get(key)] : [])));
-    const read = await askEach([...found], (body) => this.answer(body, context), { atOnce: AT_ONCE });
-    const answers = new Map([...found].map((body, index) => [body, read[index]]));
+    const answers = await askEach([...found], (body) => this.answer(body, context), { atOnce: AT_ONCE });
     return wishes.map((wish) => {
       if (!wish) return refused('INPUT_INVALID_HANDLE');
       return answers.get(bodies.get(keyOf(wish))) ?? refused('PROFILE_NOT_FOUND');

@@ -50,8 +50,8 @@ export class YoutubeFetcher implements Fetcher {
         if (answer.id) byId.set(answer.id, answer.answer);
     }
     const names = refs.filter(({ locator }) => locator.kind !== 'id');
-    const read = await askEach(names, ({ locator }) => this.readByName(locator, context), { othersRead: ids.size > 0 });
-    const byName = new Map(names.map((ref, index) => [ref, read[index]]));
+    const othersRead = ids.size > 0;
+    const byName = await askEach(names, ({ locator }) => this.readByName(locator, context), { othersRead });
     return refs.map((ref) => byName.get(ref) ?? byId.get(ref.locator.value) ?? unknownChannel());
   }
 
