@@ -68,8 +68,7 @@ export class PlatformGateway {
   ): Promise<readonly ProfileAnswer[]> {
     return this.reading(platformId, options, async (fetcher, context) => {
       const answers = await fetcher.fetchProfiles(refs, context);
-      if (answers.length !== refs.length)
-        throw new PlatformError('SYNC_INTERNAL', { note: 'answers do not match the accounts asked for' });
+      assertEach(answers, refs, 'accounts');
       return answers.map((answer) => boundAnswer(answer, this.clock.now()));
     });
   }
@@ -90,7 +89,7 @@ export class PlatformGateway {
     return this.reading(platformId, options, async (fetcher, context) => {
       if (!fetcher.fetchPostFigures) throw new PlatformError('SYNC_INTERNAL', { note: 'no figures by post here' });
       const answers = await fetcher.fetchPostFigures(posts, context);
-      assertEach(answers, posts);
+      assertEach(answers, posts, 'posts');
       return answers.map(boundFigures);
     });
   }
@@ -104,7 +103,7 @@ export class PlatformGateway {
     return this.reading(platformId, options, async (fetcher, context) => {
       if (!fetcher.fetchPostDetails) throw new PlatformError('SYNC_INTERNAL', { note: 'no posts by id here' });
       const answers = await fetcher.fetchPostDetails(posts, context);
-      assertEach(answers, posts);
+      assertEach(answers, posts, 'posts');
       return answers.map((answer) => boundDetails(answer, this.clock.now()));
     });
   }
@@ -222,9 +221,9 @@ export class PlatformGateway {
   }
 }
 
-function assertEach(answers: readonly unknown[], posts: readonly PostRef[]): void {
-  if (answers.length !== posts.length)
-    throw new PlatformError('SYNC_INTERNAL', { note: 'answers do not match the posts asked for' });
+function assertEach(answers: readonly unknown[], asked: readonly unknown[], what: string): void {
+  if (answers.length !== asked.length)
+    throw new PlatformError('SYNC_INTERNAL', { note: `answers do not match the ${what} asked for` });
 }
 
 /** Whoever shows nothing in public is not even asked. */
