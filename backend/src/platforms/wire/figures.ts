@@ -1,5 +1,5 @@
-/** Figures of many posts by their ids: in as few calls as the platform allows, answered in the order asked. */
-import type { PostFigures, PostRef } from '../contract/fetcher.js';
+/** Many posts by their ids, whole or their figures alone: in as few calls as the platform allows, answered in the order asked. */
+import type { PostDetails, PostFigures, PostRef } from '../contract/fetcher.js';
 import type { NormalizedPost } from '../contract/normalized.js';
 import { PlatformError } from '../contract/platform-error.js';
 import { chunked } from './chunked.js';
@@ -9,30 +9,49 @@ export type Figures = Pick<NormalizedPost, 'metrics' | 'blanks'>;
 /** What one answer says, by post; whoever it does not name is not shown (any more). */
 export type FiguresById = ReadonlyMap<string, PostFigures>;
 
-export async function figuresOf(
+type Answer = PostFigures | PostDetails;
+
+export const GONE = { ok: false, error: 'gone' } as const;
+
+export async function postsById<A extends Answer>(
   posts: readonly PostRef[],
   perCall: number,
-  ask: (ids: readonly string[]) => Promise<FiguresById>,
-): Promise<readonly PostFigures[]> {
-  const found = new Map<string, PostFigures>();
+  ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, A>>,
+): Promise<readonly (A | typeof GONE)[]> {
+  const found = new Map<string, A>();
   const ids = new Set(posts.map(({ platformPostId }) => platformPostId));
   for (const chunk of chunked([...ids], perCall)) for (const [id, answer] of await ask(chunk)) found.set(id, answer);
-  return posts.map(({ platformPostId }) => found.get(platformPostId) ?? { ok: false, error: 'gone' });
+  return posts.map(({ platformPostId }) => found.get(platformPostId) ?? GONE);
 }
 
-/** The list of an answer; an entry that cannot be read is that post's answer, and the others are none the worse. */
 export function readFigures(
   bodies: readonly unknown[],
   idKey: string,
   read: (body: unknown) => Figures,
 ): Map<string, PostFigures> {
+  return readEach<PostFigures>(bodies, idKey, (body) => {
+    const { metrics, blanks } = read(body);
+    return { ok: true, metrics, blanks };
+  });
+}
+
+/** The list of an answer; an entry that cannot be read is that post's answer, and the others are none the worse. */
+export function readEach<A extends Answer>(
+  bodies: readonly unknown[],
+  idKey: string,
+  read: (body: unknown) => A,
+): Map<string, A | Unread> {
   return new Map(bodies.map((body) => [rawText(body, idKey), settled(() => read(body))]));
 }
 
-function settled(read: () => Figures): PostFigures {
+interface Unread {
+  readonly ok: false;
+  readonly error: PlatformError;
+}
+
+function settled<A>(read: () => A): A | Unread {
   try {
-    const { metrics, blanks } = read();
-    return { ok: true, metrics, blanks };
+    return read();
   } catch (error) {
     if (error instanceof PlatformError) return { ok: false, error };
     throw error;

@@ -11,7 +11,7 @@ import type {
 import type { NormalizedProfile, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
-import { figuresOf, readFigures } from '../../wire/figures.js';
+import { postsById, readFigures } from '../../wire/figures.js';
 import { askEach } from '../../wire/one-by-one.js';
 import { readShape } from '../../wire/read-values.js';
 import { POSTS_PER_CALL, PROFILES_PER_CALL, type BlueskyClient } from './bluesky.client.js';
@@ -52,7 +52,7 @@ export class BlueskyFetcher implements Fetcher {
   }
 
   fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
-    return figuresOf(posts, POSTS_PER_CALL, async (uris) => {
+    return postsById(posts, POSTS_PER_CALL, async (uris) => {
       const answer = readShape(postsSchema, await this.client.getPosts(uris, context), 'posts');
       return readFigures(answer.posts, 'uri', mapFigures);
     });

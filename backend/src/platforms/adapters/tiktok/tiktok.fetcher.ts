@@ -13,7 +13,7 @@ import type {
 } from '../../contract/fetcher.js';
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import { figuresOf, readFigures } from '../../wire/figures.js';
+import { postsById, readFigures } from '../../wire/figures.js';
 import { VIDEOS_PER_QUERY, type TiktokClient } from './tiktok.client.js';
 import { mapFigures, mapUser, mapVideos } from './tiktok.mapper.js';
 import { VIDEOS } from './tiktok.scopes.js';
@@ -38,7 +38,7 @@ export class TiktokFetcher implements Fetcher {
 
   async fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
     const consent = videosConsentOf(context);
-    return figuresOf(posts, VIDEOS_PER_QUERY, async (ids) =>
+    return postsById(posts, VIDEOS_PER_QUERY, async (ids) =>
       readFigures((await this.client.figures(consent, ids, context)).videos ?? [], 'id', mapFigures),
     );
   }

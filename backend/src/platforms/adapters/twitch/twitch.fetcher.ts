@@ -11,7 +11,7 @@ import type {
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
-import { figuresOf, rawText, readFigures } from '../../wire/figures.js';
+import { postsById, rawText, readFigures } from '../../wire/figures.js';
 import { askEach } from '../../wire/one-by-one.js';
 import { USERS_PER_CALL, VIDEOS_PER_CALL, type TwitchClient, type UserFilter } from './twitch.client.js';
 import { mapFigures, mapUser, mapVideos } from './twitch.mapper.js';
@@ -49,7 +49,7 @@ export class TwitchFetcher implements Fetcher {
   }
 
   fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
-    return figuresOf(posts, VIDEOS_PER_CALL, async (ids) => {
+    return postsById(posts, VIDEOS_PER_CALL, async (ids) => {
       // One that is no number would be the whole call's mistake.
       const asked = ids.filter(isVideoId);
       const { data } = asked.length === 0 ? { data: [] } : await this.client.videos(asked, context);

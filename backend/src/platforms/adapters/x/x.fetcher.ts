@@ -11,7 +11,7 @@ import type {
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
-import { figuresOf, rawText, readFigures, type FiguresById } from '../../wire/figures.js';
+import { postsById, rawText, readFigures, type FiguresById } from '../../wire/figures.js';
 import { POSTS_PER_CALL, USERS_PER_CALL, type XClient } from './x.client.js';
 import { partialCode } from './x.errors.js';
 import { mapFigures, mapPosts, mapUser, type MappedUser } from './x.mapper.js';
@@ -46,7 +46,7 @@ export class XFetcher implements Fetcher {
   }
 
   fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
-    return figuresOf(posts, POSTS_PER_CALL, async (ids) => figuresIn(await this.client.figures(ids, context)));
+    return postsById(posts, POSTS_PER_CALL, async (ids) => figuresIn(await this.client.figures(ids, context)));
   }
 
   /** Whoever was asked for: it is the token's account that answers. */

@@ -17,7 +17,7 @@ import type {
 import type { NormalizedPost, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
 import { chunked } from '../../wire/chunked.js';
-import { figuresOf, rawText, readFigures } from '../../wire/figures.js';
+import { GONE, postsById, rawText, readEach, readFigures } from '../../wire/figures.js';
 import { askEach } from '../../wire/one-by-one.js';
 import type { YoutubeAnalytics } from './youtube.analytics.js';
 import { IDS_PER_CALL, OWN_CHANNELS, type ChannelFilter, type YoutubeClient } from './youtube.client.js';
@@ -67,20 +67,18 @@ export class YoutubeFetcher implements Fetcher {
     return { posts: await this.withInsights(posts, context), nextCursor };
   }
 
-  async fetchPostDetails(refs: readonly PostRef[], context: FetchContext): Promise<readonly PostDetails[]> {
-    const answers = new Map<string, PostDetails>();
-    const ids = new Set(refs.map(({ platformPostId }) => platformPostId));
-    for (const chunk of chunked([...ids], IDS_PER_CALL)) {
-      const { items } = await this.client.listVideos(chunk, context);
-      for (const body of items ?? []) answers.set(videoId(body), readVideo(body));
-    }
-    const told = [...answers.values()].flatMap((answer) => (answer.ok ? [answer.post] : []));
-    for (const post of await this.withInsights(told, context)) answers.set(post.platformPostId, { ok: true, post });
-    return refs.map(({ platformPostId }) => answers.get(platformPostId) ?? GONE);
+  fetchPostDetails(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostDetails[]> {
+    return postsById(posts, IDS_PER_CALL, async (ids) => {
+      const { items } = await this.client.listVideos(ids, context);
+      const videos = readEach<PostDetails>(items ?? [], 'id', readVideo);
+      const told = [...videos.values()].flatMap((answer) => (answer.ok ? [answer.post] : []));
+      for (const post of await this.withInsights(told, context)) videos.set(post.platformPostId, { ok: true, post });
+      return videos;
+    });
   }
 
   fetchPostFigures(posts: readonly PostRef[], context: FetchContext): Promise<readonly PostFigures[]> {
-    return figuresOf(posts, IDS_PER_CALL, async (ids) => {
+    return postsById(posts, IDS_PER_CALL, async (ids) => {
       const { items } = await this.client.listStats(ids, context);
       const figures = readFigures(items ?? [], 'id', mapStats);
       if (!context.consent || figures.size === 0) return figures;
@@ -148,17 +146,9 @@ export class YoutubeFetcher implements Fetcher {
 
 const videoId = (body: unknown): string => rawText(body, 'id');
 
-const GONE: PostDetails = { ok: false, error: 'gone' };
-
-/** One video that cannot be read is that video's answer. */
 function readVideo(body: unknown): PostDetails {
-  try {
-    const post = mapVideo(body, null);
-    return post ? { ok: true, post } : GONE;
-  } catch (error) {
-    if (error instanceof PlatformError) return { ok: false, error };
-    throw error;
-  }
+  const post = mapVideo(body, null);
+  return post ? { ok: true, post } : GONE;
 }
 
 function nameFilter({ kind, value }: Locator): ChannelFilter | null {
