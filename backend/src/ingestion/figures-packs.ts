@@ -1,4 +1,5 @@
 /** How posts are put into full calls, and what waits for the next sync so that a call less does. Pure. */
+import { chunked } from '../core/chunked.js';
 import type { DueAge } from './figures-plan.js';
 
 /** Of one account and of one age: these are read together, or not at all. */
@@ -43,10 +44,8 @@ export function waiting<P>(units: readonly FiguresUnit<P>[], others: number, siz
 export function packsOf<P>(whole: readonly P[], figures: readonly P[], size: number): Pack<P>[] {
   const spare = (size - (whole.length % size)) % size;
   const first = whole.length > 0 ? figures.slice(0, spare) : [];
-  const packs = (posts: readonly P[], asWhole: boolean) =>
-    Array.from({ length: Math.ceil(posts.length / size) }, (_, pack) => ({
-      whole: asWhole,
-      posts: posts.slice(pack * size, (pack + 1) * size),
-    }));
-  return [...packs([...whole, ...first], true), ...packs(figures.slice(first.length), false)];
+  return [
+    ...chunked([...whole, ...first], size).map((posts) => ({ whole: true, posts })),
+    ...chunked(figures.slice(first.length), size).map((posts) => ({ whole: false, posts })),
+  ];
 }

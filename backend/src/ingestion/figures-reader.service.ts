@@ -4,6 +4,7 @@
  */
 import { Injectable, Logger } from '@nestjs/common';
 import { ConnectionSyncService } from '../connections/connection-sync.service.js';
+import { chunked } from '../core/chunked.js';
 import { Clock } from '../core/clock.js';
 import { CONNECTION_CODES } from '../core/connection-codes.js';
 import type { PostDetails, PostFigures, PostRef } from '../platforms/contract/fetcher.js';
@@ -213,10 +214,8 @@ function figuresIn(answer: Extract<PostFigures | PostDetails, { ok: true }>) {
   return { metrics, blanks };
 }
 
-function* portions<P extends Pack<Wanted>>(packs: readonly P[]): Generator<readonly P[]> {
-  const most = Math.max(CALLS_AT_ONCE, Math.floor(POSTS_AT_ONCE / (packs[0]?.posts.length ?? 1)));
-  for (let from = 0; from < packs.length; from += most) yield packs.slice(from, from + most);
-}
+const portions = (packs: readonly Pack<Wanted>[]): Pack<Wanted>[][] =>
+  chunked(packs, Math.max(CALLS_AT_ONCE, Math.floor(POSTS_AT_ONCE / (packs[0]?.posts.length ?? 1))));
 
 /** Beyond the depth of its list nobody could tell whether it was deleted: there is nothing to look for. */
 const isMissed = ({ answer, withinList }: Answered): boolean =>

@@ -4,6 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import type { Begun } from '../connections/connection-sync.service.js';
+import { chunked } from '../core/chunked.js';
 import { AccountCalls } from './account-calls.service.js';
 import type { FiguresRead } from './figures-outcome.js';
 import { FiguresReader } from './figures-reader.service.js';
@@ -94,8 +95,7 @@ export class GroupReader {
 
   private packed(members: readonly Member[]): Member[][] {
     const size = members[0] ? this.pace.batchOf(members[0].subject.platform) : 1;
-    const packs = Math.ceil(members.length / size);
-    return Array.from({ length: packs }, (_, pack) => members.slice(pack * size, (pack + 1) * size));
+    return chunked(members, size);
   }
 
   /** Null where nothing more is wanted, and it has ended. */

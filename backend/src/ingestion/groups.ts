@@ -1,5 +1,6 @@
 /** Which claimed connections are read together. Pure. */
 import type { Claim, Lease } from '../connections/connection-sync.service.js';
+import { chunked } from '../core/chunked.js';
 
 /** Claims that one job reads: of one platform, and either all waited for or none. */
 export interface Group {
@@ -36,8 +37,8 @@ export function groupsOf(claims: readonly Claim[], readingOf: (claim: Claim) => 
     if (!first) continue;
     const urgent = first.lane === 'interactive';
     const size = groupSize(first.consented || first.suspect ? 1 : readingOf(first).batch, urgent);
-    for (let from = 0; from < alike.length; from += size)
-      groups.push({ platform: first.platform, leases: alike.slice(from, from + size).map(toLease), urgent });
+    for (const some of chunked(alike, size))
+      groups.push({ platform: first.platform, leases: some.map(toLease), urgent });
   }
   return groups.sort((a, b) => Number(b.urgent) - Number(a.urgent));
 }

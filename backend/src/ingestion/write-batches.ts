@@ -1,4 +1,5 @@
 /** Rows as one statement takes them: not too many, and none of them twice. */
+import { chunked } from '../core/chunked.js';
 
 const BATCH = 500;
 
@@ -10,6 +11,4 @@ export function distinct<T extends { readonly connectionId: string }>(
   return [...new Map(rows.map((row) => [`${row.connectionId} ${idOf(row)}`, row])).values()];
 }
 
-export function* batches<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
-}
+export const batches = <T>(rows: readonly T[]): readonly T[][] => chunked(rows, BATCH);

@@ -2,7 +2,7 @@
 import type { PostDetails, PostFigures, PostRef } from '../contract/fetcher.js';
 import type { NormalizedPost } from '../contract/normalized.js';
 import { PlatformError } from '../contract/platform-error.js';
-import { chunked } from './chunked.js';
+import { chunked } from '../../core/chunked.js';
 
 export type Figures = Pick<NormalizedPost, 'metrics' | 'blanks'>;
 

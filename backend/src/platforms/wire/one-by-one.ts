@@ -2,7 +2,7 @@
 import { isAccountError } from '../contract/account-error.js';
 import type { ProfileAnswer } from '../contract/fetcher.js';
 import { PlatformError } from '../contract/platform-error.js';
-import { chunked } from './chunked.js';
+import { chunked } from '../../core/chunked.js';
 
 interface Manner {
   /** So many are asked for at the same time. */

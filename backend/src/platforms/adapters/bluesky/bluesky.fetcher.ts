@@ -10,7 +10,7 @@ import type {
 } from '../../contract/fetcher.js';
 import type { NormalizedProfile, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import { chunked } from '../../wire/chunked.js';
+import { chunked } from '../../../core/chunked.js';
 import { postsById, readFigures } from '../../wire/figures.js';
 import { askEach } from '../../wire/one-by-one.js';
 import { readShape } from '../../wire/read-values.js';

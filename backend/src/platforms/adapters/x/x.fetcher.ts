@@ -10,7 +10,7 @@ import type {
 } from '../../contract/fetcher.js';
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import { chunked } from '../../wire/chunked.js';
+import { chunked } from '../../../core/chunked.js';
 import { postsById, rawText, readFigures, type FiguresById } from '../../wire/figures.js';
 import { POSTS_PER_CALL, USERS_PER_CALL, type XClient } from './x.client.js';
 import { partialCode } from './x.errors.js';

@@ -16,7 +16,7 @@ import type {
 } from '../../contract/fetcher.js';
 import type { NormalizedPost, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import { chunked } from '../../wire/chunked.js';
+import { chunked } from '../../../core/chunked.js';
 import { GONE, postsById, rawText, readEach, readFigures } from '../../wire/figures.js';
 import { askEach } from '../../wire/one-by-one.js';
 import type { YoutubeAnalytics } from './youtube.analytics.js';
