@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { ProfileStoreService } from '../connections/profile-store.service.js';
 import { Clock } from '../core/clock.js';
 import { Config } from '../core/config/config.js';
-import type { ConnectionCode } from '../core/connection-codes.js';
 import type { ProfileAnswer, ProfileRef } from '../platforms/contract/fetcher.js';
+import { isOutage } from '../platforms/contract/outage.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
 import { sharedCalls } from './call-tally.js';
@@ -22,8 +22,6 @@ export interface ProfileRead {
 }
 
 type Look = (members: readonly Member[], refs: readonly ProfileRef[]) => Promise<readonly ProfileAnswer[]>;
-
-const STUMBLES: readonly ConnectionCode[] = ['PLATFORM_UNAVAILABLE', 'SYNC_TIMEOUT'];
 
 @Injectable()
 export class ProfileReader {
@@ -71,11 +69,11 @@ export class ProfileReader {
    * stumbles are not to be multiplied.
    */
   private spoilt(run: GroupRun, members: readonly Member[], error: unknown): boolean {
-    if (members.length < 2 || run.signal.aborted || !(error instanceof PlatformError) || error.held) return false;
+    if (members.length < 2 || run.signal.aborted) return false;
     if (saysNothingOfAll(error)) return true;
     const tries = this.config.values.SYNC_RETRY_SECONDS.length;
     const last = members.some(({ subject: { attempt, cause } }) => cause === 'heal' || attempt >= tries);
-    return STUMBLES.includes(error.code) && (run.group.urgent || last);
+    return isOutage(error) && (run.group.urgent || last);
   }
 
   private look(

@@ -6,6 +6,7 @@
 import { CircuitState, CountBreaker, ExponentialBackoff, halfJitterGenerator, type IBackoff } from 'cockatiel';
 import type { Clock } from '../core/clock.js';
 import { CircuitBreaker, type CallDescription } from './budget.js';
+import { isOutage } from './contract/outage.js';
 import { PlatformError } from './contract/platform-error.js';
 
 export type BreakerStanding = 'closed' | 'open' | 'half-open';
@@ -25,8 +26,6 @@ const PROBE_MS = 60_000;
 /** Who comes while a probe is under way looks again after so long. */
 const PROBE_RETRY_MS = 5_000;
 
-const OUTAGES: ReadonlySet<string> = new Set(['PLATFORM_UNAVAILABLE', 'SYNC_TIMEOUT']);
-
 interface Circuit {
   readonly key: string;
   samples: CountBreaker;
@@ -43,7 +42,7 @@ type Verdict = 'well' | 'down' | 'unknown';
 function verdictOf(outcome: PlatformError | 'ok'): Verdict {
   if (outcome === 'ok') return 'well';
   if (outcome.held !== undefined || outcome.code === 'WORKER_LOST') return 'unknown';
-  return OUTAGES.has(outcome.code) ? 'down' : 'well';
+  return isOutage(outcome) ? 'down' : 'well';
 }
 
 export const circuitKey = ({ platform, endpointClass }: Pick<CallDescription, 'platform' | 'endpointClass'>): string =>

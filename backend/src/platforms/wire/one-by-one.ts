@@ -1,8 +1,9 @@
 /** Accounts that a reading of many asks for one at a time: what fails of one is its own, for as long as that can be. */
+import { chunked } from '../../core/chunked.js';
 import { isAccountError } from '../contract/account-error.js';
 import type { ProfileAnswer } from '../contract/fetcher.js';
+import { isOutage } from '../contract/outage.js';
 import { PlatformError } from '../contract/platform-error.js';
-import { chunked } from '../../core/chunked.js';
 
 interface Manner {
   /** So many are asked for at the same time. */
@@ -50,7 +51,7 @@ async function settled<T>(ask: (item: T) => Promise<ProfileAnswer>, item: T): Pr
 
 /** What keeps all the others from being asked for; null where nothing does. */
 function endOf(answers: readonly ProfileAnswer[]): Failed | null {
-  const forAll = answers.find((answer): answer is Failed => isFailed(answer) && !isStumble(answer));
+  const forAll = answers.find((answer): answer is Failed => isFailed(answer) && !isOutage(answer.error));
   const last = answers.slice(-IN_A_ROW).filter(isFailed);
   return forAll ?? (last.length === IN_A_ROW ? (last[0] ?? null) : null);
 }
@@ -61,6 +62,3 @@ const saysNothing = (answer: ProfileAnswer): answer is Failed => !answer.ok && !
 /** And it may be so with others as well; an entry that cannot be read is that one's alone. */
 const isFailed = (answer: ProfileAnswer): answer is Failed =>
   saysNothing(answer) && answer.error.code !== 'PLATFORM_CONTRACT_CHANGED';
-
-const isStumble = ({ error: { code, held } }: Failed): boolean =>
-  held === undefined && (code === 'PLATFORM_UNAVAILABLE' || code === 'SYNC_TIMEOUT');
