@@ -1,8 +1,8 @@
 /** Many posts by their ids, whole or their figures alone: in as few calls as the platform allows, answered in the order asked. */
+import { chunked } from '../../core/chunked.js';
 import type { PostDetails, PostFigures, PostRef } from '../contract/fetcher.js';
 import type { NormalizedPost } from '../contract/normalized.js';
 import { PlatformError } from '../contract/platform-error.js';
-import { chunked } from '../../core/chunked.js';
 
 export type Figures = Pick<NormalizedPost, 'metrics' | 'blanks'>;
 

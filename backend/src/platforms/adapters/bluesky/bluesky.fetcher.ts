@@ -1,4 +1,5 @@
 /** Reads accounts and posts of the public AppView. */
+import { chunked } from '../../../core/chunked.js';
 import type {
   FetchContext,
   Fetcher,
@@ -10,7 +11,6 @@ import type {
 } from '../../contract/fetcher.js';
 import type { NormalizedProfile, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import { chunked } from '../../../core/chunked.js';
 import { postsById, readFigures } from '../../wire/figures.js';
 import { askEach } from '../../wire/one-by-one.js';
 import { readShape } from '../../wire/read-values.js';

@@ -1,4 +1,5 @@
 /** Reads channels and their videos with the app's own token. */
+import { chunked } from '../../../core/chunked.js';
 import type {
   FetchContext,
   Fetcher,
@@ -10,7 +11,6 @@ import type {
 } from '../../contract/fetcher.js';
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import { chunked } from '../../../core/chunked.js';
 import { postsById, rawText, readFigures } from '../../wire/figures.js';
 import { askEach } from '../../wire/one-by-one.js';
 import { USERS_PER_CALL, VIDEOS_PER_CALL, type TwitchClient, type UserFilter } from './twitch.client.js';

@@ -1,4 +1,5 @@
 /** Reads accounts and posts: with the app's own token what is public, with a talent's consent what is theirs. */
+import { chunked } from '../../../core/chunked.js';
 import type {
   FetchContext,
   Fetcher,
@@ -10,7 +11,6 @@ import type {
 } from '../../contract/fetcher.js';
 import type { PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import { chunked } from '../../../core/chunked.js';
 import { postsById, rawText, readFigures, type FiguresById } from '../../wire/figures.js';
 import { POSTS_PER_CALL, USERS_PER_CALL, type XClient } from './x.client.js';
 import { partialCode } from './x.errors.js';

@@ -2,6 +2,7 @@
  * Reads channels and uploads: about two quota units for a channel and its newest page of videos. With a talent's consent it is
  * the channel that their token acts as, and their videos' shares come along.
  */
+import { chunked } from '../../../core/chunked.js';
 import { isAccountError } from '../../contract/account-error.js';
 import type { Locator } from '../../contract/descriptor.js';
 import type {
@@ -16,7 +17,6 @@ import type {
 } from '../../contract/fetcher.js';
 import type { NormalizedPost, PostPage } from '../../contract/normalized.js';
 import { PlatformError } from '../../contract/platform-error.js';
-import { chunked } from '../../../core/chunked.js';
 import { GONE, postsById, rawText, readEach, readFigures } from '../../wire/figures.js';
 import { askEach } from '../../wire/one-by-one.js';
 import type { YoutubeAnalytics } from './youtube.analytics.js';
