@@ -1,23 +1,11 @@
 /** A connection that breaks between two statements of one piece of work: the database is away, nothing is wrong with the work. */
-import { readConfig } from '../../../backend/src/core/config/config.js';
 import { isUnreachable } from '../../../backend/src/core/database/database-errors.js';
-import { Database } from '../../../backend/src/core/database/database.service.js';
-import { anAgency, openRows } from '../../factories/rows.js';
-import type { Rows } from '../../factories/rows.js';
+import { anAgency } from '../../factories/rows.js';
+import { openDatabase } from '../../support/open-database.js';
 import { until } from '../../support/until.js';
 
 describe('a connection that breaks in the middle of work', () => {
-  let rows: Rows;
-  let database: Database;
-
-  beforeAll(() => {
-    rows = openRows();
-    database = new Database(readConfig(process.env));
-  });
-  afterAll(async () => {
-    await database.onApplicationShutdown();
-    await rows.end();
-  });
+  const { rows, database } = openDatabase();
 
   const isGone = async (pid: number) =>
     (await rows.query('SELECT FROM pg_stat_activity WHERE pid = $1', [pid])).rows.length === 0;

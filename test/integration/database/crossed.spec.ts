@@ -1,21 +1,9 @@
 /** Work that stands in another's way is done again, and nobody hears of it. */
-import { readConfig } from '../../../backend/src/core/config/config.js';
-import { Database } from '../../../backend/src/core/database/database.service.js';
-import { anAgency, aTalent, openRows } from '../../factories/rows.js';
-import type { Rows } from '../../factories/rows.js';
+import { anAgency, aTalent } from '../../factories/rows.js';
+import { openDatabase } from '../../support/open-database.js';
 
 describe('work that crosses', () => {
-  let rows: Rows;
-  let database: Database;
-
-  beforeAll(() => {
-    rows = openRows();
-    database = new Database(readConfig(process.env));
-  });
-  afterAll(async () => {
-    await database.onApplicationShutdown();
-    await rows.end();
-  });
+  const { rows, database } = openDatabase();
 
   it.each(['inAgency', 'writeInAgency'] as const)('is done in the end, all of it, once (%s)', async (way) => {
     const { id: agencyId } = await anAgency(rows);

@@ -1,9 +1,7 @@
 /** Fast reads show what a transaction would show, to the same agency, and change nothing. */
-import { readConfig } from '../../../backend/src/core/config/config.js';
-import { Database } from '../../../backend/src/core/database/database.service.js';
 import type { Reader } from '../../../backend/src/core/database/database.service.js';
-import { anAgency, aTalent, openRows } from '../../factories/rows.js';
-import type { Rows } from '../../factories/rows.js';
+import { anAgency, aTalent } from '../../factories/rows.js';
+import { openDatabase } from '../../support/open-database.js';
 
 const names = (reader: Reader) => reader.$queryRaw<{ name: string }[]>`SELECT name FROM talent ORDER BY name`;
 
@@ -12,17 +10,7 @@ const everyType = (reader: Reader) => reader.$queryRaw<object[]>`
     ${new Date(0)}::timestamptz AS at, ${['x', 'y']}::text[] AS list, '0199aa00-0000-7000-8000-000000000002'::uuid AS id`;
 
 describe('fast reads', () => {
-  let rows: Rows;
-  let database: Database;
-
-  beforeAll(() => {
-    rows = openRows();
-    database = new Database(readConfig(process.env));
-  });
-  afterAll(async () => {
-    await database.onApplicationShutdown();
-    await rows.end();
-  });
+  const { rows, database } = openDatabase();
 
   it('give every type as a transaction does', async () => {
     const { id } = await anAgency(rows);

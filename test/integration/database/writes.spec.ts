@@ -2,13 +2,12 @@
 import pg from 'pg';
 import { readConfig } from '../../../backend/src/core/config/config.js';
 import { isUnreachable, isUniqueViolation } from '../../../backend/src/core/database/database-errors.js';
-import { Database } from '../../../backend/src/core/database/database.service.js';
 import type { Tx } from '../../../backend/src/core/database/database.service.js';
 import { StatementNames } from '../../../backend/src/core/database/statement-names.js';
 import { Writes } from '../../../backend/src/core/database/writes.js';
 import { Prisma } from '../../../backend/src/generated/prisma/client.js';
-import { anAgency, aTalent, openRows } from '../../factories/rows.js';
-import type { Rows } from '../../factories/rows.js';
+import { anAgency, aTalent } from '../../factories/rows.js';
+import { openDatabase } from '../../support/open-database.js';
 
 const POOL = 2;
 
@@ -22,17 +21,7 @@ const everyType = (tx: Tx) => tx.$queryRaw<object[]>`
     ${[true, null]}::boolean[] AS answers, '0199aa00-0000-7000-8000-000000000002'::uuid AS id`;
 
 describe('writes on the driver', () => {
-  let rows: Rows;
-  let database: Database;
-
-  beforeAll(() => {
-    rows = openRows();
-    database = new Database(readConfig({ ...process.env, DATABASE_POOL_SIZE: String(POOL) }));
-  });
-  afterAll(async () => {
-    await database.onApplicationShutdown();
-    await rows.end();
-  });
+  const { rows, database } = openDatabase({ DATABASE_POOL_SIZE: String(POOL) });
 
   const aName = async (agencyId: string) => (await database.inAgency(agencyId, names)).map(({ name }) => name);
 
