@@ -4,7 +4,6 @@ import { Prisma } from '../generated/prisma/client.js';
 import { newestFirst, olderThan } from '../core/database/dated-pages.js';
 import type { Slice } from '../core/database/dated-pages.js';
 import type { Reader, Tx } from '../core/database/database.service.js';
-import { newIds } from '../core/database/ids.js';
 import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Begun, Cause, Lease } from '../connections/connection-sync.service.js';
 
@@ -48,10 +47,10 @@ export class SyncRunRepository {
     const column = <T>(pick: (one: Begun) => T) => begun.map(pick);
     await tx.$executeRaw`
       INSERT INTO sync_run (id, agency_id, connection_id, cause, attempt, lease_token, started_at)
-      SELECT n.id, n.agency_id, n.connection_id, n.cause, n.attempt, n.lease_token, ${startedAt}::timestamptz
-      FROM unnest(${newIds(begun.length)}::uuid[], ${column(({ lease }) => lease.agencyId)}::uuid[], ${column(({ lease }) => lease.connectionId)}::uuid[],
+      SELECT uuidv7(), n.agency_id, n.connection_id, n.cause, n.attempt, n.lease_token, ${startedAt}::timestamptz
+      FROM unnest(${column(({ lease }) => lease.agencyId)}::uuid[], ${column(({ lease }) => lease.connectionId)}::uuid[],
         ${column(({ subject }) => subject.cause)}::text[], ${column(({ subject }) => subject.attempt)}::int[], ${column(({ lease }) => lease.token)}::bigint[])
-        AS n(id, agency_id, connection_id, cause, attempt, lease_token)`;
+        AS n(agency_id, connection_id, cause, attempt, lease_token)`;
   }
 
   /**
