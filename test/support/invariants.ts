@@ -29,6 +29,7 @@ const BROKEN_WHERE: Readonly<Record<string, string>> = {
   'figures of a moment twice': `SELECT post_id AS id FROM post_snapshot GROUP BY post_id, captured_at HAVING count(*) > 1`,
   'a run that ended without an end': `SELECT connection_id AS id FROM sync_run WHERE (outcome = 'running') <> (finished_at IS NULL)`,
   'figures without their post': `SELECT s.post_id AS id FROM post_stats s LEFT JOIN social_post p ON p.id = s.post_id WHERE p.id IS NULL`,
+  'history without its post': `SELECT h.post_id AS id FROM post_snapshot h LEFT JOIN social_post p ON p.id = h.post_id WHERE p.id IS NULL`,
 };
 
 /** The worst that may lie between a due time and its sync: a lease of 30 seconds that is lost, and whoever finds that. */

@@ -1,3 +1,4 @@
+import { Database } from '../../../backend/src/core/database/database.service.js';
 import { Upkeep } from '../../../backend/src/ingestion/upkeep.service.js';
 import { aPost } from '../../factories/content.js';
 import { aPostSnapshot, aSnapshot } from '../../factories/history.js';
@@ -12,6 +13,7 @@ const PARENTS = ['profile_snapshot', 'post_snapshot'] as const;
 describe('history over the years', () => {
   let rows: Rows;
   let upkeep: Upkeep[];
+  let database: Database;
   let close: () => Promise<void>;
   let agencyId: string;
   let connectionId: string;
@@ -23,7 +25,8 @@ describe('history over the years', () => {
       { url: 'http://127.0.0.1:9' },
       { SNAPSHOT_DETAIL_DAYS: '30', SNAPSHOT_KEEP_MONTHS: '12' },
     );
-    const workers = [await aStillWorker(settings), await aStillWorker(settings)];
+    const workers = [await aStillWorker(settings), await aStillWorker(settings)] as const;
+    database = workers[0].get(Database, { strict: false });
     upkeep = workers.map((worker) => worker.get(Upkeep, { strict: false }));
     close = async () => {
       for (const worker of workers) await worker.close();
@@ -196,5 +199,25 @@ describe('history over the years', () => {
     reader.release();
     await run();
     expect(await partitions('profile_snapshot')).not.toContain(monthName('profile_snapshot', -14));
+  });
+
+  it('goes with its post and its connection, in whatever partition, and nobody else’s does', async () => {
+    const stays = await aConnection(rows, agencyId, await aTalent(rows, agencyId));
+    const [deleted, kept] = [await aPost(rows, agencyId, connectionId), await aPost(rows, agencyId, stays)];
+    const years = daysAgo(1_500, '10:00:00');
+    for (const id of [postId, deleted, kept])
+      for (const at of [years, daysAgo(0, '00:00:00')]) await aPostSnapshot(rows, { agencyId, postId: id }, at);
+    const left = async () =>
+      (await rows.query<{ id: string }>('SELECT post_id AS id FROM post_snapshot ORDER BY 1')).rows.map(({ id }) => id);
+
+    await rows.query('DELETE FROM social_post WHERE id = $1', [deleted]);
+    expect(await left()).toEqual([postId, postId, kept, kept].sort());
+
+    await database.inAgency(
+      agencyId,
+      (tx) =>
+        tx.$executeRaw`DELETE FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ${connectionId}::uuid`,
+    );
+    expect(await left()).toEqual([kept, kept]);
   });
 });
