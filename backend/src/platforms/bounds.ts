@@ -114,26 +114,29 @@ export function boundFigures(answer: PostFigures): PostFigures {
 }
 
 function boundMetrics(given: Pick<NormalizedPost, 'metrics' | 'blanks'>): Pick<NormalizedPost, 'metrics' | 'blanks'> {
+  const absurd = (Object.keys(given.metrics) as PostMetric[]).filter((name) => !isCount(given.metrics[name]));
+  if (absurd.length === 0) return { metrics: given.metrics, blanks: given.blanks };
   const metrics = { ...given.metrics };
   const blanks: Partial<Record<PostMetric, BlankReason>> = { ...given.blanks };
-  for (const name of Object.keys(metrics) as PostMetric[]) {
-    if (isCount(metrics[name])) continue;
+  for (const name of absurd) {
     metrics[name] = null;
     blanks[name] = 'not_yet';
   }
   return { metrics, blanks };
 }
 
+/** The very same where nothing is wrong with it, as nearly always: of the many that are read none is copied for nothing. */
 function boundPost(post: NormalizedPost): NormalizedPost {
-  return {
-    ...post,
+  const { durationSeconds: seconds } = post;
+  const bounded = {
     title: cut(post.title, MAX.name),
     text: cut(post.text, MAX.text),
     thumbnailUrl: urlOrNull(post.thumbnailUrl),
-    durationSeconds:
-      isCount(post.durationSeconds) && Number(post.durationSeconds) <= LONGEST_SECONDS ? post.durationSeconds : null,
+    durationSeconds: isCount(seconds) && Number(seconds) <= LONGEST_SECONDS ? seconds : null,
     ...boundMetrics(post),
   };
+  const same = (Object.keys(bounded) as (keyof typeof bounded)[]).every((name) => bounded[name] === post[name]);
+  return same ? post : { ...post, ...bounded };
 }
 
 function urlOrNull(url: string | null): string | null {
