@@ -37,7 +37,7 @@ export interface KnownPost {
 @Injectable()
 export class PostFiguresRepository {
   /**
-   * Some 500 posts of one agency at most, none of them twice; those that are not there are left out. Rows are looked up one
+   * A batch of posts of one agency, none of them twice; those that are not there are left out. Rows are looked up one
    * by one, to which `LIMIT` keeps PostgreSQL.
    */
   async write(tx: Tx, agencyId: string, rows: readonly ReadFigures[]): Promise<void> {

@@ -48,6 +48,25 @@ describe('writes on the driver', () => {
     expect((await aName(agencyId)).filter((name) => name === 'mended')).toHaveLength(2);
   });
 
+  it('are taken apart once, what takes rows in bulk as well, and planned for keys', async () => {
+    const { id: agencyId } = await anAgency(rows);
+    const ids = [await aTalent(rows, agencyId), await aTalent(rows, agencyId)];
+    const kept = (tx: Tx) => tx.$queryRaw<{ times: bigint }[]>`
+      SELECT generic_plans + custom_plans AS times FROM pg_prepared_statements WHERE statement LIKE 'UPDATE talent t %'`;
+
+    const times = await database.writeInAgency(agencyId, async (tx) => {
+      for (const name of ['one', 'two', 'three'])
+        await tx.$executeRaw`UPDATE talent t SET name = ${name} FROM unnest(${ids}::uuid[]) AS n(id) WHERE t.id = n.id`;
+      return kept(tx);
+    });
+
+    expect(times).toEqual([{ times: 3n }]);
+    expect(await aName(agencyId)).toEqual(['three', 'three']);
+    await expect(database.writeInAgency(agencyId, (tx) => tx.$queryRaw`SHOW enable_seqscan`)).resolves.toEqual([
+      { enable_seqscan: 'off' },
+    ]);
+  });
+
   it('see and write one agency alone, however many go on side by side', async () => {
     const agencies = await Promise.all(Array.from({ length: 6 }, () => anAgency(rows)));
     const talents = await Promise.all(agencies.map(({ id }) => aTalent(rows, id, { name: id })));

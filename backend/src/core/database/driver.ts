@@ -3,7 +3,6 @@ import pg from 'pg';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { Prisma } from '../../generated/prisma/client.js';
 import { arrayLiteral } from './array-literal.js';
-import type { StatementNames } from './statement-names.js';
 
 export type Query = TemplateStringsArray | Prisma.Sql;
 
@@ -28,17 +27,17 @@ const types = {
   },
 };
 
-/** Runs a template; under the name that `names` has for it, where it has one. */
+/** Runs a template; under the name that there is for its text, unless that is empty. */
 export function run(
   client: Pool | PoolClient,
-  names: StatementNames,
+  nameOf: (text: string) => string,
   query: Query,
   values: readonly unknown[],
 ): Promise<QueryResult<Record<string, unknown>>> {
   const { text, values: given } = 'raw' in query ? Prisma.sql(query, ...values) : query;
   inOnePacket(client);
   const written = given.map((value) => (Array.isArray(value) ? (arrayLiteral(value) ?? (value as unknown)) : value));
-  return told(client.query<Record<string, unknown>>({ name: names.nameOf(text), text, values: written, types }));
+  return told(client.query<Record<string, unknown>>({ name: nameOf(text), text, values: written, types }));
 }
 
 /**

@@ -42,7 +42,7 @@ export class Reads {
   private readerOn(client: Pool | PoolClient): Reader {
     return {
       $queryRaw: async <T>(query: Query, ...values: unknown[]): Promise<T> =>
-        (await run(client, this.names, query, values)).rows as T,
+        (await run(client, this.names.ofSmall, query, values)).rows as T,
     };
   }
 }
