@@ -78,22 +78,10 @@ export class ConnectionSyncRepository {
   }
 
   /**
-   * Locks the connection, then its sync row, in that order (a delete takes them in the same), and answers only to the
-   * newest token. Everything written in the caller's transaction is thereby the lease holder's.
+   * Of one agency: locks all connections in the order of their ids, then their sync rows (a delete takes them in the same), and
+   * answers only to the newest token of each. Everything written in the caller's transaction is thereby the lease holders'.
    */
-  async fence(tx: Tx, lease: Lease): Promise<FencedRow | null> {
-    const [row] = await tx.$queryRaw<FencedRow[]>`
-      WITH c AS MATERIALIZED (
-        SELECT id FROM social_connection WHERE agency_id = ${lease.agencyId}::uuid AND id = ${lease.connectionId}::uuid FOR NO KEY UPDATE)
-      SELECT s.connection_id AS "connectionId", s.lease_token AS token, s.attempt, s.failures, s.crash_count AS "crashCount", s.cause, s.lane,
-        s.lease_until < now() + make_interval(secs => ${this.seconds / 2}::float8) AS fading
-      FROM connection_sync s WHERE s.connection_id = (SELECT id FROM c) AND s.lease_token = ${lease.token} AND s.lease_owner IS NOT NULL
-      FOR UPDATE OF s`;
-    return row ?? null;
-  }
-
-  /** The same for several of one agency, in the order of their ids: all connections first, then their sync rows. */
-  fenceMany(tx: Tx, agencyId: string, leases: readonly Lease[]): Promise<FencedRow[]> {
+  fence(tx: Tx, agencyId: string, leases: readonly Lease[]): Promise<FencedRow[]> {
     return tx.$queryRaw<FencedRow[]>`
       WITH c AS MATERIALIZED (
         SELECT id FROM social_connection WHERE agency_id = ${agencyId}::uuid AND id = ANY(${idsOf(leases)}::uuid[]) ORDER BY id FOR NO KEY UPDATE)

@@ -68,10 +68,9 @@ export class ConnectionSyncService {
 
   /** Work that only the lease holder may do, in one transaction; throws LeaseLost otherwise. */
   fenced<T>(lease: Lease, work: (tx: Tx, row: FencedRow) => Promise<T>): Promise<T> {
-    return this.behindFence(lease.agencyId, async (tx) => {
-      const row = await this.rows.fence(tx, lease);
+    return this.fencedMany(lease.agencyId, [lease], (tx, held) => {
+      const row = held.get(lease.connectionId);
       if (!row) throw new LeaseLost(lease);
-      await this.prolong(tx, lease.agencyId, [row]);
       return work(tx, row);
     });
   }
@@ -83,7 +82,7 @@ export class ConnectionSyncService {
     work: (tx: Tx, held: ReadonlyMap<string, FencedRow>) => Promise<T>,
   ): Promise<T> {
     return this.behindFence(agencyId, async (tx) => {
-      const held = await this.rows.fenceMany(tx, agencyId, leases);
+      const held = await this.rows.fence(tx, agencyId, leases);
       await this.prolong(tx, agencyId, held);
       return work(tx, new Map(held.map((row) => [row.connectionId, row])));
     });

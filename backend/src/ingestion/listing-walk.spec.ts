@@ -20,7 +20,7 @@ describe('the way through the posts', () => {
     expect([walk.cursor, walk.done]).toEqual(['second', false]);
     walk.advance(aPage(2, 1, null));
 
-    expect([walk.done, walk.stand]).toEqual([true, { checkpoint: null, seen: 3 }]);
+    expect([walk.done, walk.stand, walk.isShort]).toEqual([true, { checkpoint: null, seen: 3 }, false]);
     expect(walk.end).toMatchObject({
       through: true,
       coveredFrom: dated(2),
@@ -28,6 +28,20 @@ describe('the way through the posts', () => {
       reached: BEGINNING,
       count: 100,
     });
+  });
+
+  it('is short where its first page is its last, unless it goes on from an earlier run', () => {
+    const walk = aWalk(WHOLE);
+    expect(walk.isShort).toBe(false);
+    walk.advance(aPage(0, 2, null));
+    expect(walk.isShort).toBe(true);
+
+    const first = aWalk(WHOLE);
+    first.advance(aPage(0, 2, 'second'));
+    expect(first.isShort).toBe(false);
+    const rest = aWalk(resumed(WHOLE, first));
+    rest.advance(aPage(2, 2, null));
+    expect(rest.isShort).toBe(false);
   });
 
   it('wants no more than the depth', () => {

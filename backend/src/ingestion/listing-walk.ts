@@ -85,6 +85,11 @@ export class ListingWalk {
     };
   }
 
+  /** Its first page was its last: nobody wrote down where it goes on, and nobody needs to. */
+  get isShort(): boolean {
+    return this.through && this.run === 1 && this.listing.from === null;
+  }
+
   /** Takes a page; answers with those of its posts that are within the depth. Throws where the cursors run in a circle. */
   advance(page: PostPage): readonly NormalizedPost[] {
     const wanted = page.posts.slice(0, Math.max(0, this.limits.depth - this.seen));

@@ -74,12 +74,7 @@ export class NewPosts {
     try {
       const posts = postsIn(own.map(({ answer }) => answer));
       if (posts.length === 0) return;
-      const stand = { checkpoint: null, seen: posts.length };
-      const stored = await this.writer.page({ member, posts, readAt: this.clock.now(), stand });
-      const { tally } = member;
-      tally.postsSeen += posts.length;
-      tally.postsNew += stored.inserted;
-      tally.postsChanged += stored.changed;
+      await this.writer.page({ member, posts, readAt: this.clock.now(), stand: null });
       outcome.met(
         member,
         posts.map(({ publishedAt }) => publishedAt),

@@ -146,13 +146,10 @@ export class PostReader {
 
   private async store(member: Member, walk: ListingWalk, page: PostPage): Promise<void> {
     const posts = walk.advance(page);
-    const stored = await this.writer.page({ member, posts, readAt: this.clock.now(), stand: walk.stand });
+    const stand = walk.isShort ? null : walk.stand;
+    const stored = await this.writer.page({ member, posts, readAt: this.clock.now(), stand });
     walk.stored(stored.known);
-    const { tally } = member;
-    tally.pages += 1;
-    tally.postsSeen += posts.length;
-    tally.postsNew += stored.inserted;
-    tally.postsChanged += stored.changed;
+    member.tally.pages += 1;
   }
 }
 

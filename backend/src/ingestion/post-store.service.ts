@@ -30,7 +30,8 @@ export interface ReadPage {
   readonly subject: Owner;
   readonly posts: readonly NormalizedPost[];
   readonly readAt: Date;
-  readonly stand: Stand;
+  /** Null where nothing is to be remembered. */
+  readonly stand: Stand | null;
 }
 
 /** Of a page: how many posts were new, how many changed (those that are there again too), and how many were there all the time. */
@@ -88,7 +89,7 @@ export class PostStore {
     }
     await this.profiles.saveCheckpoints(
       tx,
-      pages.map(({ subject: { connectionId }, stand }) => ({ ...stand, agencyId, connectionId })),
+      pages.flatMap(({ subject: { connectionId }, stand }) => (stand ? [{ ...stand, agencyId, connectionId }] : [])),
     );
     return tally;
   }

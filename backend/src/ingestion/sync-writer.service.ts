@@ -4,7 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { AlertService } from '../connections/alert.service.js';
-import type { Ending, FencedRow, Lease, Subject } from '../connections/connection-sync.service.js';
+import type { Ending, FencedRow, Lease } from '../connections/connection-sync.service.js';
 import { ConnectionSyncService, LeaseLost } from '../connections/connection-sync.service.js';
 import { ProfileStoreService } from '../connections/profile-store.service.js';
 import type { Tx } from '../core/database/database.service.js';
@@ -29,7 +29,7 @@ interface PagePiece {
   readonly member: Member;
   readonly posts: readonly NormalizedPost[];
   readonly readAt: Date;
-  readonly stand: Stand;
+  readonly stand: Stand | null;
 }
 
 interface EndPiece {
@@ -83,8 +83,13 @@ export class SyncWriter {
   }
 
   /** The page, and where the listing stands after it. */
-  page(piece: PagePiece): Promise<StoredPage> {
-    return this.pagePieces.add(piece.member.lease.agencyId, piece);
+  async page(piece: PagePiece): Promise<StoredPage> {
+    const { member, posts } = piece;
+    const stored = await this.pagePieces.add(member.lease.agencyId, piece);
+    member.tally.postsSeen += posts.length;
+    member.tally.postsNew += stored.inserted;
+    member.tally.postsChanged += stored.changed;
+    return stored;
   }
 
   finish(piece: EndPiece): Promise<void> {
@@ -119,10 +124,8 @@ export class SyncWriter {
   }
 
   private async storePages(tx: Tx, mine: readonly PagePiece[], held: Held) {
-    for (const { member, stand } of mine) if (stand.checkpoint !== null) await this.forgive(tx, member, held);
-    const pages: { subject: Subject; posts: readonly NormalizedPost[]; readAt: Date; stand: Stand }[] = mine.map(
-      ({ member: { subject }, posts, readAt, stand }) => ({ subject, posts, readAt, stand }),
-    );
+    for (const { member, stand } of mine) if (stand?.checkpoint) await this.forgive(tx, member, held);
+    const pages = mine.map(({ member: { subject }, posts, readAt, stand }) => ({ subject, posts, readAt, stand }));
     return this.posts.storePages(tx, pages);
   }
 
