@@ -172,3 +172,19 @@ describe('writes on the driver', () => {
     await pool.end();
   });
 });
+
+describe('writes on a server that waits for its disk', () => {
+  const url = new URL(readConfig(process.env).databaseUrl.reveal());
+  url.searchParams.set('options', '-c synchronous_commit=on');
+  const { rows, database } = openDatabase({ DATABASE_URL: url.href });
+
+  it('wait where a lease may be given out, and not for what would be read again', async () => {
+    const { id: agencyId } = await anAgency(rows);
+    const waits = async (work: Promise<{ synchronous_commit: string }[]>) => (await work)[0]?.synchronous_commit;
+    const setting = (tx: Tx) => tx.$queryRaw<{ synchronous_commit: string }[]>`SHOW synchronous_commit`;
+
+    await expect(waits(database.writeAsWorker(setting))).resolves.toBe('on');
+    await expect(waits(database.writeInAgency(agencyId, setting))).resolves.toBe('off');
+    await expect(waits(database.inAgency(agencyId, setting))).resolves.toBe('on');
+  });
+});

@@ -82,12 +82,16 @@ export class Database implements OnApplicationShutdown, OnModuleInit {
     });
   }
 
-  /** Like `inAgency`, for the engine's many writes: faster, and with statements alone, without Prisma's models. */
+  /**
+   * Like `inAgency`, for what syncs bring, which is much: faster, and with statements alone, without Prisma's models. If PostgreSQL
+   * dies within half a second, it may be as if the transaction, and all such ones after it, had not been: the lease was still
+   * out, and the sync is done again. Nothing that is committed otherwise is lost, nor anything that came before that.
+   */
   writeInAgency<T>(agencyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return again(() => this.writes.transaction({ setting: 'app.agency_id', value: agencyId }, work));
+    return again(() => this.writes.transaction({ setting: 'app.agency_id', value: agencyId, hasty: true }, work));
   }
 
-  /** Like `asWorker`, for the engine's many writes. */
+  /** Like `asWorker`, for the engine's many writes. What it commits stays: a lease that was forgotten might be given out twice. */
   writeAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return again(() => this.writes.transaction({ setting: 'app.worker', value: 'on' }, work));
   }

@@ -12,6 +12,8 @@ import type { StatementNames } from './statement-names.js';
 export interface Scope {
   readonly setting: 'app.agency_id' | 'app.worker';
   readonly value: string;
+  /** True where a commit need not wait for the disk: what PostgreSQL forgets by ending that very moment is brought again. */
+  readonly hasty?: boolean;
 }
 
 interface Statements {
@@ -22,6 +24,7 @@ interface Statements {
 /** What the engine writes it finds by keys, nearly always in memory; PostgreSQL would read whole tables that are not large. */
 const OPEN = `SELECT set_config($1, $2, true), set_config('statement_timeout', $3, true), set_config('idle_in_transaction_session_timeout', $3, true),
   set_config('random_page_cost', '1.1', true), set_config('enable_seqscan', 'off', true)`;
+const OPEN_HASTY = `${OPEN}, set_config('synchronous_commit', 'off', true)`;
 
 /** Plans are kept, and made anew for tables that have grown: one that was made for an empty table writes at a tenth of the speed. */
 const PLANS_LAST_MS = 30_000;
@@ -53,14 +56,15 @@ export class Writes {
 
   private async within<T>(
     client: PoolClient,
-    { setting, value }: Scope,
+    { setting, value, hasty = false }: Scope,
     bound: Bound,
     work: (tx: Prisma.TransactionClient) => Promise<T>,
   ): Promise<T> {
+    const open = hasty ? { name: 'open hasty', text: OPEN_HASTY } : { name: 'open', text: OPEN };
     const begun = Promise.all([
       ...this.oldPlans(client),
       told(client.query('BEGIN')),
-      told(client.query({ name: 'open', text: OPEN, values: [setting, value, String(this.boundMs + GRACE_MS)] })),
+      told(client.query({ ...open, values: [setting, value, String(this.boundMs + GRACE_MS)] })),
     ]);
     begun.catch(() => undefined); // awaited below, unless the work fails first
     const result = await work(this.handle(client, bound));
