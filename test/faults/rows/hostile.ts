@@ -86,11 +86,14 @@ export function describeHostility(given: () => Stage): void {
       const before = await digestOf(stage, ids);
       const truths = new Map(stage.platforms.truth);
 
-      // Never lifted in between: who tries again by itself would read well, and what it reads has moved on since.
+      // Never lifted in between: who tries again by itself would read well, and what it reads has moved on since. Nor does any
+      // endpoint answer truly that was not asked before, as the one for many accounts where each had been asked for alone.
       let answer: Hostile['answer'] = () => ({ body: '' });
-      const lift = stage.platforms.rule((call) => {
-        const truth = truths.get(`${call.platform} ${call.path}`);
-        return truth ? { kind: 'answer', answer: answer(truth) } : null;
+      const lift = stage.platforms.rule(({ platform, path }) => {
+        if (!SYNCED.includes(platform)) return null;
+        const [, other] = [...truths].find(([place]) => place.startsWith(`${platform} `)) ?? [];
+        const truth = truths.get(`${platform} ${path}`) ?? other;
+        return truth ? { kind: 'answer', answer: answer(truth) } : { kind: 'silence' };
       });
       for (const entry of CORPUS.filter(({ outcome }) => outcome === 'refused')) {
         answer = entry.answer;
