@@ -134,7 +134,12 @@ function placesOf(rows: readonly ReadPost[]) {
     return place;
   };
   const pageOf = rows.map(({ facts }) => placeIn(pages, facts));
-  const blankOf = rows.map(({ post }) => placeIn(blanks, JSON.stringify(post.blanks)));
+  const told = new Map<NormalizedPost['blanks'], number>();
+  const blankOf = rows.map(({ post: { blanks: of } }) => {
+    const place = told.get(of) ?? placeIn(blanks, JSON.stringify(of));
+    told.set(of, place);
+    return place;
+  });
   return { pages: [...pages.keys()], pageOf, blanks: [...blanks.keys()], blankOf };
 }
 

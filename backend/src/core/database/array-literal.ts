@@ -4,8 +4,20 @@ const SPECIAL = /["\\]/;
 const EACH_SPECIAL = /["\\]/g;
 const LAST_YEAR = 9999;
 
-/** Null for a list that holds anything but texts, numbers, truth values and dates: the driver knows how those are written. */
+/**
+ * Null for a list that holds anything but texts, numbers, truth values and dates: the driver knows how those are written. Whole
+ * columns of numbers, and of texts without anything special in them, are joined at once.
+ */
 export function arrayLiteral(items: readonly unknown[]): string | null {
+  if (items.length > 0 && items.every(isNumber)) return `{${items.join(',')}}`;
+  if (items.length > 0 && items.every(isText) && !SPECIAL.test(items.join(','))) return `{"${items.join('","')}"}`;
+  return mixedLiteral(items);
+}
+
+const isNumber = (item: unknown): item is number => typeof item === 'number';
+const isText = (item: unknown): item is string => typeof item === 'string';
+
+function mixedLiteral(items: readonly unknown[]): string | null {
   let literal = '{';
   let written: string | null = null;
   for (let index = 0; index < items.length; index += 1) {

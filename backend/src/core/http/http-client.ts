@@ -174,15 +174,20 @@ async function readBounded(
     discard(response);
     return new HttpFailure('too-large', `answer is larger than ${maxBytes} bytes`);
   };
-  const told = headers['content-length'];
-  if (Number(told ?? 0) > maxBytes) throw tooLarge();
-  if (told !== undefined && !('transfer-encoding' in headers)) return Buffer.from(await response.body.arrayBuffer()); // no more than that comes
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response.body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    response.body.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBytes) reject(tooLarge());
+      else chunks.push(chunk);
+    });
+    response.body.once('end', () => resolve(joined(chunks, size)));
+    response.body.once('error', reject);
+  });
 }
+
+/** As it came where it came in one piece, as most answers do. */
+const joined = ([first, ...others]: readonly Buffer[], size: number): Buffer =>
+  first && others.length === 0 ? first : Buffer.concat(first ? [first, ...others] : [], size);

@@ -55,10 +55,16 @@ function readVerified(verification: WireProfile['verification']): boolean | null
   return verification.verifiedStatus === 'valid' || verification.trustedVerifierStatus === 'valid';
 }
 
-function missing<M extends string>(metrics: Readonly<Record<M, number | null>>): Partial<Record<M, 'not_yet'>> {
+/** Null where nothing is; views are never told. For each post: no lists are made of what it tells. */
+function missing<M extends string>(metrics: Readonly<Record<M, number | null>>): Partial<Record<M, 'not_yet'>> | null {
   const blanks: Partial<Record<M, 'not_yet'>> = {};
-  for (const name in metrics) if (metrics[name] === null) blanks[name] = 'not_yet'; // for each post: no lists are made of them
-  return blanks;
+  let some = false;
+  for (const name in metrics) {
+    if (name === 'views' || metrics[name] !== null) continue;
+    blanks[name] = 'not_yet';
+    some = true;
+  }
+  return some ? blanks : null;
 }
 
 export function mapFeed(body: unknown, accountDid: string): PostPage {
@@ -114,13 +120,18 @@ function figures(wire: WirePost): Figures {
     quotes: readCount(wire.quoteCount),
     saves: readCount(wire.bookmarkCount),
   };
-  return { metrics, blanks: { ...missing<PostMetric>(metrics), views: 'not_supported' } };
+  const blanks = missing<PostMetric>(metrics);
+  return { metrics, blanks: blanks ? { ...blanks, views: 'not_supported' } : NO_VIEWS };
 }
 
+/** Of nearly every post, and the same for all of them. */
+const NO_VIEWS = { views: 'not_supported' } as const;
+
 /** `createdAt` is what the author's software wrote and may lie ahead; like the AppView, the earlier of the two counts. */
-function readPublished(wire: WirePost): Date | null {
-  const created = readDate(wire.record.createdAt);
-  const indexed = readDate(wire.indexedAt);
+function readPublished({ record: { createdAt }, indexedAt }: WirePost): Date | null {
+  const created = readDate(createdAt);
+  if (created && createdAt === indexedAt) return created;
+  const indexed = readDate(indexedAt);
   if (!created || !indexed) return created ?? indexed;
   return created < indexed ? created : indexed;
 }
