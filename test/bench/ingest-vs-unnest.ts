@@ -21,6 +21,7 @@ type Store = (connectionId: string, posts: readonly NormalizedPost[]) => Promise
 export async function ingestVsUnnest(bench: Bench): Promise<Figure[]> {
   const client = new pg.Client({ connectionString: bench.system.appUrl });
   await client.connect();
+  await client.query('SET synchronous_commit = off'); // as the product does here: what is compared is the writing, not the disk
   try {
     const connections = await leasedConnections(bench);
     const store = await productStore(bench);
