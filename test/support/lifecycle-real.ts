@@ -42,6 +42,11 @@ export class RealSync {
     this.controls = module.get(ConnectionControlRepository, { strict: false });
   }
 
+  /** What lost leases another line looks for may hold the row for a moment, and a claim waits for no lock: the next one has it. */
+  async isClaimed(): Promise<void> {
+    await until('it is claimed', async () => (await this.claim()) === 1);
+  }
+
   async claim(): Promise<number> {
     const claims = await this.sync.claim(oneRoom({ platform: this.platform }));
     const [claim] = claims;

@@ -80,7 +80,7 @@ describe('the life of a sync', () => {
     'is what the model says, step by step, and arrives',
     async () => {
       const lines = Array.from({ length: LINES }, (_, line) => aLine(line));
-      await expect(Promise.all(lines)).resolves.toHaveLength(LINES);
+      await Promise.all(lines); // a line that fails says which step did, and how
       for (const [name, times] of taken) expect([name, times >= SEQUENCES / 8]).toEqual([name, true]);
     },
     (LONG ? 60 : 2) * MINUTES,
