@@ -7,6 +7,7 @@ import { ConnectionSyncService, LeaseLost } from '../../backend/src/connections/
 import type { Ending, Lease } from '../../backend/src/connections/connection-sync.service.js';
 import { Database } from '../../backend/src/core/database/database.service.js';
 import type { Tx } from '../../backend/src/core/database/database.service.js';
+import { Lanes } from '../../backend/src/ingestion/lanes.js';
 import type { Rows } from '../factories/rows.js';
 import { expireLease } from '../factories/sync-rows.js';
 import { nextOf } from './lifecycle-model.js';
@@ -15,6 +16,8 @@ import { oneRoom } from './claims.js';
 import { until } from './until.js';
 
 const HOUR = 3_600_000;
+/** Lost leases are looked for in all lines at once: such a look may hold a row that was set free just now, and a claim waits for no lock. */
+const ONE_AT_A_TIME = new Lanes(1);
 
 interface Seen {
   readonly control: Axes['control'];
@@ -42,13 +45,8 @@ export class RealSync {
     this.controls = module.get(ConnectionControlRepository, { strict: false });
   }
 
-  /** What lost leases another line looks for may hold the row for a moment, and a claim waits for no lock: the next one has it. */
-  async isClaimed(): Promise<void> {
-    await until('it is claimed', async () => (await this.claim()) === 1);
-  }
-
   async claim(): Promise<number> {
-    const claims = await this.sync.claim(oneRoom({ platform: this.platform }));
+    const claims = await ONE_AT_A_TIME.run(() => this.sync.claim(oneRoom({ platform: this.platform })));
     const [claim] = claims;
     if (claim) this.hold(claim);
     return claims.length;
@@ -89,7 +87,7 @@ export class RealSync {
   async crash(lease: Lease): Promise<void> {
     await expireLease(this.rows, lease.connectionId);
     await until('the lease is found', async () => {
-      await this.sync.reconcile(() => Promise.resolve());
+      await ONE_AT_A_TIME.run(() => this.sync.reconcile(() => Promise.resolve()));
       const sql = 'SELECT 1 FROM connection_sync WHERE connection_id = $1 AND lease_owner IS NULL';
       return (await this.rows.query(sql, [lease.connectionId])).rowCount === 1;
     });
