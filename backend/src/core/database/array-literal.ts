@@ -9,8 +9,8 @@ const LAST_YEAR = 9999;
  * columns of numbers, and of texts without anything special in them, are joined at once.
  */
 export function arrayLiteral(items: readonly unknown[]): string | null {
-  if (items.length > 0 && items.every(isNumber)) return `{${items.join(',')}}`;
-  if (items.length > 0 && items.every(isText) && !SPECIAL.test(items.join(','))) return `{"${items.join('","')}"}`;
+  if (items.every(isNumber)) return `{${items.join(',')}}`;
+  if (items.every(isText) && !SPECIAL.test(items.join(','))) return `{"${items.join('","')}"}`;
   return mixedLiteral(items);
 }
 
