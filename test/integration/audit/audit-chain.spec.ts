@@ -1,4 +1,5 @@
 import { AccessApp } from '../access/access-app.js';
+import { AuditChainRunner } from '../../../backend/src/audit/audit-chain.runner.js';
 import { AuditChain } from '../../../backend/src/audit/audit-chain.service.js';
 import { AuditService } from '../../../backend/src/audit/audit.service.js';
 import { AuditVerifier } from '../../../backend/src/audit/audit-verifier.service.js';
@@ -15,6 +16,7 @@ describe('the audit chain', () => {
   beforeAll(async () => {
     app = await AccessApp.start();
     chain = app.app.get(AuditChain);
+    await app.app.get(AuditChainRunner).beforeApplicationShutdown(); // here the test alone appends
   });
   afterAll(() => app.stop());
 
