@@ -74,10 +74,17 @@ function part(source: string, type: string): string {
   if (at < 0) return '';
   const section = source.slice(at);
   const head = section.slice(0, section.indexOf('\r\n\r\n'));
-  const body = section.slice(head.length + 4).split('\r\n--')[0] ?? '';
+  const body = section.slice(head.length + 4).split(endOfPart(source, at))[0] ?? '';
   if (/content-transfer-encoding: base64/i.test(source.slice(Math.max(0, at - 200), at) + head))
     return Buffer.from(body, 'base64').toString('utf8');
   return /quoted-printable/i.test(source.slice(Math.max(0, at - 200), at) + head) ? unquoted(body) : body;
+}
+
+/** The line after a part, by the boundary in force there: a link that is folded before `--` looks like one, too. */
+function endOfPart(source: string, at: number): string {
+  const boundary = [...source.slice(0, at).matchAll(/boundary="([^"]+)"/gi)].at(-1)?.[1];
+  if (!boundary) throw new Error('a mail without parts');
+  return `\r\n--${boundary}`;
 }
 
 function unquoted(text: string): string {

@@ -44,6 +44,14 @@ it('are taken as they were written, from whoever MAIL_FROM says', async () => {
   expect(last().headers).toEqual(expect.arrayContaining(['From: Northlight Talent <hello@example.com>']));
 });
 
+it('keep a link whole, also one that is folded before two dashes', async () => {
+  for (let at = 20; at < 30; at += 1) {
+    const text = `Ä word.\n\nhttps://console.example.com/consent#${'a'.repeat(at)}--token`;
+    expect(await mailer.send({ ...MAIL, text })).toBe(true);
+    expect(last().text.trim()).toBe(text);
+  }
+});
+
 it.each(['Mia\r\nBcc: everybody@example.com', 'Mia\nBcc: everybody@example.com', 'Mia\u2028Bcc: x@example.com'])(
   'begin no header with a name such as %j',
   async (name) => {
