@@ -5,6 +5,7 @@ import { aPostSnapshot, aSnapshot } from '../../factories/history.js';
 import { aConnection, anAgency, aTalent, openRows } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
 import { settingsFor } from '../../support/settings.js';
+import { until } from '../../support/until.js';
 import { aStillWorker } from '../../support/worker.js';
 
 const DAY = 24 * 3_600_000;
@@ -141,6 +142,25 @@ describe('history over the years', () => {
     expect(await partitions(parent)).toEqual(
       expect.arrayContaining([0, 1, 2].map((months) => monthName(parent, months))),
     );
+  });
+
+  it('waits for those who read history, and stands in nobody’s way meanwhile', async () => {
+    await rows.query(`DROP TABLE partitions.${monthName('post_snapshot', 2)}`);
+    const reader = await rows.connect();
+    await reader.query('BEGIN; LOCK TABLE ONLY post_snapshot IN ACCESS SHARE MODE');
+    const made = upkeep[0]?.run();
+    await until('the month is being made', async () => {
+      const waiting = await rows.query(
+        `SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      );
+      return waiting.rowCount === 1;
+    });
+
+    await reader.query('SELECT count(*) FROM post_snapshot; COMMIT');
+    reader.release();
+    await made;
+
+    expect(await partitions('post_snapshot')).toContain(monthName('post_snapshot', 2));
   });
 
   it('what was written before its month had a partition waits, is read, and moves', async () => {
