@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { sha256 } from '../core/crypto/keyed-hash.js';
 import { ApiError, notFound } from '../core/errors.js';
-import { HttpClient, type HttpAnswer } from '../core/http/http-client.js';
+import { HttpClient } from '../core/http/http-client.js';
+import type { HttpAnswer } from '../core/http/http-reply.js';
 import { imageTypeOf, type ImageType } from './image-type.js';
 import { MediaLinks, type MediaTarget } from './media-links.service.js';
 

@@ -1,10 +1,11 @@
 /** The only way out over HTTP. Everything that a stranger's server could do to us is bounded here. */
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import { isIP } from 'node:net';
 import { Injectable, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import { isPublicAddress, publicOnlyLookup, type Resolver } from './address-guard.js';
 import { assertAllowed, type AllowedUrl, type HostList } from './host-list.js';
 import { HttpFailure, toHttpFailure } from './http-failure.js';
+import { HttpReply, type HttpAnswer } from './http-reply.js';
 import { RequestBound } from './request-bound.js';
 
 /** `api`: hosts come from configuration, redirects are refused. `media`: URLs come from answers, addresses are checked. */
@@ -26,13 +27,6 @@ export interface HttpRequest {
   readonly maxBytes?: number;
   /** For the whole request with its redirects. */
   readonly totalMs?: number;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  /** Lower-case names; repeated headers joined by a comma. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
 }
 
 export interface HttpTimeouts {
@@ -91,44 +85,35 @@ export class HttpClient implements OnApplicationShutdown {
     const bound = new RequestBound(request.signal, request.totalMs ?? this.timeouts.totalMs);
     try {
       for (let hop = 0; ; hop += 1) {
-        const answer = await this.send(target, request, bound.signal, hop > 0);
+        const answer = await this.send(target, request, bound, hop > 0);
         const next = redirectTarget(answer, target, request, hop);
         if (next === null) return answer;
         target = next;
       }
     } catch (error) {
-      throw toHttpFailure(error, `${target.url.host}${target.url.pathname}`, bound);
+      throw toHttpFailure(error, `${target.url.host}${target.url.pathname}`, bound.ended);
     } finally {
       bound.clear();
     }
   }
 
-  private async send(
-    target: AllowedUrl,
+  private send(
+    { url, insecure }: AllowedUrl,
     wanted: HttpRequest,
-    signal: AbortSignal,
+    bound: RequestBound,
     redirected: boolean,
   ): Promise<HttpAnswer> {
-    const bareHost = target.url.hostname.replace(/^\[|\]$/g, '');
-    if (wanted.purpose === 'media' && !target.insecure && isIP(bareHost) !== 0 && !isPublicAddress(bareHost)) {
-      throw new HttpFailure('blocked-address', `${target.url.host}: not a public address`);
+    const bareHost = url.hostname.replace(/^\[|\]$/g, '');
+    if (wanted.purpose === 'media' && !insecure && isIP(bareHost) !== 0 && !isPublicAddress(bareHost)) {
+      throw new HttpFailure('blocked-address', `${url.host}: not a public address`);
     }
-    const response = await request(target.url, {
-      dispatcher: this.agents[target.insecure ? 'insecure' : wanted.purpose],
-      ...sentWith(wanted.body, redirected ? withoutCredentials(wanted.headers) : wanted.headers),
-      signal,
+    const sent = sentWith(wanted.body, redirected ? withoutCredentials(wanted.headers) : wanted.headers);
+    return new Promise((resolve, reject) => {
+      const reply = new HttpReply({ host: url.host, maxBytes: wanted.maxBytes ?? MAX_BYTES, resolve, reject });
+      bound.onEnd(() => reply.stop(new Error('The request was ended')));
+      const to = { origin: url.origin, path: `${url.pathname}${url.search}` };
+      this.agents[insecure ? 'insecure' : wanted.purpose].dispatch({ ...to, ...sent }, reply);
     });
-    const headers = flatHeaders(response.headers);
-    const encoding = headers['content-encoding'] ?? 'identity';
-    if (encoding !== 'identity') {
-      discard(response);
-      throw new HttpFailure('malformed', `${target.url.host}: unknown content encoding`);
-    }
-    return {
-      status: response.statusCode,
-      headers,
-      body: await readBounded(response, headers, wanted.maxBytes ?? MAX_BYTES),
-    };
   }
 }
 
@@ -152,42 +137,3 @@ function sentWith(body: HttpBody | undefined, headers: HttpRequest['headers']) {
 function withoutCredentials(headers: HttpRequest['headers']): Record<string, string> {
   return Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => name.toLowerCase() === 'accept'));
 }
-
-function flatHeaders(raw: Dispatcher.ResponseData['headers']): Record<string, string> {
-  const entries = Object.entries(raw).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]),
-  );
-}
-
-/** Closes the connection rather than reading on; the body then reports its own end as an error that nobody awaits. */
-function discard(response: Dispatcher.ResponseData): void {
-  response.body.on('error', () => undefined).destroy();
-}
-
-async function readBounded(
-  response: Dispatcher.ResponseData,
-  headers: Record<string, string>,
-  maxBytes: number,
-): Promise<Buffer> {
-  const tooLarge = () => {
-    discard(response);
-    return new HttpFailure('too-large', `answer is larger than ${maxBytes} bytes`);
-  };
-  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    response.body.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) reject(tooLarge());
-      else chunks.push(chunk);
-    });
-    response.body.once('end', () => resolve(joined(chunks, size)));
-    response.body.once('error', reject);
-  });
-}
-
-/** As it came where it came in one piece, as most answers do. */
-const joined = ([first, ...others]: readonly Buffer[], size: number): Buffer =>
-  first && others.length === 0 ? first : Buffer.concat(first ? [first, ...others] : [], size);

@@ -18,6 +18,9 @@ export type HttpFailureKind =
   /** Not HTTP, an unknown content encoding, or text that is not UTF-8. */
   | 'malformed';
 
+/** Why a request is ended on this side before its answer is whole. */
+export type EarlyEnd = Extract<HttpFailureKind, 'aborted' | 'timeout'>;
+
 /** The only error that HttpClient throws. Its message names host and path, never the query, headers or body. */
 export class HttpFailure extends Error {
   constructor(
@@ -44,15 +47,11 @@ const MALFORMED_CODES = new Set([
 ]);
 const TLS_CODE = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO)/;
 
-/** Sorts whatever undici, TLS or DNS threw. The order matters: an abort surfaces as the signal's own reason. */
-export function toHttpFailure(
-  error: unknown,
-  where: string,
-  signals: { readonly caller: AbortSignal | undefined; readonly deadline: AbortSignal },
-): HttpFailure {
+/** Sorts whatever undici, TLS or DNS threw. `ended`: why it was ended here, where it was; that then is the reason. */
+export function toHttpFailure(error: unknown, where: string, ended: EarlyEnd | null): HttpFailure {
   if (error instanceof HttpFailure) return error;
-  if (signals.caller?.aborted) return new HttpFailure('aborted', `${where}: aborted by the caller`, { cause: error });
-  if (signals.deadline.aborted) return new HttpFailure('timeout', `${where}: total time-out`, { cause: error });
+  if (ended === 'aborted') return new HttpFailure('aborted', `${where}: aborted by the caller`, { cause: error });
+  if (ended === 'timeout') return new HttpFailure('timeout', `${where}: total time-out`, { cause: error });
   const failure = innermostFailure(error);
   if (failure) return failure;
   const code = errorCode(error);

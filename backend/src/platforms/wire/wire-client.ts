@@ -1,5 +1,6 @@
 /** One request to a platform's API: bounded transport below, parsed JSON above, failures already in the platform's terms. */
-import type { HttpAnswer, HttpBody, HttpClient } from '../../core/http/http-client.js';
+import type { HttpBody, HttpClient } from '../../core/http/http-client.js';
+import type { HttpAnswer } from '../../core/http/http-reply.js';
 import { HttpFailure, type HttpFailureKind } from '../../core/http/http-failure.js';
 import { decodeUtf8, parseJsonLossless } from '../../core/http/lossless.js';
 import type { ConnectionCode } from '../../core/connection-codes.js';
