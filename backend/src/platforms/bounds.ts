@@ -25,6 +25,7 @@ const EARLIEST_MS = Date.UTC(1000, 0, 1);
 const LONGEST_SECONDS = 2 ** 31 - 1;
 
 const isCount = (value: number | null): boolean => value === null || (Number.isSafeInteger(value) && value >= 0);
+const isDuration = (seconds: number | null): boolean => isCount(seconds) && Number(seconds) <= LONGEST_SECONDS;
 const isId = (text: string): boolean => text !== '' && text.length <= MAX.id;
 /** What breaks lines, rings bells, or turns the words around it. */
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}]/u;
@@ -88,15 +89,18 @@ export function boundAccounts(accounts: readonly GrantedAccount[]): readonly Gra
 
 /** Posts dated in the future or before there were any, and repeated ids, are left out; absurd counts become blanks. */
 export function boundPage(page: PostPage, now: Date): PostPage {
-  const posts = new Map<string, NormalizedPost>();
+  const ids = new Set<string>();
+  const posts: NormalizedPost[] = [];
   for (const post of page.posts.slice(0, MAX.postsPerPage)) {
-    if (isUsable(post, now) && !posts.has(post.platformPostId)) posts.set(post.platformPostId, boundPost(post));
+    if (ids.has(post.platformPostId) || !isUsable(post, now)) continue;
+    ids.add(post.platformPostId);
+    posts.push(boundPost(post));
   }
   if (page.nextCursor !== null && page.nextCursor.length > MAX.cursor) {
     throw new PlatformError('PLATFORM_CONTRACT_CHANGED', { note: 'cursor is too long' });
   }
   const bare = page.bare && { bare: [...new Set(page.bare.slice(0, MAX.postsPerPage).filter(isId))] };
-  return { posts: [...posts.values()], ...bare, nextCursor: page.nextCursor };
+  return { posts, ...bare, nextCursor: page.nextCursor };
 }
 
 /** A post that could not be on a page is as good as not shown. */
@@ -110,12 +114,17 @@ const isUsable = ({ platformPostId, url, publishedAt }: NormalizedPost, now: Dat
 
 /** Figures that are absurd become blanks. */
 export function boundFigures(answer: PostFigures): PostFigures {
-  return answer.ok ? { ok: true, ...boundMetrics(answer) } : answer;
+  return answer.ok ? { ok: true, ...figuresOf(boundMetrics(answer)) } : answer;
 }
 
-function boundMetrics(given: Pick<NormalizedPost, 'metrics' | 'blanks'>): Pick<NormalizedPost, 'metrics' | 'blanks'> {
+type Figures = Pick<NormalizedPost, 'metrics' | 'blanks'>;
+
+const figuresOf = ({ metrics, blanks }: Figures): Figures => ({ metrics, blanks });
+
+/** The very same where none is absurd. */
+function boundMetrics(given: Figures): Figures {
   const absurd = (Object.keys(given.metrics) as PostMetric[]).filter((name) => !isCount(given.metrics[name]));
-  if (absurd.length === 0) return { metrics: given.metrics, blanks: given.blanks };
+  if (absurd.length === 0) return given;
   const metrics = { ...given.metrics };
   const blanks: Partial<Record<PostMetric, BlankReason>> = { ...given.blanks };
   for (const name of absurd) {
@@ -127,16 +136,18 @@ function boundMetrics(given: Pick<NormalizedPost, 'metrics' | 'blanks'>): Pick<N
 
 /** The very same where nothing is wrong with it, as nearly always: of the many that are read none is copied for nothing. */
 function boundPost(post: NormalizedPost): NormalizedPost {
-  const { durationSeconds: seconds } = post;
-  const bounded = {
-    title: cut(post.title, MAX.name),
-    text: cut(post.text, MAX.text),
-    thumbnailUrl: urlOrNull(post.thumbnailUrl),
-    durationSeconds: isCount(seconds) && Number(seconds) <= LONGEST_SECONDS ? seconds : null,
-    ...boundMetrics(post),
-  };
-  const same = (Object.keys(bounded) as (keyof typeof bounded)[]).every((name) => bounded[name] === post[name]);
-  return same ? post : { ...post, ...bounded };
+  const title = cut(post.title, MAX.name);
+  const text = cut(post.text, MAX.text);
+  const thumbnailUrl = urlOrNull(post.thumbnailUrl);
+  const durationSeconds = isDuration(post.durationSeconds) ? post.durationSeconds : null;
+  const figures = boundMetrics(post);
+  const same =
+    title === post.title &&
+    text === post.text &&
+    thumbnailUrl === post.thumbnailUrl &&
+    durationSeconds === post.durationSeconds &&
+    figures === post;
+  return same ? post : { ...post, title, text, thumbnailUrl, durationSeconds, ...figuresOf(figures) };
 }
 
 function urlOrNull(url: string | null): string | null {
