@@ -19,7 +19,7 @@ export const isCaughtUp = (known: number, found: number, { grown }: Pick<Listing
 
 /** What a complete listing met, and how far that proves that the rest is gone. */
 export interface Burial {
-  readonly met: ReadonlySet<string>;
+  readonly met: readonly string[];
   /** The list came to its end: what it did not show is gone, however old. Otherwise only what is newer than `newerThan`. */
   readonly ended: boolean;
   readonly newerThan: Date | null;
@@ -43,7 +43,7 @@ export interface ListingEnd {
 
 export class ListingWalk {
   private readonly visited = new Set<string>();
-  private readonly met = new Set<string>();
+  private readonly met: string[] = [];
   private at: string | null;
   private seen: number;
   /** Of these, were new. */
@@ -98,7 +98,7 @@ export class ListingWalk {
     this.run += 1;
     this.last = page.posts;
     for (const { platformPostId, publishedAt } of page.posts) {
-      this.met.add(platformPostId);
+      this.met.push(platformPostId);
       if (this.newest === null || publishedAt > this.newest) this.newest = publishedAt;
     }
     this.ended = page.nextCursor === null;
@@ -139,7 +139,7 @@ export class ListingWalk {
   /** A list that ended but shows nothing proves nothing, while the platform counts posts. */
   private burial(): Burial | null {
     const { whole, count } = this.listing;
-    if (this.ended && (this.met.size > 0 || count === 0)) return { met: this.met, ended: true, newerThan: null };
+    if (this.ended && (this.met.length > 0 || count === 0)) return { met: this.met, ended: true, newerThan: null };
     if (!whole || !this.through || this.last.length <= MOST_PINNED) return null;
     return { met: this.met, ended: false, newerThan: newestOf(this.last) };
   }

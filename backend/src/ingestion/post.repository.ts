@@ -27,7 +27,7 @@ export interface WrittenPosts {
 }
 
 export interface Grave {
-  readonly met: ReadonlySet<string>;
+  readonly met: readonly string[];
   readonly ended: boolean;
   readonly newerThan: Date | null;
 }
@@ -120,7 +120,7 @@ export class PostRepository {
       UPDATE social_post p SET deleted_at = now()
       WHERE p.agency_id = ${agencyId}::uuid AND p.connection_id = ${connectionId}::uuid AND p.deleted_at IS NULL
         AND (${ended}::boolean OR p.published_at > ${newerThan}::timestamptz)
-        AND NOT EXISTS (SELECT 1 FROM unnest(${[...met]}::text[]) AS m(id) WHERE m.id = p.platform_post_id)`;
+        AND NOT EXISTS (SELECT 1 FROM unnest(${met}::text[]) AS m(id) WHERE m.id = p.platform_post_id)`;
   }
 }
 

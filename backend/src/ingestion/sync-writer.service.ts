@@ -129,19 +129,22 @@ export class SyncWriter {
     return this.posts.storePages(tx, pages);
   }
 
+  /** Sent one after the other, without waiting for what each says. */
   private async end(tx: Tx, mine: readonly EndPiece[], held: Held): Promise<ReadonlyMap<string, void>> {
-    for (const { member, burial } of mine) if (burial) await this.posts.entomb(tx, member.subject, burial);
-    await this.runs.closeMany(
-      tx,
-      mine.map(({ member: { lease, tally }, outcome, ending, at }) => ({
-        lease,
-        end: { outcome, code: ending?.code ?? null, finishedAt: at, tally },
-      })),
-    );
     const { ends, returned } = sorted(mine, held);
-    if (ends.length > 0) await this.sync.endMany(tx, ends);
-    if (returned.length > 0) await this.sync.releaseMany(tx, returned);
-    await this.alerts.followMany(tx, ends);
+    await Promise.all([
+      ...mine.flatMap(({ member, burial }) => (burial ? [this.posts.entomb(tx, member.subject, burial)] : [])),
+      this.runs.closeMany(
+        tx,
+        mine.map(({ member: { lease, tally }, outcome, ending, at }) => ({
+          lease,
+          end: { outcome, code: ending?.code ?? null, finishedAt: at, tally },
+        })),
+      ),
+      ...(ends.length > 0 ? [this.sync.endMany(tx, ends)] : []),
+      ...(returned.length > 0 ? [this.sync.releaseMany(tx, returned)] : []),
+      this.alerts.followMany(tx, ends),
+    ]);
     return new Map();
   }
 
