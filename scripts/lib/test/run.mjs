@@ -74,7 +74,7 @@ async function runTurn(turn, environment) {
  * @param {boolean} long
  */
 function choose(names, long) {
-  const all = [...LAYERS, ...LONG_LAYERS];
+  const all = long ? LONG_LAYERS : [...LAYERS, ...LONG_LAYERS];
   const unknown = names.find((name) => !all.some((layer) => layer.name === name));
   if (unknown) throw new Problem(`No layer "${unknown}": choose of ${all.map(({ name }) => name).join(', ')}.`);
   if (names.length > 0) return all.filter(({ name }) => names.includes(name));
