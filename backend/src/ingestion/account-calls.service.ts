@@ -7,17 +7,14 @@ import type { ConnectionCode } from '../core/connection-codes.js';
 import type { Tx } from '../core/database/database.service.js';
 import { Losses } from '../oauth/tokens/losses.service.js';
 import { TokenService } from '../oauth/tokens/token.service.js';
-import type { HeldConsent } from '../oauth/tokens/token.service.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { PlatformGateway } from '../platforms/platform.gateway.js';
-import type { CallOptions } from '../platforms/platform.gateway.js';
+import type { Admission, CallOptions } from '../platforms/platform.gateway.js';
 import { PlatformRegistry } from '../platforms/platform.registry.js';
+import { sharedCalls } from './call-tally.js';
+import type { Member, Source } from './member.js';
 
-/** A way to read an account; the subject says how it is really read. */
-export interface Source {
-  readonly consent: HeldConsent | null;
-  readonly subject: Subject;
-}
+type Alike = readonly [Member, ...Member[]];
 
 /** The consent has ended: the platform, or whoever keeps its tokens, has said so. */
 const ENDED: readonly ConnectionCode[] = ['AUTH_RECONNECT_REQUIRED', 'AUTH_REVOKED'];
@@ -44,14 +41,16 @@ export class AccountCalls {
     return inPublic(subject);
   }
 
-  /** How to call for these, who are read alike: in the lane of the most urgent. `onCall` is told of each request. */
-  options(sources: readonly [Source, ...Source[]], signal: AbortSignal, onCall: () => void): CallOptions {
-    const [{ consent, subject }] = sources;
-    const { agencyId } = subject;
-    const lane = mostUrgent(sources.map((source) => source.subject));
-    const together = sources.some((source) => source.subject.agencyId !== agencyId);
-    const credential = consent ? { credential: consent.credential } : {};
-    return { lane, signal, agencyId, together, onCall, consent, ...credential };
+  /** How to call for these, who are read alike: in the lane of the most urgent. */
+  options(members: Alike, what: Parameters<Admission['for']>[0], signal: AbortSignal): CallOptions {
+    const [{ source, admission }] = members;
+    const { agencyId } = source.subject;
+    const lane = mostUrgent(members.map(({ subject }) => subject));
+    const together = members.some(({ subject }) => subject.agencyId !== agencyId);
+    const credential = source.consent ? { credential: source.consent.credential } : {};
+    const onCall = sharedCalls(members);
+    const admit = admission ? { admit: admission.for(what) } : {};
+    return { lane, signal, agencyId, together, onCall, consent: source.consent, ...credential, ...admit };
   }
 
   /** Whose keys a public read is made with. An agency whose keys do not open is by itself, and hears of it when it is read. */

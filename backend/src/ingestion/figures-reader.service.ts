@@ -11,7 +11,6 @@ import type { PostDetails, PostFigures, PostRef } from '../platforms/contract/fe
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
 import { Lanes } from './lanes.js';
-import { sharedCalls } from './call-tally.js';
 import type { DueAge } from './figures-plan.js';
 import { FiguresOutcome } from './figures-outcome.js';
 import type { FiguresRead, FiguresWish } from './figures-outcome.js';
@@ -110,8 +109,7 @@ export class FiguresReader {
     const members = [...new Set(posts.map(({ member }) => member))];
     const [first, ...others] = members;
     if (!first || (asking.over && !whole)) return unanswered(posts);
-    const sources = [first.source, ...others.map(({ source }) => source)] as const;
-    const options = this.calls.options(sources, asking.run.signal, sharedCalls(members));
+    const options = this.calls.options([first, ...others], whole ? 'posts' : 'figures', asking.run.signal);
     const { gateway } = this.calls;
     const { platform } = first.subject;
     try {

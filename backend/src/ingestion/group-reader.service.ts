@@ -22,7 +22,10 @@ const PROFILE_CALLS_AT_ONCE = 2;
 /** A few for a few, and never so many that a platform would mind: what its limits allow is the budget's to say. */
 const LISTS_AT_ONCE = { least: 4, most: 32, share: 1 / 8 } as const;
 /** Accounts whose lists are read or being stored: what was read and is not stored yet takes memory. */
-const LISTS_IN_HAND = 128;
+const LISTS_IN_HAND = 48;
+
+/** Lists and look-ups that follow on a call for profiles: about so many, and fewer of a platform that packs more of them. */
+const FOLLOWING = 1 / 2;
 
 /** How many calls of each kind are under way at a time for those who are read alike. */
 interface ReadLanes {
@@ -75,7 +78,10 @@ export class GroupReader {
       lists: new Lanes(listsAtOnce(members.length)),
       inHand: new Lanes(LISTS_IN_HAND),
     };
-    const read = await Promise.all(this.packed(members).map((pack) => this.readPack(run, pack, lanes)));
+    const packs = this.packed(members);
+    const admission = this.calls.gateway.admission(Math.ceil(packs.length * (1 + FOLLOWING)) + 1);
+    for (const member of members) member.admission = admission;
+    const read = await Promise.all(packs.map((pack) => this.readPack(run, pack, lanes)));
     const listed = read.flat().filter((one) => one !== null);
     const wanting = listed.map(({ member, left, fresh }) => ({ member, ages: left, fresh }));
     const figures = await this.figures.read(run, wanting);

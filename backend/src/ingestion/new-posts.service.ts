@@ -8,7 +8,6 @@ import { Config } from '../core/config/config.js';
 import type { PostDetails, PostFigures, PostRef } from '../platforms/contract/fetcher.js';
 import type { NormalizedPost, PostPage } from '../platforms/contract/normalized.js';
 import { AccountCalls } from './account-calls.service.js';
-import { sharedCalls } from './call-tally.js';
 import type { FiguresOutcome } from './figures-outcome.js';
 import type { Listing } from './listing-plan.js';
 import { isCaughtUp } from './listing-walk.js';
@@ -58,7 +57,7 @@ export class NewPosts {
   async whole(page: PostPage, member: Member, platformAccountId: string): Promise<PostPage> {
     const refs = page.bare?.map((platformPostId) => ({ platformPostId, platformAccountId })) ?? [];
     if (refs.length === 0) return page;
-    const options = this.calls.options([member.source], member.signal, sharedCalls([member]));
+    const options = this.calls.options([member], 'posts', member.signal);
     const answers = await this.calls.gateway.fetchPostDetails(member.subject.platform, refs, options);
     return { posts: postsIn(answers), nextCursor: page.nextCursor };
   }

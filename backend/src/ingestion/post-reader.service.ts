@@ -7,7 +7,6 @@ import type { PostQuery, PostRef } from '../platforms/contract/fetcher.js';
 import type { PostPage } from '../platforms/contract/normalized.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
-import { sharedCalls } from './call-tally.js';
 import { agesDue, leftAfter, marksAfter } from './figures-plan.js';
 import type { DueAge } from './figures-plan.js';
 import type { FiguresRead } from './figures-outcome.js';
@@ -138,8 +137,8 @@ export class PostReader {
   ): Promise<PostPage> {
     const { platformAccountId, handle, hints } = profile;
     const query = { account: { platformAccountId, handle, hints }, ...which };
-    const { source, signal, subject } = member;
-    const options = this.calls.options([source], signal, sharedCalls([member]));
+    const { signal, subject } = member;
+    const options = this.calls.options([member], 'lists', signal);
     const lane = listing.from && subject.cause === 'scheduled' ? 'backfill' : options.lane;
     return this.calls.gateway.fetchPosts(subject.platform, query, { ...options, lane });
   }

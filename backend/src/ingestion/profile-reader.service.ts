@@ -7,7 +7,6 @@ import type { ProfileAnswer, ProfileRef } from '../platforms/contract/fetcher.js
 import { isOutage } from '../platforms/contract/outage.js';
 import { PlatformError } from '../platforms/contract/platform-error.js';
 import { AccountCalls } from './account-calls.service.js';
-import { sharedCalls } from './call-tally.js';
 import type { GroupRun } from './group-run.js';
 import type { Lanes } from './lanes.js';
 import type { Member } from './member.js';
@@ -83,8 +82,7 @@ export class ProfileReader {
   ): Promise<readonly ProfileAnswer[]> {
     const [first, ...others] = members;
     if (!first) return Promise.resolve([]);
-    const sources = [first.source, ...others.map(({ source }) => source)] as const;
-    const options = this.calls.options(sources, run.signal, sharedCalls(members));
+    const options = this.calls.options([first, ...others], 'profiles', run.signal);
     return this.calls.gateway.fetchProfiles(first.subject.platform, refs, options);
   }
 

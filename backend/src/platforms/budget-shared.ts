@@ -152,16 +152,18 @@ export class SharedBudget extends Budget {
       if (until > now && !(rest && call.lane === 'interactive')) throw heldBack(code, until);
     }
     for (const rule of rules) {
-      const at = this.memory.alone(rule, call.units, this.most(call, rule), now);
+      const most = this.most(call, rule);
+      const at = this.memory.alone(rule, needOf(call, most), most, now);
       if (at !== null) throw usedUp(rule, at, false);
     }
     for (const rule of rules) this.memory.add(rule, call.units, now);
   }
 
-  private most({ lane }: CallDescription, rule: WindowRule): number {
+  private most({ lane, begun = 0 }: CallDescription, rule: WindowRule): number {
     const all = allowanceOf(rule, this.memory.window(rule, this.now()));
     if (lane === 'interactive') return all;
-    return Math.max(1, Math.floor(all * (lane === 'scheduled' ? this.shares.stop : this.shares.slow)));
+    const share = lane === 'scheduled' ? this.shares.stop : this.shares.slow;
+    return Math.max(1, Math.floor(all * (share + (1 - share) * begun) + 1e-6));
   }
 
   private heed([, , , told, states]: ScriptAnswer, { rules, holds }: Question): void {
@@ -184,6 +186,8 @@ export class SharedBudget extends Budget {
       ...this.shares,
       lane: LANES[call.lane],
       units: call.units * calls,
+      need: call.need ?? call.units,
+      begun: call.begun,
       many: calls > 1,
       windows: rules.map((rule) => this.memory.ask(rule, whole, now)),
       holds: known.map(({ hold, rest }) => ({ u: hold.until, c: hold.code, r: rest })),
@@ -218,10 +222,15 @@ export class SharedBudget extends Budget {
   }
 }
 
+/** As the script has it. */
+const needOf = ({ lane, units, need = units }: CallDescription, most: number): number =>
+  lane === 'interactive' ? units : Math.max(units, Math.min(need, Math.floor(most / 4)));
+
 const isLimit = ({ code }: PlatformError): boolean => code === 'RATE_LIMITED' || code === 'QUOTA_EXHAUSTED';
 
 /** Calls that are counted alike. */
-const kindOf = (call: CallDescription): string => `${keyOf(call)}|${call.lane}|${call.units}|${call.subject}`;
+const kindOf = (call: CallDescription): string =>
+  `${keyOf(call)}|${call.lane}|${call.units}|${call.need}|${call.begun}|${call.subject}`;
 
 const restKey = (call: CallDescription): string => `${keyOf(call)}:rest`;
 

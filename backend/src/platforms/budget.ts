@@ -9,6 +9,10 @@ export interface CallDescription {
   readonly lane: FetchContext['lane'];
   /** What it takes of the limit. */
   readonly units: number;
+  /** What it and the calls that it begins take together; there has to be room for all of it. */
+  readonly need?: number;
+  /** It goes on with what another call has begun: not spread out, and with so much of what is kept for people who wait. */
+  readonly begun?: number;
   /** Whose own limit it takes it of, where each account has one. An id of ours, never anything secret. */
   readonly subject: string | null;
 }

@@ -1,10 +1,12 @@
 /** The sole path to a network: resolves the credential, asks budget and breaker, counts, times, and bounds what comes back. */
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../core/clock.js';
-import { AppCredentialResolver, isDeployment } from './app-credentials.js';
+import { AppCredentialResolver } from './app-credentials.js';
+import { Admission, alone, type Admit } from './admission.js';
 import { refusedToApp } from './app-refusal.js';
 import { boundAccounts, boundAnswer, boundDetails, boundFigures, boundPage } from './bounds.js';
 import { Budget, CircuitBreaker, type CallDescription } from './budget.js';
+import { assertEach, assertKeys, assertReadable } from './call-checks.js';
 import type { Authorizer, AuthorizerContext, GrantedAccount } from './contract/authorizer.js';
 import type {
   CallCost,
@@ -18,11 +20,12 @@ import type {
   ProfileAnswer,
   ProfileRef,
 } from './contract/fetcher.js';
-import type { PlatformDescriptor } from './contract/descriptor.js';
 import type { PostPage } from './contract/normalized.js';
 import { PlatformError } from './contract/platform-error.js';
 import { FairReserve } from './fair-reserve.js';
 import { consentKeys, PlatformRegistry, publicKeys, type RegisteredPlatform } from './platform.registry.js';
+
+export type { Admission };
 
 export interface CallRecord {
   readonly endpointClass: string;
@@ -42,6 +45,8 @@ export interface CallOptions {
   readonly credential?: string;
   /** Reads by the talent's consent instead of the app's own keys. */
   readonly consent?: Consent | null;
+  /** Asks the budget for a call that belongs to others. */
+  readonly admit?: Admit;
   /** Told after each HTTP request that was sent; a call that budget or breaker held back was not. */
   readonly onCall?: (call: CallRecord) => void;
 }
@@ -108,6 +113,11 @@ export class PlatformGateway {
     });
   }
 
+  /** For calls that belong together, about so many. */
+  admission(calls: number): Admission {
+    return new Admission(calls);
+  }
+
   /** Whose keys public reads on behalf of this agency are made with. Who shares them can be read in one call. */
   async credentialOf(platformId: string, agencyId: string): Promise<string> {
     const keys = publicKeys(this.registry.get(platformId).descriptor);
@@ -172,11 +182,8 @@ export class PlatformGateway {
     }
   }
 
-  private async context(
-    platform: string,
-    { agencyId, lane, signal, onCall, consent, credential: id, together = false }: CallOptions,
-    keys: readonly string[],
-  ): Promise<FetchContext> {
+  private async context(platform: string, options: CallOptions, keys: readonly string[]): Promise<FetchContext> {
+    const { agencyId, lane, signal, consent, credential: id, together = false } = options;
     const wish = { platform, agencyId: agencyId ?? null, keys };
     const credential = await this.credentials.resolve(id === undefined ? wish : { ...wish, id });
     const subject = consent?.subject ?? null;
@@ -191,15 +198,16 @@ export class PlatformGateway {
       call: (endpointClass, send, cost) => {
         const asked = described(endpointClass, cost);
         const fair = agencyId ? { ...asked, lane: this.fair.laneOf(asked, together ? null : agencyId) } : asked;
-        return this.send(fair, send, onCall);
+        return this.send(fair, send, options);
       },
       report: (endpointClass, usage) => this.budget.report(described(endpointClass), usage),
     };
   }
 
-  private async send<T>(call: CallDescription, send: () => Promise<T>, onCall: CallOptions['onCall']): Promise<T> {
+  private async send<T>(call: CallDescription, send: () => Promise<T>, options: CallOptions): Promise<T> {
+    const { onCall, admit = alone } = options;
     await this.breaker.before(call);
-    await this.budget.before(call).catch(async (held: unknown) => {
+    await admit(call, (asked) => this.budget.before(asked)).catch(async (held: unknown) => {
       await this.breaker.after(call, asPlatformError(held));
       throw held;
     });
@@ -219,23 +227,6 @@ export class PlatformGateway {
       throw failure;
     }
   }
-}
-
-function assertEach(answers: readonly unknown[], asked: readonly unknown[], what: string): void {
-  if (answers.length !== asked.length)
-    throw new PlatformError('SYNC_INTERNAL', { note: `answers do not match the ${what} asked for` });
-}
-
-/** Whoever shows nothing in public is not even asked. */
-function assertReadable({ methods }: PlatformDescriptor, { consent }: FetchContext): void {
-  if (consent === null && !methods.MANUAL.available)
-    throw new PlatformError('INPUT_PLATFORM_UNSUPPORTED', { note: 'nothing is public here' });
-}
-
-/** A talent's consent needs no keys of the app, and an agency's own keys do for the deployment's. */
-function assertKeys(missing: readonly string[], { consent, credential }: FetchContext): void {
-  if (missing.length === 0 || consent !== null || !isDeployment(credential)) return;
-  throw new PlatformError('APP_CREDENTIALS_INVALID', { note: `not set: ${missing.join(', ')}` });
 }
 
 function asPlatformError(error: unknown, signal?: AbortSignal): PlatformError {

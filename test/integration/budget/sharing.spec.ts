@@ -58,6 +58,7 @@ describe('a limit that processes share', () => {
     const step = fc.record({
       who: fc.nat(2),
       lane: fc.constantFrom(...LANES),
+      part: fc.constantFrom({}, {}, { need: 7 }, { begun: 0.5 }),
       calls: fc.integer({ min: 1, max: 30 }),
       waitMs: fc.constantFrom(0, 0, 10, 2_999, 3_000, 17_000, 61_000),
       wipe: fc.boolean().map((wiped) => wiped),
@@ -67,9 +68,9 @@ describe('a limit that processes share', () => {
         clock.advance(3_600_000);
         await redis.flushdb();
         const sent: number[] = [];
-        for (const { who, lane, calls, waitMs, wipe } of steps) {
+        for (const { who, lane, part, calls, waitMs, wipe } of steps) {
           const one = processes[who];
-          const passed = (await one?.passed(calls, call(lane))) ?? 0;
+          const passed = (await one?.passed(calls, call(lane, part))) ?? 0;
           sent.push(...Array.from({ length: passed }, () => clock.now().getTime()));
           if (wipe) await redis.flushdb();
           // Each has called since the wipe, or the others could not know what it did.

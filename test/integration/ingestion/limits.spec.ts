@@ -5,6 +5,7 @@ import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
 import { forgetLimits } from '../../support/remembered-limits.js';
 import { anEngine } from '../../support/worker.js';
+import type { Engine } from '../../support/worker.js';
 
 describe.each([
   ['bluesky', 'ratelimited-mia.bsky.social', 20],
@@ -51,5 +52,46 @@ describe.each([
     await later.close();
 
     expect(await desk.see(id)).toMatchObject({ status: 'READY', attempt: 0, warnings: [] });
+  });
+});
+
+describe('a limit that has no room for a whole group', () => {
+  let api: TestApi;
+  let engine: Engine;
+
+  beforeAll(async () => (api = await startApi()));
+  afterAll(async () => {
+    await engine.close();
+    await assertInvariants(api.rows);
+    await api.close();
+  });
+
+  it('holds all of it back at once, without a call, until the same time', async () => {
+    api.network.hold();
+    const desk = await Desk.open(api);
+    const made = await Promise.all(Array.from({ length: 60 }, (_, at) => desk.connect(`many-${at}.bsky.social`)));
+    const ids = made.map(({ id }) => id);
+    const before = await anEngine(api.network);
+    await before.runDue();
+    await before.close();
+    engine = await anEngine(api.network, { BLUESKY_LIMITS: 'appview=24/3600' }); // its part, alone, is 11
+    const again = async (some: readonly string[]) => {
+      for (const id of some) await makeDue(api.rows, id);
+      await engine.runDue();
+    };
+    for (const id of ids.slice(0, 8)) await again([id]);
+    await api.network.asked('bluesky');
+
+    await again(ids); // three calls for profiles, and what may follow
+
+    expect(await api.network.asked('bluesky')).toEqual([]);
+    const held = await api.rows.query<{ due: Date; until: Date; count: number }>(
+      `SELECT next_sync_at AS due, blocked_until AS until, count(*)::int AS count FROM connection_sync
+       WHERE connection_id = ANY($1) GROUP BY 1, 2`,
+      [ids],
+    );
+    expect(held.rows).toMatchObject([{ count: 60 }]);
+    expect(held.rows[0]?.due).toEqual(held.rows[0]?.until);
+    api.network.resume();
   });
 });
