@@ -132,7 +132,8 @@ test('errors say what happened and what to do, Retry reads again, and what can h
 }) => {
   const [missing, down, flaky] = [handleLike('missing'), handleLike('down'), handleLike('flaky')];
   const talent = await staff.addTalent();
-  for (const handle of [missing, down, flaky]) await staff.connect(talent.id, handle);
+  for (const handle of [missing, flaky]) await staff.connect(talent.id, handle);
+  const listening = page.waitForResponse('**/api/v1/events');
   await page.goto(`/talents/${talent.id}`);
 
   await expect(profileRow(page, missing).getByText('Error', { exact: true })).toBeVisible();
@@ -146,6 +147,9 @@ test('errors say what happened and what to do, Retry reads again, and what can h
     .click();
   await expect(tried).not.toHaveAttribute('datetime', before ?? '');
 
+  // Its tries are over within seconds: they begin once the page hears of them.
+  await listening;
+  await staff.connect(talent.id, down);
   const row = profileRow(page, down);
   await expect(row.getByText('Syncing', { exact: true })).toBeVisible();
   await expect(row.getByText('The last try did not work. The next one comes')).toBeVisible();
