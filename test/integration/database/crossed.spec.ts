@@ -24,7 +24,7 @@ describe('work that crosses', () => {
 
     await Promise.all([tag([one, other], 'north'), tag([other, one], 'south')]);
 
-    expect(goes).toBe(3);
+    expect(goes).toBeGreaterThanOrEqual(3); // at its next go it may take its row before the other has woken, and cross again
     const { rows: found } = await rows.query<{ tags: string[] }>('SELECT tags FROM talent WHERE agency_id = $1', [
       agencyId,
     ]);

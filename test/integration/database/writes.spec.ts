@@ -10,6 +10,7 @@ import { anAgency, aTalent } from '../../factories/rows.js';
 import { openDatabase } from '../../support/open-database.js';
 
 const POOL = 2;
+const BOUND_MS = 1_000;
 
 const names = (tx: Tx) => tx.$queryRaw<{ name: string }[]>`SELECT name FROM talent ORDER BY name`;
 const rename = (tx: Tx, id: string, name: string) =>
@@ -20,8 +21,15 @@ const everyType = (tx: Tx) => tx.$queryRaw<object[]>`
     ${new Date(0)}::timestamptz AS at, ${['x', 'y']}::text[] AS list, ${[1n, 2n]}::bigint[] AS counts, ${[new Date(5)]}::timestamptz[] AS moments,
     ${[true, null]}::boolean[] AS answers, '0199aa00-0000-7000-8000-000000000002'::uuid AS id`;
 
+const aSignal = () => {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
+};
+
 describe('writes on the driver', () => {
   const { rows, database } = openDatabase({ DATABASE_POOL_SIZE: String(POOL) });
+  afterEach(() => jest.useRealTimers());
 
   const aName = async (agencyId: string) => (await database.inAgency(agencyId, names)).map(({ name }) => name);
 
@@ -153,18 +161,22 @@ describe('writes on the driver', () => {
     const talent = await aTalent(rows, agencyId, { name: 'before' });
     const { databaseUrl } = readConfig(process.env);
     const pool = new pg.Pool({ connectionString: databaseUrl.reveal(), max: 1, pipeline: true });
-    const writes = new Writes(pool, new StatementNames(), 1_000);
+    const writes = new Writes(pool, new StatementNames(), BOUND_MS);
     const scope = { setting: 'app.agency_id', value: agencyId } as const;
+    const [renamed, over] = [aSignal(), aSignal()];
     let late: Promise<unknown> = Promise.resolve();
-    let goOn = (): void => undefined;
 
+    jest.useFakeTimers({ doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
     const slow = writes.transaction(scope, (tx) => {
-      const waiting = rename(tx, talent, 'too late').then(() => new Promise<void>((resolve) => (goOn = resolve)));
-      late = waiting.then(() => rename(tx, talent, 'much too late'));
+      late = rename(tx, talent, 'too late')
+        .then(() => (renamed.give(), over.given))
+        .then(() => rename(tx, talent, 'much too late'));
       return late;
     });
+    await Promise.race([renamed.given, slow]);
+    jest.advanceTimersByTime(BOUND_MS);
     const error: unknown = await slow.catch((reason: unknown) => reason);
-    goOn();
+    over.give();
 
     expect(isUnreachable(error)).toBe(true);
     await expect(late).rejects.toBe(error);
