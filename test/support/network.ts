@@ -21,6 +21,8 @@ export interface Network {
   advance(seconds: number): void;
   /** Whoever asks from now on waits. */
   pause(): void;
+  /** The same as soon as such a path is asked for the n-th time from now. */
+  pauseAt(path: string, nth: number): void;
   /** How many are waiting. */
   readonly waiting: number;
   /** Everybody who waits is answered. */
@@ -34,12 +36,14 @@ export interface Network {
 
 class Gate {
   private queue: (() => void)[] | null = null;
+  private until: { readonly path: string; left: number } | null = null;
 
   get waiting(): number {
     return this.queue?.length ?? 0;
   }
 
-  pass(go: () => void): void {
+  pass(path: string, go: () => void): void {
+    if (this.until && path.endsWith(this.until.path) && (this.until.left -= 1) === 0) this.shut();
     if (this.queue) this.queue.push(go);
     else go();
   }
@@ -48,9 +52,14 @@ class Gate {
     this.queue ??= [];
   }
 
+  shutAt(path: string, nth: number): void {
+    this.until = { path, left: nth };
+  }
+
   open(): void {
     const waiting = this.queue ?? [];
     this.queue = null;
+    this.until = null;
     for (const go of waiting) go();
   }
 }
@@ -65,7 +74,7 @@ export async function startNetwork(slowMs?: number, tokenSeconds?: number): Prom
   const server = createServer(app);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/sim`;
-  app.use('/sim', (_request, _response, next) => gate.pass(next));
+  app.use('/sim', ({ path }, _response, next) => gate.pass(path, next));
   app.use(
     '/sim',
     simulatorsRouter({
@@ -79,6 +88,7 @@ export async function startNetwork(slowMs?: number, tokenSeconds?: number): Prom
     url,
     hold: () => (held = Date.now()),
     pause: () => gate.shut(),
+    pauseAt: (path, nth) => gate.shutAt(path, nth),
     get waiting() {
       return gate.waiting;
     },
