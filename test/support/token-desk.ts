@@ -2,7 +2,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TestingModule } from '@nestjs/testing';
 import type { Type } from '@nestjs/common';
-import { ConnectionSyncService } from '../../backend/src/connections/connection-sync.service.js';
 import { ConsentedConnections } from '../../backend/src/connections/consented-connections.service.js';
 import { Clock } from '../../backend/src/core/clock.js';
 import { Database } from '../../backend/src/core/database/database.service.js';
@@ -17,7 +16,7 @@ import type { Rows } from '../factories/rows.js';
 import { startNetwork } from './network.js';
 import type { Network } from './network.js';
 import { settingsFor } from './settings.js';
-import { alone, aStillWorker, wishFor } from './worker.js';
+import { alone, aStillWorker, claimAllBy } from './worker.js';
 
 const CALLBACK = 'http://127.0.0.1/callback';
 
@@ -86,7 +85,7 @@ export async function openTokenDesk(given: { network?: Network; rows?: Rows } = 
     counts: async (platform) =>
       ((await (await fetch(`${network.url}/${platform}/__tokens`)).json()) as { counts: Counts }).counts,
     syncDue: async () => {
-      const claims = await get(ConnectionSyncService).claim(wishFor('desk'));
+      const claims = await claimAllBy(module, 'desk');
       await Promise.all(claims.map((claim) => get(SyncRunner).run(alone(claim), 'desk')));
     },
     close: async () => {

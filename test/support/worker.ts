@@ -78,10 +78,9 @@ export const alone = ({ agencyId, connectionId, token }: Lease): Group => ({
   leases: [{ agencyId, connectionId, token }],
 });
 
-export async function anEngine(network: Pick<Network, 'url'>, environment: Environment = {}): Promise<Engine> {
-  const module = await aStillWorker(settingsFor(network, environment));
+/** Everything due. A claim steps over rows that somebody just writes, such as that they were looked at; the next one has them. */
+export async function claimAllBy(module: TestingModule, owner: string): Promise<Claim[]> {
   const sync = module.get(ConnectionSyncService, { strict: false });
-  const runner = module.get(SyncRunner, { strict: false });
   const isDue = () =>
     module.get(Database, { strict: false }).asWorker(async (tx) => {
       const due = await tx.$queryRaw<unknown[]>`
@@ -89,15 +88,19 @@ export async function anEngine(network: Pick<Network, 'url'>, environment: Envir
         WHERE s.next_sync_at <= now() AND s.lease_owner IS NULL AND c.control = 'enabled' LIMIT 1`;
       return due.length > 0;
     });
-  /** A claim steps over rows that somebody just writes, such as that they were looked at; the next one has them. */
-  const claimAll = async () => {
-    const claims: Claim[] = [];
-    await until('everything due is claimed', async () => {
-      claims.push(...(await sync.claim(wishFor(OWNER))));
-      return !(await isDue());
-    });
-    return claims;
-  };
+  const claims: Claim[] = [];
+  await until('everything due is claimed', async () => {
+    claims.push(...(await sync.claim(wishFor(owner))));
+    return !(await isDue());
+  });
+  return claims;
+}
+
+export async function anEngine(network: Pick<Network, 'url'>, environment: Environment = {}): Promise<Engine> {
+  const module = await aStillWorker(settingsFor(network, environment));
+  const sync = module.get(ConnectionSyncService, { strict: false });
+  const runner = module.get(SyncRunner, { strict: false });
+  const claimAll = () => claimAllBy(module, OWNER);
   const runTogether = async (claims: readonly Claim[]) => {
     const groups = await module.get(Claimer, { strict: false }).together(claims);
     await Promise.all(groups.map((group) => runner.run(group, OWNER)));

@@ -6,7 +6,7 @@ import type { TestApi } from '../../support/api.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
-import { anEngine, wishFor } from '../../support/worker.js';
+import { anEngine } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 describe('pausing and resuming', () => {
@@ -44,7 +44,7 @@ describe('pausing and resuming', () => {
   /** A sync that has begun and waits for the platform. */
   const midway = async (): Promise<{ claim: Claim; running: Promise<void> }> => {
     api.network.pause();
-    const [claim] = await engine.sync.claim(wishFor('midway', 1));
+    const [claim] = await engine.claimAll();
     if (!claim) throw new Error('Nothing was due');
     const running = engine.run(claim);
     await until('it asks the platform', () => api.network.waiting === 1);

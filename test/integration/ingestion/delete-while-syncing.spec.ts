@@ -5,7 +5,7 @@ import type { TestApi } from '../../support/api.js';
 import { Desk } from '../../support/desk.js';
 import { assertInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
-import { anEngine, wishFor } from '../../support/worker.js';
+import { anEngine } from '../../support/worker.js';
 import type { Engine } from '../../support/worker.js';
 
 const ROUNDS = 5;
@@ -30,18 +30,22 @@ describe('deleting while a sync runs', () => {
     await api.close();
   });
 
-  /** A sync that has begun and waits for the platform, with everything of an earlier one below it. */
-  const midway = async (handle: string): Promise<{ id: string; claim: Claim; running: Promise<void> }> => {
+  /** Its sync has begun and waits for the platform. */
+  const begin = async (id: string): Promise<{ claim: Claim; running: Promise<void> }> => {
+    const claim = (await engine.claimAll()).find(({ connectionId }) => connectionId === id);
+    if (!claim) throw new Error('It was not due');
+    api.network.pause();
+    const running = engine.run(claim);
+    await until('it asks the platform', () => api.network.waiting === 1);
+    return { claim, running };
+  };
+  /** The same, with everything of an earlier sync below it. */
+  const midway = async (handle: string) => {
     const { id } = await desk.connect(handle);
     await engine.runDue();
     expect(await desk.see(id)).toMatchObject({ status: 'READY' });
-    api.network.pause();
     await desk.sync(id).expect(202);
-    const [claim] = await engine.sync.claim(wishFor('midway', 1));
-    if (!claim) throw new Error('Nothing was due');
-    const running = engine.run(claim);
-    await until('it asks the platform', () => api.network.waiting === 1);
-    return { id, claim, running };
+    return { id, ...(await begin(id)) };
   };
 
   it('leaves nothing of an erased connection, neither at once nor when the sync comes back', async () => {
@@ -81,11 +85,7 @@ describe('deleting while a sync runs', () => {
   it('leaves nothing of an erased talent', async () => {
     const talent = await Desk.open(api);
     const { id } = await talent.connect('lea.bsky.social');
-    api.network.pause();
-    const [claim] = await engine.sync.claim(wishFor('midway', 1));
-    if (!claim) throw new Error('Nothing was due');
-    const running = engine.run(claim);
-    await until('it asks the platform', () => api.network.waiting === 1);
+    const { running } = await begin(id);
 
     await talent.call('delete', `/api/v1/talents/${talent.talentId}`).expect(204);
     api.network.resume();
