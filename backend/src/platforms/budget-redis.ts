@@ -28,6 +28,8 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger('Budget');
   private readonly client: Redis;
   private readonly shas = new Map<string, string>();
+  /** For each answer. */
+  protected readonly patienceMs: number = PATIENCE_MS;
   private away = false;
   private restsUntil = 0;
 
@@ -69,12 +71,12 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
     if (!this.isThere()) return;
     const done: Promise<unknown> =
       value === null ? this.client.del(key) : this.client.set(key, value, 'PX', Math.ceil(lifeMs));
-    await inTime(done).catch(() => undefined);
+    await this.inTime(done).catch(() => undefined);
   }
 
   async noted(keys: readonly string[]): Promise<readonly (string | null)[]> {
     if (!this.isThere() || keys.length === 0) return keys.map(() => null);
-    return inTime(this.client.mget(...keys)).catch(() => keys.map(() => null));
+    return this.inTime(this.client.mget(...keys)).catch(() => keys.map(() => null));
   }
 
   private async once(script: string, keys: readonly string[], ask: unknown): Promise<ScriptAnswer | null> {
@@ -98,11 +100,15 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
     const sha = this.shas.get(script) ?? shaOf(script);
     this.shas.set(script, sha);
     try {
-      return await inTime(this.client.evalsha(sha, keys.length, ...keys, ask));
+      return await this.inTime(this.client.evalsha(sha, keys.length, ...keys, ask));
     } catch (error) {
       if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-      return inTime(this.client.eval(script, keys.length, ...keys, ask));
+      return this.inTime(this.client.eval(script, keys.length, ...keys, ask));
     }
+  }
+
+  private inTime<T>(answer: Promise<T>): Promise<T> {
+    return inTime(answer, this.patienceMs);
   }
 
   private say(away: boolean): void {
@@ -117,14 +123,14 @@ export class BudgetRedis implements OnModuleInit, OnApplicationShutdown {
 }
 
 /** What this process itself stood still for is no silence of Redis: the answer may be there, and has as long again. */
-function inTime<T>(answer: Promise<T>): Promise<T> {
+function inTime<T>(answer: Promise<T>, patienceMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout;
     const wait = () => {
-      const due = performance.now() + PATIENCE_MS;
+      const due = performance.now() + patienceMs;
       const over = () =>
-        performance.now() > due + STALL_MS ? wait() : reject(new Error(`Redis said nothing for ${PATIENCE_MS} ms`));
-      timer = setTimeout(over, PATIENCE_MS);
+        performance.now() > due + STALL_MS ? wait() : reject(new Error(`Redis said nothing for ${patienceMs} ms`));
+      timer = setTimeout(over, patienceMs);
     };
     wait();
     void answer.then(resolve, reject).finally(() => clearTimeout(timer));

@@ -31,7 +31,8 @@ describe('a limit that processes share', () => {
   });
 
   it('takes a moment in which this process stood still for no silence of Redis', async () => {
-    const one = await first();
+    const one = await BudgetProcess.start(clock, LIMITS, {}, BudgetRedis);
+    processes = [...processes, one];
     const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     const asked = one.refusal(call('interactive'));
     await nextTurn();
