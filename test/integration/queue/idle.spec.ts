@@ -11,7 +11,8 @@ import { settingsFor } from '../../support/settings.js';
 import { until } from '../../support/until.js';
 
 const IDLE_MS = 10_000;
-const WITHIN_MS = 1_000;
+/** Bull asks anew after so long: whoever hears of a job has begun it by then, and whoever is deaf has not. */
+const ASKS_ANEW_MS = 5_000;
 
 @Module({ imports: [QueueModule, BullModule.registerQueue({ name: SYNC_QUEUE })], providers: [BullSyncQueue] })
 class TransportModule {
@@ -47,7 +48,7 @@ describe('the transport', () => {
     await Promise.all([near.close(), far.close()]);
   });
 
-  it('hands over a job within a second after ten seconds without any', async () => {
+  it('hands over a job as it comes, after ten seconds without any', async () => {
     const begun: number[] = [];
     far.get(BullSyncQueue).process(DISPATCH_DUE, 1, () => Promise.resolve(void begun.push(performance.now())));
     await near.get(BullSyncQueue).nudge();
@@ -59,7 +60,7 @@ describe('the transport', () => {
     await near.get(BullSyncQueue).nudge();
     const second = await until('the second job has begun', () => begun[1]);
 
-    expect(second - added).toBeLessThan(WITHIN_MS);
+    expect(second - added).toBeLessThan(ASKS_ANEW_MS);
   });
 
   it('gives the same claim to one worker once, and a later claim again', async () => {

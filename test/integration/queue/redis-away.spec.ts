@@ -9,7 +9,8 @@ import type { RedisLine } from '../../support/redis-line.js';
 import { until } from '../../support/until.js';
 import { alone, anEngine, startWorker } from '../../support/worker.js';
 
-const ANSWER_MS = 1_000;
+/** Redis is given so long to be connected to: an answer that waits for it takes longer. */
+const CONNECT_MS = 3_000;
 
 describe('Redis', () => {
   let line: RedisLine;
@@ -89,7 +90,7 @@ describe('Redis', () => {
       await desk.becomes(id, 'READY');
       await line.mend();
 
-      expect(took).toBeLessThan(ANSWER_MS);
+      expect(took).toBeLessThan(CONNECT_MS);
       await throughTheQueue(id);
     },
   );
