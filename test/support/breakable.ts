@@ -1,6 +1,8 @@
 /** A line to a service that a test can cut and mend: what an outage looks like from the application's side. */
+import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { freePort } from '../../scripts/lib/ports.mjs';
 
 export interface BreakableLine {
   /** The service's URL, by way of this line. */
@@ -22,9 +24,9 @@ export async function breakableLine(serviceUrl: string): Promise<BreakableLine> 
     const far = connect(Number(service.port), service.hostname);
     keep(near).pipe(keep(far)).pipe(near);
   });
-  const listen = (port: number) => new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
+  const port = await freePort();
+  const mend = async () => void (await once(server.listen(port, '127.0.0.1'), 'listening'));
+  await mend();
   const url = new URL(serviceUrl);
   url.host = `127.0.0.1:${String(port)}`;
   return {
@@ -34,6 +36,6 @@ export async function breakableLine(serviceUrl: string): Promise<BreakableLine> 
         server.close(() => done());
         for (const socket of sockets) socket.destroy();
       }),
-    mend: () => listen(port),
+    mend,
   };
 }

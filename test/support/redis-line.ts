@@ -1,6 +1,8 @@
 /** The line to Redis, which a test can cut: then connections are refused, or nobody ever answers. */
+import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { freePort } from '../../scripts/lib/ports.mjs';
 
 export interface RedisLine {
   /** For REDIS_URL. */
@@ -16,8 +18,7 @@ export interface RedisLine {
   close(): Promise<void>;
 }
 
-const listen = (server: Server, port: number) =>
-  new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+const listen = (server: Server, port: number) => once(server.listen(port, '127.0.0.1'), 'listening');
 const end = (server: Server) => new Promise<void>((ended) => server.close(() => ended()));
 
 export async function openRedisLine(): Promise<RedisLine> {
@@ -44,8 +45,8 @@ export async function openRedisLine(): Promise<RedisLine> {
     });
     far.on('close', () => near.destroy());
   });
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
+  const port = await freePort();
+  await listen(server, port);
   const hangUp = () => {
     for (const socket of sockets) socket.destroy();
   };

@@ -37,19 +37,13 @@ export function removeDataDir(dir: string): void {
   rmSync(dir, { recursive: true, force: true });
 }
 
-/** Listens on a free port of this machine. */
+/** Listens on any port of this machine. */
 export function listen(): Promise<{ port: number; server: Server }> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve({ port: (server.address() as AddressInfo).port, server }));
   });
-}
-
-export async function freePort(): Promise<number> {
-  const { port, server } = await listen();
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 /** A start that is expected to end by itself. */

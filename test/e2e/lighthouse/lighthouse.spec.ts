@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test, type BrowserContext } from '@playwright/test';
 import lighthouse, { desktopConfig } from 'lighthouse';
+import { freePort } from '../../../scripts/lib/ports.mjs';
 import { baseUrl, demoSignIn } from '../support/system.ts';
 
 const LEAST = 95;
@@ -15,14 +15,6 @@ type Scores = Record<Category, number>;
 let browser: BrowserContext;
 let profile: string;
 let port: number;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return free;
-}
 
 test.beforeAll(async () => {
   profile = mkdtempSync(join(tmpdir(), 'rostrum-lighthouse-'));

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import pg from 'pg';
+import { freePort } from '../../../scripts/lib/ports.mjs';
 import { anAgency, anApiKey, aTalent } from '../../factories/rows.js';
 import type { Rows } from '../../factories/rows.js';
 import { canariesOf, PLANTED } from '../../support/canaries.js';
@@ -10,7 +11,6 @@ import { openTokenDesk } from '../../support/token-desk.js';
 import type { TokenDesk } from '../../support/token-desk.js';
 import { until } from '../../support/until.js';
 import { ApiCaller, Book } from './caller.js';
-import { freePort } from './free-port.js';
 import { Platforms } from './platforms.js';
 import { Program } from './processes.js';
 import type { Environment } from './processes.js';

@@ -1,5 +1,6 @@
+import { freePort } from '../../../scripts/lib/ports.mjs';
 import { node } from '../../support/command.js';
-import { freePort, listen, makeDataDir, processesOf, removeDataDir, startAndEnd } from '../../support/start.js';
+import { listen, makeDataDir, processesOf, removeDataDir, startAndEnd } from '../../support/start.js';
 
 describe('npm start, where it can not', () => {
   let dir: string;

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, makeDataDir, processesOf, removeDataDir, startAndEnd, startUp } from '../../support/start.js';
+import { freePort } from '../../../scripts/lib/ports.mjs';
+import { makeDataDir, processesOf, removeDataDir, startAndEnd, startUp } from '../../support/start.js';
 
 jest.setTimeout(180_000);
 
