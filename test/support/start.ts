@@ -90,6 +90,17 @@ export function processesOf(dir: string): number[] {
     .map(Number);
 }
 
+/** All of them at once; one may be gone with another before its turn comes. */
+export function killProcessesOf(dir: string): void {
+  for (const pid of processesOf(dir)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 function readOrEmpty(path: string): string {
   try {
     return readFileSync(path, 'utf8');

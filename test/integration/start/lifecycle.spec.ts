@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../../../scripts/lib/ports.mjs';
-import { makeDataDir, processesOf, removeDataDir, startAndEnd, startUp } from '../../support/start.js';
+import { killProcessesOf, makeDataDir, processesOf, removeDataDir, startAndEnd, startUp } from '../../support/start.js';
 
 jest.setTimeout(180_000);
 
@@ -22,9 +22,7 @@ describe('npm start', () => {
     dir = makeDataDir();
     env = { ROSTRUM_DATA_DIR: dir, PORT: String(await freePort()) };
   });
-  afterEach(() => {
-    for (const pid of processesOf(dir)) process.kill(pid, 'SIGKILL');
-  });
+  afterEach(() => killProcessesOf(dir));
   afterAll(() => removeDataDir(dir));
 
   it('brings everything up, keeps its sign-in to itself, and stops everything at SIGTERM', async () => {
@@ -69,8 +67,9 @@ describe('npm start', () => {
   });
 
   it('recovers when everything was killed at once', async () => {
-    await startUp(env);
-    for (const pid of processesOf(dir)) process.kill(pid, 'SIGKILL');
+    const killed = await startUp(env);
+    killProcessesOf(dir);
+    await killed.ended;
 
     const started = await startUp(env);
 
