@@ -15,7 +15,7 @@ async function midway(stage: Stage, begin: () => Promise<string>): Promise<{ id:
   stage.platforms.rule((call) => (isPage(call) ? { kind: 'hold', until: gate.opened } : null));
   const id = await begin();
   await until('its posts are asked for', () => asked().length > 0);
-  await stage.holder(id);
+  await until('somebody runs it', () => stage.holder(id));
   const letGo = async () => {
     gate.open();
     // or nobody waits for the answer any more

@@ -32,7 +32,7 @@ export function describeInterruptions(given: () => Stage): void {
     });
     const [first = ''] = await stage.due([atCall], 'bluesky', 0);
     await until('the platform is asked', () => stage.platforms.callsTo('bluesky', atCall).length > 0);
-    const frozen = await stage.holder(first);
+    const frozen = await until('somebody runs it', () => stage.holder(first));
     frozen.freeze();
 
     const locked = await lockTable(stage.rows, 'social_post');

@@ -9,6 +9,8 @@ import type { Stage } from '../stage/stage.js';
 
 const WORKERS = 3;
 const POSTS = 200;
+/** So many before it is set aside. */
+const CRASHES = 3;
 
 interface Victim {
   readonly id: string;
@@ -28,7 +30,7 @@ async function held(stage: Stage, connect: () => Promise<Victim>, which: (call: 
   const lift = stage.platforms.rule((call) => (which(call) ? { kind: 'hold', until: gate.opened } : null));
   const victim = await connect();
   await until('the call is made', () => stage.platforms.calls.some(which));
-  const worker = await stage.holder(victim.id);
+  const worker = await until('somebody runs it', () => stage.holder(victim.id));
   const open = () => {
     lift();
     gate.open();
@@ -125,19 +127,27 @@ async function accountOf(stage: Stage, id: string): Promise<Account | undefined>
   return rows[0];
 }
 
+/** How long after a moment the sync began that ended well, in milliseconds, both by the database. */
+async function begunAfter(stage: Stage, id: string, since: Date | undefined): Promise<number | undefined> {
+  const { rows } = await stage.rows.query<{ took: number }>(
+    `SELECT extract(epoch FROM started_at - $2::timestamptz)::float8 * 1000 AS took FROM sync_run WHERE connection_id = $1 AND outcome = 'ok'`,
+    [id, since],
+  );
+  return rows[0]?.took;
+}
+
 export function describeKills(given: () => Stage): void {
   describe('SIGKILL', () => {
-    it.each(POINTS)('of the worker %s: READY in time, and nothing twice', async (_, death) => {
+    it.each(POINTS)('of the worker %s: begun anew in time, READY, and nothing twice', async (_, death) => {
       const stage = given();
       await stage.workers(WORKERS);
       const handle = stage.handle('huge-killed');
       const victim = await death(stage, async () => ({ id: await connect(stage, handle), handle }));
-      const since = performance.now();
+      const { rows } = await stage.rows.query<{ at: Date }>('SELECT now() AS at');
 
-      const recovered = stage.becomes([victim.id], 'READY').then(() => performance.now() - since);
+      await Promise.all([stage.becomes([victim.id], 'READY'), stage.workers(WORKERS)]);
 
-      const [took] = await Promise.all([recovered, stage.workers(WORKERS)]); // the start of another one is no part of it
-      expect(took).toBeLessThan(RECOVERY_MS);
+      expect(await begunAfter(stage, victim.id, rows[0]?.at)).toBeLessThan(RECOVERY_MS);
       expect(await accountOf(stage, victim.id)).toEqual({
         status: 'READY',
         posts: POSTS,
@@ -152,25 +162,26 @@ export function describeKills(given: () => Stage): void {
       const stage = given();
       await stage.workers(WORKERS);
       const handle = stage.handle('empty-poison');
-      const killed: Program[] = [];
       const replaced: Promise<unknown>[] = [];
       let asked = 0;
       stage.platforms.rule((call) => (call.target.includes(handle) ? { kind: 'silence' } : null));
       const calls = () => stage.platforms.calls.filter(({ target }) => target.includes(handle)).length;
       const beside = Array.from({ length: 12 }, () => stage.handle('empty-neighbour'));
       const [poison = '', ...neighbours] = await stage.due([handle, ...beside]);
+      // Whoever stands still for longer than a lease has crashed as well: there may be fewer kills.
+      const next = () =>
+        until<Program | 'never'>('it is tried again, or never again', async () => {
+          if (await stage.are([poison], 'ERROR')) return 'never';
+          return calls() > asked && stage.holder(poison);
+        });
 
-      while (killed.length < 3) {
-        await until('it is tried', () => calls() > asked);
+      for (let worker = await next(); worker !== 'never'; worker = await next()) {
         asked = calls();
-        // whoever was in the same boat the first time is not a second time
-        if (killed.length > 0) await stage.becomes(neighbours, 'READY');
-        const worker = await stage.holder(poison);
         await worker.kill();
-        killed.push(worker);
         replaced.push(stage.workers(WORKERS));
+        await stage.becomes(neighbours, 'READY'); // whoever was in the same boat the first time is not a second time
       }
-      await Promise.all([stage.becomes([poison], 'ERROR'), ...replaced]);
+      await Promise.all(replaced);
 
       const { rows } = await stage.rows.query(
         `SELECT c.last_code AS code, (SELECT count(*)::int FROM sync_run r WHERE r.connection_id = c.id) AS runs,
@@ -178,8 +189,8 @@ export function describeKills(given: () => Stage): void {
          FROM social_connection c WHERE c.id = $1`,
         [poison],
       );
-      expect(rows).toEqual([{ code: 'WORKER_LOST', runs: 3, alerts: 1 }]);
-      expect(calls()).toBe(asked);
+      expect(rows).toEqual([{ code: 'WORKER_LOST', runs: CRASHES, alerts: 1 }]);
+      expect(calls()).toBeLessThanOrEqual(CRASHES);
       const harmed = await stage.rows.query(
         `SELECT connection_id FROM alert WHERE connection_id = ANY($1) UNION
          SELECT id FROM social_connection WHERE id = ANY($1) AND last_code IS NOT NULL`,

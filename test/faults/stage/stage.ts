@@ -133,16 +133,14 @@ export class Stage {
     return this.standing.map(({ program }) => program);
   }
 
-  /** The worker that runs a sync; the lease names its process. */
-  async holder(connectionId: string): Promise<Program> {
-    return until(`somebody holds ${connectionId}`, async () => {
-      const { rows } = await this.rows.query<{ owner: string }>(
-        `SELECT lease_owner AS owner FROM connection_sync WHERE connection_id = $1 AND lease_owner IS NOT NULL AND lease_started`,
-        [connectionId],
-      );
-      const pid = Number(rows[0]?.owner.split(':')[1]);
-      return this.standing.find(({ program }) => program.pid === pid)?.program;
-    });
+  /** The worker that runs a sync, if one does by now; the lease names its process. */
+  async holder(connectionId: string): Promise<Program | undefined> {
+    const { rows } = await this.rows.query<{ owner: string }>(
+      `SELECT lease_owner AS owner FROM connection_sync WHERE connection_id = $1 AND lease_owner IS NOT NULL AND lease_started`,
+      [connectionId],
+    );
+    const pid = Number(rows[0]?.owner.split(':')[1]);
+    return this.standing.find(({ program }) => program.pid === pid)?.program;
   }
 
   named(name: string): Program | undefined {
