@@ -26,17 +26,21 @@ const digestOf = async (stage: Stage, ids: readonly string[]): Promise<unknown> 
 /** How many of them were tried since a time of the database's, and have come to an end. */
 const tried = async (stage: Stage, ids: readonly string[], since: string): Promise<number> => {
   const sql = `SELECT count(DISTINCT connection_id)::int AS n FROM sync_run
-    WHERE connection_id = ANY($1) AND outcome <> 'running' AND started_at > $2::timestamptz`;
+    WHERE connection_id = ANY($1) AND outcome <> 'running' AND started_at >= $2::timestamptz`;
   return (await stage.rows.query<{ n: number }>(sql, [ids, since])).rows[0]?.n ?? 0;
 };
 
-/** All are due at once, as if nothing had failed yet; answers with when, by the database's clock. */
+/**
+ * All are due at once, as if nothing had failed yet; answers with when, by the database's clock and to the millisecond, as
+ * starts of tries are known. In one statement: it began before anybody could see what it did, and try them.
+ */
 const dueAgain = async (stage: Stage, ids: readonly string[]): Promise<string> => {
-  await stage.rows.query(
-    `UPDATE connection_sync SET next_sync_at = now(), attempt = 0, failures = 0 WHERE connection_id = ANY($1)`,
+  const { rows } = await stage.rows.query<{ since: string }>(
+    `UPDATE connection_sync SET next_sync_at = now(), attempt = 0, failures = 0 WHERE connection_id = ANY($1)
+     RETURNING date_trunc('milliseconds', now())::text AS since`,
     [ids],
   );
-  return (await stage.rows.query<{ since: string }>('SELECT now()::text AS since')).rows[0]?.since ?? '';
+  return rows[0]?.since ?? '';
 };
 
 export function describeHostility(given: () => Stage): void {
