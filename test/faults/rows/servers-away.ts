@@ -11,9 +11,15 @@ const CALLERS = 4;
 const AWAY_SECONDS = LONG ? 180 : 5;
 /** The first requests of a process compile what they run, whatever there is of Redis. */
 const WARM = 5;
-/** Those after them tell how slow this machine is at the moment. */
-const USUAL = 20;
+/** So many tell how slow this machine is at the moment, and at most as many how it is without Redis. */
+const ASKED = LONG ? 200 : 60;
 const RESTARTS = LONG ? 5 : 1;
+
+/** Nine of ten took no longer. Some are slow on a full machine; where requests wait for Redis, all of them do. */
+const usual = (replies: readonly Reply[]): number => {
+  const times = replies.map(({ took }) => took).sort((one, other) => one - other);
+  return times[Math.ceil(times.length * 0.9) - 1] ?? Infinity;
+};
 
 interface Created {
   readonly id: string;
@@ -61,7 +67,7 @@ export function describeServersAway(given: () => Stage): void {
       until('some have arrived', async () => (await ready(stage, ids)) >= QUEUED * share, 300_000);
 
     const made: Reply<Created>[] = [];
-    while (made.length < WARM + USUAL) made.push(await connect(stage, api));
+    while (made.length < WARM + ASKED) made.push(await connect(stage, api));
     await some(0.05);
     await stage.services.flush();
     await some(0.2);
@@ -73,7 +79,7 @@ export function describeServersAway(given: () => Stage): void {
     await until(
       'it has been away for long',
       async () => {
-        if (during.length < 200) during.push(await connect(stage, api));
+        if (during.length < ASKED) during.push(await connect(stage, api));
         const sql = `SELECT now() > $1::timestamptz + make_interval(secs => $2) AS over`;
         return (await stage.rows.query<{ over: boolean }>(sql, [since[0]?.at, AWAY_SECONDS])).rows[0]?.over;
       },
@@ -82,8 +88,7 @@ export function describeServersAway(given: () => Stage): void {
     await until('syncs go on without it', async () => (await ready(stage, ids)) > before || before === QUEUED);
     await stage.services.order('start redis');
 
-    const longest = (replies: readonly Reply<Created>[]) => Math.max(...replies.map(({ took }) => took));
-    expect(longest(during)).toBeLessThan(longest(made.slice(WARM)) + ANSWER_MS);
+    expect(usual(during)).toBeLessThan(usual(made.slice(WARM)) + ANSWER_MS);
     made.push(...during);
     expect(made.map(({ status }) => status)).toEqual(made.map(() => 201));
     await stage.becomes([...ids, ...made.map(({ body }) => body.id)], 'READY', 300_000);
