@@ -21,12 +21,6 @@ const everyType = (tx: Tx) => tx.$queryRaw<object[]>`
     ${new Date(0)}::timestamptz AS at, ${['x', 'y']}::text[] AS list, ${[1n, 2n]}::bigint[] AS counts, ${[new Date(5)]}::timestamptz[] AS moments,
     ${[true, null]}::boolean[] AS answers, '0199aa00-0000-7000-8000-000000000002'::uuid AS id`;
 
-const aSignal = () => {
-  let give = (): void => undefined;
-  const given = new Promise<void>((resolve) => (give = resolve));
-  return { given, give: () => give() };
-};
-
 describe('writes on the driver', () => {
   const { rows, database } = openDatabase({ DATABASE_POOL_SIZE: String(POOL) });
   afterEach(() => jest.useRealTimers());
@@ -163,20 +157,20 @@ describe('writes on the driver', () => {
     const pool = new pg.Pool({ connectionString: databaseUrl.reveal(), max: 1, pipeline: true });
     const writes = new Writes(pool, new StatementNames(), BOUND_MS);
     const scope = { setting: 'app.agency_id', value: agencyId } as const;
-    const [renamed, over] = [aSignal(), aSignal()];
+    const [renamed, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let late: Promise<unknown> = Promise.resolve();
 
     jest.useFakeTimers({ doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
     const slow = writes.transaction(scope, (tx) => {
       late = rename(tx, talent, 'too late')
-        .then(() => (renamed.give(), over.given))
+        .then(() => (renamed.resolve(), over.promise))
         .then(() => rename(tx, talent, 'much too late'));
       return late;
     });
-    await Promise.race([renamed.given, slow]);
+    await Promise.race([renamed.promise, slow]);
     jest.advanceTimersByTime(BOUND_MS);
     const error: unknown = await slow.catch((reason: unknown) => reason);
-    over.give();
+    over.resolve();
 
     expect(isUnreachable(error)).toBe(true);
     await expect(late).rejects.toBe(error);
