@@ -27,8 +27,11 @@ export class Claimer {
     private readonly pace: Pace,
   ) {}
 
+  /** Half of those that others have: slots of a platform with its share may be held by one that does not answer. */
   get halfFree(): boolean {
-    return this.runner.busy * 2 <= this.pace.slots;
+    const full = this.runner.busyOfFull(this.pace.slotsOfPlatform);
+    const others = this.pace.slots - full;
+    return others > 0 && (this.runner.busy - full) * 2 <= others;
   }
 
   /**

@@ -26,3 +26,31 @@ describe('claiming', () => {
     expect(wishes.map(({ heldBack }) => heldBack)).toEqual([['greedy'], ['greedy']]);
   });
 });
+
+describe('half of the slots', () => {
+  const halfFree = (busy: number, busyOfFull: number): boolean => {
+    const runner = { busy, busyOfFull: (most: number) => (most === 4 ? busyOfFull : Number.NaN) };
+    const pace = { slots: 8, slotsOfPlatform: 4 };
+    return new (Claimer as unknown as new (...parts: readonly unknown[]) => Claimer)({}, {}, runner, {}, pace).halfFree;
+  };
+
+  it.each([
+    [8, 0, false],
+    [5, 0, false],
+    [4, 0, true],
+    [0, 0, true],
+  ])('are free where %d are busy, %d of them on platforms with their share: %p', (busy, full, free) => {
+    expect(halfFree(busy, full)).toBe(free);
+  });
+
+  it.each([
+    [8, 8, false],
+    [8, 4, false],
+    [7, 4, false],
+    [6, 4, true],
+    [4, 4, true],
+    [9, 9, false],
+  ])('are counted beside full platforms: %d busy, %d of them there: %p', (busy, full, free) => {
+    expect(halfFree(busy, full)).toBe(free);
+  });
+});

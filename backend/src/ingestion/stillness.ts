@@ -1,7 +1,7 @@
 /** Tells a group that only waits for its platform from one that works: for a while nothing of it has come any further. */
 
 /** Answers take less, and so does storing what they bring. */
-export const STILL_MS = 2_000;
+export const STILL_MS = 1_000;
 
 export class Stillness {
   private last = Number.NaN;

@@ -12,7 +12,7 @@ import type { AgencyShare } from './pace.js';
 import { Stillness } from './stillness.js';
 import { SyncRunRepository } from './sync-run.repository.js';
 
-const LOOK_MS = 500;
+const LOOK_MS = 250;
 
 @Injectable()
 export class SyncRunner {
@@ -37,6 +37,11 @@ export class SyncRunner {
   /** Of these, those that somebody waits for. */
   get busyUrgent(): number {
     return this.count(({ still, group }) => !still && group.urgent);
+  }
+
+  /** Of these, those of platforms that have `most` or more groups here, waiting ones included. */
+  busyOfFull(most: number): number {
+    return this.count(({ still, group }) => !still && this.busyOf(group.platform) >= most);
   }
 
   /** Groups of this platform that run here, those that wait for it included. */

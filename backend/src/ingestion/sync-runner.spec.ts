@@ -1,4 +1,5 @@
 import type { Group } from './groups.js';
+import { STILL_MS } from './stillness.js';
 import { SyncRunner } from './sync-runner.service.js';
 
 /** Whatever it is given runs on and on. */
@@ -33,5 +34,30 @@ describe('agencies that have their share', () => {
   it('or take slots of one platform for themselves alone, however few are read in each', () => {
     expect(crowded(aGroup('x', 'greedy'), aGroup('x', 'greedy'), aGroup('x', 'small'))).toEqual(['greedy']);
     expect(crowded(aGroup('x', 'greedy'), aGroup('bluesky', 'greedy'), aGroup('x', 'greedy', 'small'))).toEqual([]);
+  });
+});
+
+describe('slots of platforms that have their share', () => {
+  afterEach(() => jest.useRealTimers());
+
+  const busyOfFull = (...groups: readonly Group[]): number => {
+    const runner = aRunner();
+    for (const group of groups) void runner.run(group, 'one');
+    return runner.busyOfFull(2);
+  };
+
+  it('are counted', () => {
+    expect(busyOfFull(aGroup('x', 'one'), aGroup('x', 'one'), aGroup('bluesky', 'one'))).toBe(2);
+    expect(busyOfFull(aGroup('x', 'one'), aGroup('bluesky', 'one'))).toBe(0);
+  });
+
+  it('are none where a platform only waits, which takes no slot', async () => {
+    jest.useFakeTimers();
+    const runner = aRunner();
+    for (let group = 0; group < 2; group += 1) void runner.run(aGroup('x', 'one'), 'one');
+    expect([runner.busy, runner.busyOfFull(2)]).toEqual([2, 2]);
+
+    await jest.advanceTimersByTimeAsync(2 * STILL_MS);
+    expect([runner.busy, runner.busyOfFull(2)]).toEqual([0, 0]);
   });
 });
