@@ -13,7 +13,7 @@ import { findChromium } from './chromium.mjs';
 import { leaksLeftIn, planted } from './leaks.mjs';
 
 const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js');
-const TEN_MINUTES = 600_000;
+const TWENTY_MINUTES = 1_200_000;
 
 /**
  * @param {string} config a folder with a playwright.config.ts
@@ -32,7 +32,7 @@ export async function runBrowser(config, { env, output = 'show', ...options } = 
         ROSTRUM_DATA_DIR: dataDir,
         PORT: String(await freePort()),
       },
-      timeout: TEN_MINUTES,
+      timeout: TWENTY_MINUTES,
       killSignal: 'SIGKILL',
       ...options,
       output,
