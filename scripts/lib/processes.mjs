@@ -127,9 +127,23 @@ export const lives = (identity) => !!identity && identity.start !== null && star
  */
 export async function end(identity, signal, patience) {
   if (!lives(identity)) return;
-  process.kill(identity.pid, signal);
+  tell(identity.pid, signal);
   for (const until = performance.now() + patience; performance.now() < until; await delay(25)) {
     if (!lives(identity)) return;
   }
-  if (lives(identity)) process.kill(identity.pid, 'SIGKILL');
+  if (lives(identity)) tell(identity.pid, 'SIGKILL');
+}
+
+/**
+ * A process may end by itself between the look at it and the signal.
+ *
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
+function tell(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+  }
 }
